@@ -1,0 +1,125 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// One section a target, alphabetical; the rooms and who may import whom are in docs/decisions/0001-rooms.md.
+
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+
+let package = Package(
+  name: "entente",
+  platforms: [.macOS(.v26)],
+  products: [
+    .executable(name: "entente", targets: ["EntenteCommand"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-asn1", exact: "1.7.4"),
+    .package(url: "https://github.com/apple/swift-certificates", exact: "1.21.1"),
+    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: []),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+  ],
+  targets: [
+    // Conduct: acts, the decision, registers.
+    .target(name: "Conduct", dependencies: ["Evidence", "Treaty"]),
+
+    // EntenteCommand: composition root and command line.
+    .executableTarget(
+      name: "EntenteCommand",
+      dependencies: [
+        "Conduct", "Evidence", "Exchange", "Sealing", "Serving", "StoreSQLite", "Treaty",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+      ]),
+
+    // Evidence: digests, Merkle tree, signed notes, checkpoints, proofs; a leaf is bytes.
+    .target(name: "Evidence", dependencies: [crypto]),
+
+    // Exchange: one party's node, replication, courier, rebuild.
+    .target(name: "Exchange", dependencies: ["Conduct", "Evidence", "Sealing", "Treaty", crypto]),
+
+    // Sealing: package and envelope formats, suites, keys.
+    .target(
+      name: "Sealing",
+      dependencies: [
+        "Evidence", crypto, .product(name: "CryptoExtras", package: "swift-crypto"),
+      ]),
+
+    // Serving: the partner listener, the local API, the partner client.
+    .target(
+      name: "Serving",
+      dependencies: [
+        "Conduct", "Evidence", "Exchange", "Sealing", "Treaty", crypto,
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdCore", package: "hummingbird"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "SwiftASN1", package: "swift-asn1"),
+        .product(name: "X509", package: "swift-certificates"),
+      ]),
+
+    // StoreSQLite: the embedded store.
+    .target(
+      name: "StoreSQLite",
+      dependencies: ["Conduct", "Evidence", "Exchange", .product(name: "GRDB", package: "GRDB.swift")]),
+
+    // TestSupport: builders that several test targets share.
+    .target(
+      name: "TestSupport",
+      dependencies: ["Conduct", "Evidence", "Exchange", "Sealing", "StoreSQLite", "Treaty"]),
+
+    // Treaty: the agreement as code, and labels.
+    .target(
+      name: "Treaty", dependencies: ["Evidence", .product(name: "Yams", package: "Yams")]),
+
+    // Tests, one target a room.
+    .testTarget(
+      name: "ConductTests", dependencies: ["Conduct", "Evidence", "TestSupport", "Treaty"]),
+    .testTarget(name: "EvidenceTests", dependencies: ["Evidence", crypto]),
+    .testTarget(
+      name: "ExchangeTests",
+      dependencies: [
+        "Conduct", "Evidence", "Exchange", "Sealing", "StoreSQLite", "TestSupport", "Treaty",
+      ]),
+    .testTarget(name: "SealingTests", dependencies: ["Evidence", "Sealing", crypto]),
+    .testTarget(
+      name: "ServingTests",
+      dependencies: [
+        "Evidence", "Serving", crypto,
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "X509", package: "swift-certificates"),
+      ]),
+    .testTarget(name: "TreatyTests", dependencies: ["Evidence", "Treaty"]),
+  ],
+  swiftLanguageModes: [.v6]
+)
+
+for target in package.targets {
+  target.swiftSettings = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("ImmutableWeakCaptures"),
+    .enableUpcomingFeature("InferIsolatedConformances"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+  ]
+}

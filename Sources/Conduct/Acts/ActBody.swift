@@ -1,0 +1,43 @@
+package import Evidence
+
+/// What an act says; one case an instrument. A new instrument adds its line in each switch.
+package enum ActBody: Hashable, Sendable {
+  case keyset(Keyset)
+  case transmittal(TransmittalAct)
+
+  /// The kind, such as `transmittal.offered`.
+  package var kind: String {
+    switch self {
+    case .keyset: Keyset.kind
+    case .transmittal(let act): act.kind
+    }
+  }
+
+  /// The body as it is written.
+  package var json: JSON {
+    switch self {
+    case .keyset(let keyset): keyset.json
+    case .transmittal(let act): act.json
+    }
+  }
+
+  init(kind: String, reading body: JSONReader) throws(ActError) {
+    do {
+      var reader = body
+      if kind == Keyset.kind {
+        self = .keyset(try Keyset(reading: &reader))
+      } else if let act = try TransmittalAct(kind: kind, reading: &reader) {
+        self = .transmittal(act)
+      } else {
+        throw ActError.unknownKind(String(kind.unicodeScalars.prefix(64)))
+      }
+      try reader.finish()
+    } catch let error as ActError {
+      throw error
+    } catch let error as JSONError {
+      throw .json(error)
+    } catch {
+      throw .wrongFormat
+    }
+  }
+}

@@ -1,0 +1,66 @@
+import Evidence
+package import Treaty
+
+extension Agreement {
+  /// Decides one entry of `party`'s journal: pure, total, and the same on both nodes for ever.
+  ///
+  /// It reads the agreement and the acts inside the author's cut, as `facts` adds them up. Every
+  /// reason against the act is returned. SPEC decision.
+  package func decide(
+    _ entry: Entry, by party: String, knowing facts: Facts
+  ) -> (decision: Decision, act: Act?) {
+    do {
+      let act = try Act(parsing: entry.act)
+      return (decide(act, entry, by: party, knowing: facts), act)
+    } catch {
+      return (.refused([error.reason]), nil)
+    }
+  }
+
+  /// Decides an act that is already parsed.
+  package func decide(
+    _ act: Act, _ entry: Entry, by party: String, knowing facts: Facts
+  ) -> Decision {
+    var reasons = framing(act, by: party, facts)
+    switch act.body {
+    case .keyset(let keyset):
+      reasons += keyset.judge(entry, act, under: self, facts)
+      return reasons.isEmpty ? .done(clauses: [], duties: []) : .refused(reasons)
+    case .transmittal(let body):
+      let judgement = body.judge(entry, act, under: self, facts)
+      reasons += judgement.reasons
+      return reasons.isEmpty
+        ? .done(clauses: judgement.clauses, duties: judgement.duties) : .refused(reasons)
+    }
+  }
+
+  /// What is asked of every act, whatever it says.
+  private func framing(_ act: Act, by author: String, _ facts: Facts) -> [Reason] {
+    var reasons: [Reason] = []
+    if act.agreement != digest { reasons.append(Reason(.wrongAgreement)) }
+    if act.party != author || party(author) == nil {
+      reasons.append(Reason(.wrongParty, ["party": act.party]))
+    }
+    if Set(act.seen.keys) != Set(parties.map(\.code)).subtracting([author]) {
+      reasons.append(Reason(.seenMismatch))
+    } else if !facts.seenHolds {
+      reasons.append(Reason(.seenMismatch))
+    }
+    if let previous = facts.previous {
+      if act.time < previous.time { reasons.append(Reason(.timeBackward)) }
+      let backward = previous.seen.contains { party, mark in
+        (act.seen[party]?.size ?? 0) < mark.size
+      }
+      if backward { reasons.append(Reason(.seenBackward)) }
+    }
+    return reasons
+  }
+
+  /// Folds an act that was done into the registers; `facts` is what was known before it.
+  package func fold(_ act: Act, at index: UInt64, knowing facts: Facts) -> Changes {
+    switch act.body {
+    case .keyset(let keyset): Changes(keysets: [act.party: keyset])
+    case .transmittal(let body): body.fold(act, at: index, under: self, facts)
+    }
+  }
+}

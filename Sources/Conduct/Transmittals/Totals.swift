@@ -1,0 +1,43 @@
+package import Evidence
+
+/// What one author has under way; quotas are judged against it.
+package struct Totals: Hashable, Sendable {
+  /// Transmittals neither accepted, refused nor withdrawn.
+  package private(set) var open: Int = 0
+  /// Bytes offered whose package has not arrived.
+  package private(set) var awaitedBytes: Int64 = 0
+  /// Transmittals ever offered; the next number.
+  package private(set) var offered: Int = 0
+  /// Control numbers ever given by this party.
+  package private(set) var accepted: Int = 0
+
+  package init() {}
+
+  /// Replaces what one transmittal counted for before by what it counts for now.
+  mutating func replace(_ before: Transmittal?, by after: Transmittal) {
+    if before?.isOpen ?? false { open -= 1 }
+    if before?.isAwaited ?? false { awaitedBytes -= after.offer.length }
+    if after.isOpen { open += 1 }
+    if after.isAwaited { awaitedBytes += after.offer.length }
+    if before == nil { offered += 1 }
+  }
+
+  mutating func countAcceptance() { accepted += 1 }
+
+  package var json: JSON {
+    .object([
+      "open": .integer(Int64(open)), "awaitedBytes": .integer(awaitedBytes),
+      "offered": .integer(Int64(offered)), "accepted": .integer(Int64(accepted)),
+    ])
+  }
+
+  /// Reads what `json` wrote.
+  package init(parsing bytes: [UInt8]) throws(JSONError) {
+    var reader = try JSONReader(JSON(parsing: bytes))
+    open = try reader.count("open")
+    awaitedBytes = Int64(try reader.count("awaitedBytes"))
+    offered = try reader.count("offered")
+    accepted = try reader.count("accepted")
+    try reader.finish()
+  }
+}

@@ -1,0 +1,124 @@
+package import Evidence
+package import Treaty
+
+/// What can be said about a transmittal; SPEC transmittal 2.
+package enum TransmittalAct: Hashable, Sendable {
+  /// The author offers a package.
+  case offered(Offer)
+  /// The recipient's node asks for the bytes.
+  case wanted
+  /// The whole package is held and verified against the offer.
+  case arrived(root: Digest)
+  /// The recipient's registry takes custody under a control number; the receipt.
+  case accepted(controlNumber: String)
+  /// The recipient will not take it, with every reason.
+  case refused([Refusal])
+  /// An office of the recipient opened the content.
+  case opened(office: String)
+  /// The author takes the offer back before acceptance.
+  case withdrawn(note: String)
+
+  /// The verbs, in the order of a transmittal's way.
+  package enum Verb: String, Hashable, Sendable, CaseIterable {
+    case offered, wanted, arrived, accepted, refused, opened, withdrawn
+  }
+
+  package var verb: Verb {
+    switch self {
+    case .offered: .offered
+    case .wanted: .wanted
+    case .arrived: .arrived
+    case .accepted: .accepted
+    case .refused: .refused
+    case .opened: .opened
+    case .withdrawn: .withdrawn
+    }
+  }
+
+  package var kind: String { "transmittal.\(verb.rawValue)" }
+
+  package var json: JSON {
+    switch self {
+    case .offered(let offer): offer.json
+    case .wanted: .object([])
+    case .arrived(let root): .object(["root": .string(root.hex)])
+    case .accepted(let number): .object(["controlNumber": .string(number)])
+    case .refused(let refusals): .object(["reasons": .array(refusals.map(\.json))])
+    case .opened(let office): .object(["office": .string(office)])
+    case .withdrawn(let note): .object(["note": .string(note)])
+    }
+  }
+
+  /// Reads a body, or returns nil when the kind is not a transmittal's.
+  init?(kind: String, reading reader: inout JSONReader) throws(ActError) {
+    guard kind.hasPrefix("transmittal."), let verb = Verb(rawValue: String(kind.dropFirst(12)))
+    else { return nil }
+    do {
+      switch verb {
+      case .offered: self = .offered(try Offer(reading: &reader))
+      case .wanted: self = .wanted
+      case .arrived: self = .arrived(root: try reader.digest("root"))
+      case .accepted:
+        let number = try reader.string("controlNumber")
+        guard Act.isNumber(number) else { throw ActError.badField("controlNumber") }
+        self = .accepted(controlNumber: number)
+      case .refused:
+        var refusals: [Refusal] = []
+        for element in try reader.array("reasons") {
+          refusals.append(try Refusal(reading: element))
+        }
+        guard (1...16).contains(refusals.count) else { throw ActError.badField("reasons") }
+        self = .refused(refusals)
+      case .opened: self = .opened(office: try reader.string("office"))
+      case .withdrawn:
+        let note = try reader.string("note")
+        guard note.utf8.count <= Refusal.noteLimit else { throw ActError.badField("note") }
+        self = .withdrawn(note: note)
+      }
+    } catch let error as ActError {
+      throw error
+    } catch let error as JSONError {
+      throw .json(error)
+    } catch {
+      throw .wrongFormat
+    }
+  }
+}
+
+/// One reason for which a recipient refuses a transmittal, and what the officer wrote.
+package struct Refusal: Hashable, Sendable {
+  /// The most bytes in a note.
+  package static let noteLimit = 1024
+
+  package let code: Reason.Code
+  package let note: String
+
+  package init(code: Reason.Code, note: String) {
+    self.code = code
+    self.note = note
+  }
+
+  init(reading value: JSON) throws(ActError) {
+    do {
+      var reader = try JSONReader(value, path: "reasons")
+      guard let code = Reason.Code(rawValue: try reader.string("code")) else {
+        throw ActError.badField("reasons.code")
+      }
+      self.code = code
+      note = try reader.string("note")
+      try reader.finish()
+    } catch let error as ActError {
+      throw error
+    } catch let error as JSONError {
+      throw .json(error)
+    } catch {
+      throw .wrongFormat
+    }
+    guard note.utf8.count <= Self.noteLimit else { throw .badField("reasons.note") }
+  }
+
+  var json: JSON { .object(["code": .string(code.rawValue), "note": .string(note)]) }
+
+  /// The reason as it is shown.
+  package var reason: Reason { Reason(code, ["note": note]) }
+}

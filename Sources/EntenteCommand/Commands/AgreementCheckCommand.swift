@@ -1,0 +1,167 @@
+import ArgumentParser
+import Evidence
+import Treaty
+
+/// `entente agreement check`: says what is wrong with agreement files, or who signed them.
+struct AgreementCheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Say every fault of agreement files, or that they are sound and who signed them.",
+    discussion: "Faults are written as FILE:LINE:COLUMN: SENTENCE, and the exit code is 1.")
+
+  @Argument(help: "The agreement files.", completion: .file(extensions: ["yaml"]))
+  var files: [String]
+  @Option(
+    help: "A detached signature of one of the files; repeat for each.", completion: .file())
+  var signature: [String] = []
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    var signatures = try signature.map { try DetachedSignature($0) }
+    var reports: [JSON] = []
+    var faults: [String] = []
+    for file in files {
+      let agreement: Agreement
+      do {
+        agreement = try Agreement(parsing: try Files.read(file, limit: 16 << 20))
+      } catch let error as AgreementError {
+        faults += error.faults.map { $0.line(of: file) }
+        reports.append(Self.json(of: error, in: file))
+        continue
+      } catch let failure as Failure {
+        faults += failure.lines
+        reports.append(
+          .object(["file": .string(file), "ok": .bool(false), "error": .strings(failure.lines)]))
+        continue
+      }
+      for position in signatures.indices { signatures[position].verify(for: agreement) }
+      let verified = signatures.compactMap { $0.verified(for: agreement) }
+      if !common.json { say(agreement, file, verified) }
+      reports.append(AgreementFacts(agreement).checked(file, verified))
+    }
+    let unfit = signatures.filter { !$0.isValid }
+    faults += unfit.map { "\($0.path): \($0.problem.text)" }
+    if common.json {
+      Voice.say(
+        .object([
+          "ok": .bool(faults.isEmpty), "agreements": .array(reports),
+          "refusedSignatures": .array(unfit.map(\.json)),
+        ]))
+    }
+    guard faults.isEmpty else { throw Failure(.failed, lines: common.json ? [] : faults) }
+  }
+
+  private func say(
+    _ agreement: Agreement, _ file: String, _ signatures: [SignedAgreement.Signature]
+  ) {
+    let articles = agreement.articles.count
+    let clauses = agreement.clauses.count
+    Voice.say(Trilingual("\(file): ok", "\(file) : correct", "\(file): 이상 없음"))
+    if agreement.isExercise { Voice.say("  EXERCISE / EXERCICE / 훈련") }
+    Voice.say("  \(agreement.name) · \(agreement.title[Voice.language])")
+    Voice.say("  sha256 \(agreement.digest.hex)")
+    Voice.say(
+      Trilingual(
+        "  \(articles) articles, \(clauses) clauses", "  \(articles) articles, \(clauses) clauses",
+        "  \(articles)개 조, \(clauses)개 조항"))
+    for authority in agreement.parties.flatMap(\.authorities) where authority.keys == nil {
+      Voice.say(
+        Trilingual(
+          "  \(authority.id) has no keys in the file yet: `entente agreement prepare`",
+          "  \(authority.id) n’a pas encore de clés dans le fichier : `entente agreement prepare`",
+          "  \(authority.id)의 키가 아직 파일에 없습니다: `entente agreement prepare`"))
+    }
+    for signature in signatures {
+      Voice.say("  " + signature.statement(under: agreement).text + "  Ed25519 ✓ ML-DSA-65 ✓")
+    }
+    guard !signatures.isEmpty else { return }
+    for party in agreement.parties where !signatures.contains(where: { $0.party == party.code }) {
+      Voice.say(
+        Trilingual(
+          "  not signed yet for \(party.name.en) (\(party.code))",
+          "  pas encore signé pour \(party.name.fr) (\(party.code))",
+          "  아직 서명하지 않은 당사국: \(party.name.ko)(\(party.code))"))
+    }
+  }
+
+  private static func json(of error: AgreementError, in file: String) -> JSON {
+    let faults = error.faults.map { fault in
+      let sentence = Trilingual(
+        en: fault.sentence(in: .en), fr: fault.sentence(in: .fr), ko: fault.sentence(in: .ko))
+      return JSON.object([
+        "line": .integer(Int64(fault.line)), "column": .integer(Int64(fault.column)),
+        "code": .string(fault.code.text), "field": .string(fault.field),
+        "sentence": sentence.json,
+      ])
+    }
+    return .object(["file": .string(file), "ok": .bool(false), "faults": .array(faults)])
+  }
+}
+
+/// A signature file, and what came of it for the agreements that were checked.
+private struct DetachedSignature {
+  let path: String
+  /// What is wrong, as far as it is known; the last word when no agreement fits.
+  private(set) var problem = Statement(
+    "this signature is for none of the agreements given",
+    "cette signature n’est pour aucun des accords donnés",
+    "주어진 협정 중 어느 것에 대한 서명도 아닙니다")
+  private var note: SignedNote?
+  private var found: (agreement: Digest, signature: SignedAgreement.Signature)?
+
+  /// Reads the file; one that holds no note at all is a problem of its own, told later.
+  init(_ path: String) throws {
+    self.path = path
+    let bytes = try Files.read(path, limit: 1 << 20)
+    do { note = try SignedNote(parsing: bytes) } catch { problem = error.statement }
+  }
+
+  var isValid: Bool { found != nil }
+
+  func verified(for agreement: Agreement) -> SignedAgreement.Signature? {
+    found?.agreement == agreement.digest ? found?.signature : nil
+  }
+
+  mutating func verify(for agreement: Agreement) {
+    guard let note, found == nil else { return }
+    // What names another agreement is judged with that one.
+    if let statement = AgreementSignature(parsing: note.text),
+      statement.digest != agreement.digest
+    {
+      return
+    }
+    do {
+      found = (agreement.digest, try SignedAgreement.verify(note, of: agreement))
+    } catch {
+      problem = error.statement
+    }
+  }
+
+  var json: JSON {
+    .object(["file": .string(path), "sentence": problem.trilingual.json])
+  }
+}
+
+extension SignedAgreement.Signature {
+  /// Who signed for whom and when.
+  func statement(under agreement: Agreement) -> Statement {
+    let name = agreement.authority(authority)?.name
+    let party = agreement.party(party)?.name
+    return Statement(
+      "signed for {party} by {authority} ({id}) on {time}",
+      "signé pour {party} par {authority} ({id}) le {time}",
+      "{party} 서명: {authority}({id}), {time}",
+      ["id": authority, "time": Statement.time(time)],
+      named: [
+        "party": party ?? Trilingual("", "", ""), "authority": name ?? Trilingual("", "", ""),
+      ])
+  }
+
+  /// The same as data.
+  var json: JSON {
+    .object([
+      "party": .string(party), "authority": .string(authority),
+      "time": .string(time.description), "algorithms": .strings(["Ed25519", "ML-DSA-65"]),
+    ])
+  }
+}

@@ -1,0 +1,230 @@
+import ArgumentParser
+import Conduct
+import Evidence
+import Exchange
+import Foundation
+import Sealing
+import Serving
+import StoreSQLite
+import Treaty
+
+/// `entente init`: makes a node folder, in the presence of the authority's key.
+struct InitCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "init",
+    abstract: "Make a node folder: keys, development CA, agreement, first keyset.",
+    discussion: """
+      The authority's key signs the keyset once and is not kept. The officer's key is protected \
+      by its own passphrase, so that whoever runs the node can't act for the officer.
+      """)
+
+  @Argument(help: "The folder to make.", completion: .directory) var folder: String
+  @Option(help: "The code of the party that this node serves, such as CAN.") var party: String
+  @Option(help: "The agreement file.", completion: .file()) var agreement: String
+  @Option(help: "A detached signature of the agreement; repeat for each party.")
+  var signature: [String]
+  @Option(help: "The authority's key file, for this ceremony only.", completion: .file())
+  var authorityKey: String
+  @Option(help: "The file with the passphrase of the authority's key.", completion: .file())
+  var authorityPassphraseFile: String?
+  @Option(help: "The registry officer's name, such as CAN/registry-officer.")
+  var officer: String?
+  @Option(help: "Where the partner listener listens.") var listen = "127.0.0.1:8441"
+  @Option(help: "The port of the local API on loopback.") var apiPort = 8541
+  @Option(help: "For how many days the keys are valid.") var days = 365
+  @OptionGroup var officerPassphrase: PassphraseOptions
+  @OptionGroup var common: CommonOptions
+
+  func run() async throws {
+    try NodeCreation(
+      folder: NodeFolder(folder), party: party, agreementPath: agreement,
+      signaturePaths: signature, authorityKeyPath: authorityKey,
+      authorityPassphrase: try authorityPassphraseFile.map {
+        String(decoding: try Files.read($0, limit: 4096), as: UTF8.self)
+          .split(separator: "\n").first.map(String.init) ?? ""
+      } ?? officerPassphrase.passphrase(for: "authority"),
+      officer: officer ?? "\(party)/registry-officer",
+      officerPassphrase: try officerPassphrase.passphrase(for: officer ?? "\(party)/registry-officer"),
+      listen: listen, apiPort: apiPort, days: days
+    ).run()
+    Voice.say(
+      Trilingual(
+        "made `\(folder)`; give `\(folder)/own.keyset` to the partner and pair with its keyset",
+        "« \(folder) » créé ; remettez « \(folder)/own.keyset » au partenaire et appariez avec le sien",
+        "`\(folder)` 폴더를 만들었습니다. `\(folder)/own.keyset`을 상대측에 전달하고 상대측 키 묶음으로 연결하십시오"))
+  }
+}
+
+/// The making of a node folder.
+struct NodeCreation {
+  let folder: NodeFolder
+  let party: String
+  let agreementPath: String
+  let signaturePaths: [String]
+  let authorityKeyPath: String
+  let authorityPassphrase: String
+  let officer: String
+  let officerPassphrase: String
+  let listen: String
+  let apiPort: Int
+  let days: Int
+
+  func run() throws {
+    guard !Files.exists(folder.path) else {
+      throw Failure(
+        .failed,
+        Trilingual(
+          "`\(folder.path)` is there already", "« \(folder.path) » existe déjà",
+          "`\(folder.path)`이(가) 이미 있습니다"),
+        hint: Trilingual(
+          "choose a new folder", "choisissez un nouveau dossier", "새 폴더를 고르십시오"))
+    }
+    let agreement = try AgreementFile.read(agreementPath)
+    let notes = try signaturePaths.map { try SignedNote(parsing: Files.read($0)) }
+    let signed = try AgreementFile.signed(agreement, notes)
+    guard let own = agreement.party(party) else {
+      throw Failure(
+        .failed,
+        Trilingual(
+          "`\(party)` is no party to this agreement", "« \(party) » n’est pas partie à cet accord",
+          "`\(party)`은(는) 이 협정의 당사국이 아닙니다"))
+    }
+    guard let address = Address(listen) else {
+      throw Failure(
+        .failed,
+        Trilingual(
+          "`\(listen)` is not HOST:PORT", "« \(listen) » n’est pas HÔTE:PORT",
+          "`\(listen)`은(는) HOST:PORT 형식이 아닙니다"))
+    }
+    let authority = try authoritySigner()
+    let building = NodeFolder(folder.path + ".making")
+    try? FileManager.default.removeItem(atPath: building.path)
+    for path in [building.path, building.keysPath, building.packagesPath] {
+      try FileManager.default.createDirectory(
+        atPath: path, withIntermediateDirectories: false,
+        attributes: [.posixPermissions: 0o700])
+    }
+    do {
+      try fill(building, own, signed, authority, address)
+      try FileManager.default.moveItem(atPath: building.path, toPath: folder.path)
+    } catch {
+      try? FileManager.default.removeItem(atPath: building.path)
+      throw error
+    }
+  }
+
+  private func authoritySigner() throws -> KeyPairSigner {
+    do {
+      return try KeyFile(parsing: Files.read(authorityKeyPath)).signer(
+        as: .authority, passphrase: Array(authorityPassphrase.utf8))
+    } catch let error as SealingError {
+      throw Failure(
+        .failed,
+        Trilingual(
+          "`\(authorityKeyPath)` can't be used: \(error.code)",
+          "« \(authorityKeyPath) » est inutilisable : \(error.code)",
+          "`\(authorityKeyPath)` 키를 쓸 수 없습니다: \(error.code)"),
+        hint: error == .wrongPassphrase
+          ? Trilingual(
+            "the passphrase is wrong, or the file was changed",
+            "la phrase secrète est fausse ou le fichier a été modifié",
+            "암호 문구가 틀렸거나 파일이 변경되었습니다") : nil)
+    }
+  }
+
+  private func fill(
+    _ folder: NodeFolder, _ own: Party, _ signed: SignedAgreement,
+    _ authority: borrowing KeyPairSigner, _ address: Address
+  ) throws {
+    let agreement = signed.agreement
+    let now = SystemClock.now()
+    let until = now.adding(milliseconds: Int64(days) * 86_400_000)
+    let origin = Keyset.origin(of: party, lineage: agreement.lineage)
+    let journal = try KeyPairSigner(name: origin)
+    let mirror = try KeyPairSigner(name: origin + "/mirror", cosigns: true)
+    let officerKey = try KeyPairSigner(name: officer)
+    let tls = try TLSIdentity.make(
+      name: party, hosts: [address.host], validFrom: now.adding(milliseconds: -300_000),
+      validUntil: until)
+    func record(_ role: KeyRole, _ name: String, _ material: KeyRecord.Material) -> KeyRecord {
+      KeyRecord(role: role, name: name, material: material, from: now, until: until)
+    }
+    var records = [
+      record(.journal, origin, .pair(journal.verifier)),
+      record(.mirror, origin + "/mirror", .pair(mirror.verifier)),
+      record(.officer, officer, .pair(officerKey.verifier)),
+      record(
+        .tls, "\(party)/node",
+        .tls(certificate: tls.caCertificateDER, pin: tls.publicKeyPin)),
+    ]
+    var offices: [HeldOfficeKey] = []
+    for office in own.offices {
+      let key = try OfficeKey(office: office.id)
+      records.append(record(.office, office.id, .office(key.publicKey.bytes)))
+      try write(try KeyFile(key, passphrase: nil), as: office.id, in: folder)
+      try Files.write(
+        key.publicKey.file, to: folder.keyPath(office.id).replacingOccurrences(of: ".key", with: ".pub"))
+      offices.append(HeldOfficeKey(key))
+    }
+    try write(try KeyFile(journal, as: .journal, passphrase: nil), as: "journal", in: folder)
+    try write(try KeyFile(mirror, as: .mirror, passphrase: nil), as: "mirror", in: folder)
+    try write(
+      try KeyFile(officerKey, as: .officer, passphrase: Array(officerPassphrase.utf8)),
+      as: officer, in: folder)
+    try write(
+      try KeyFile(
+        kind: .tls, name: "\(party)/node", secret: Array(tls.privateKeyPEM.utf8),
+        passphrase: nil), as: "tls", in: folder)
+    try Files.write(Array(tls.caCertificatePEM.utf8), to: "\(folder.keysPath)/ca.pem")
+    try Files.write(Array(tls.certificatePEM.utf8), to: "\(folder.keysPath)/tls.pem")
+    try Files.write(agreement.bytes, to: folder.agreementPath)
+    for (index, note) in signed.notes.enumerated() {
+      try Files.write(note.bytes, to: folder.signaturePath(index))
+    }
+    try Files.write(
+      Array((Hex.encode(SystemRandom.bytes(32)) + "\n").utf8), to: folder.secretPath, secret: true)
+    try Files.write(
+      NodeSettings(party: party, host: address.host, port: address.port, apiPort: apiPort).bytes,
+      to: folder.settingsPath)
+    try begin(folder, signed, NodeKeys(journal: journal, mirror: mirror, offices: offices), records, authority)
+  }
+
+  private func write(_ file: KeyFile, as name: String, in folder: NodeFolder) throws {
+    try Files.write(file.bytes, to: folder.keyPath(name), secret: true)
+  }
+
+  /// Makes the first act of the journal: the keyset that the authority signs here and now.
+  private func begin(
+    _ folder: NodeFolder, _ signed: SignedAgreement, _ keys: NodeKeys, _ records: [KeyRecord],
+    _ authority: borrowing KeyPairSigner
+  ) throws {
+    let partner = signed.agreement.partner(of: party)
+    let node = try Node(
+      Node.Identity(
+        signed: signed, party: party, registry: "\(party)/registry",
+        partnerRegistry: partner?.offices.first?.id ?? "", paired: nil),
+      keys: keys, store: try SQLiteStore(path: folder.storePath),
+      shelf: try DiskShelf(folder: folder.packagesPath), clock: SystemClock.now,
+      random: SystemRandom.bytes)
+    let seeds = authority.insecureSeeds()
+    let name = authority.verifier.name
+    do {
+      let made = try node.begin(
+        with: Draft(
+          post: "\(party)/authority", subject: .known(party),
+          body: { _ in .keyset(Keyset(keys: records)) },
+          attest: { act in
+            try Attestation.sign(act, with: KeyPairSigner(name: name, seeds: seeds))
+          }))
+      guard let record = try node.store.read({ try $0.entry(of: party, at: made.index) }) else {
+        throw NodeError.storeBroken
+      }
+      try Files.write(
+        KeysetFile.bytes(of: try Entry(parsing: record.entry)), to: folder.ownKeysetPath)
+    } catch NodeError.refused(let reasons) {
+      throw Failure(
+        .refused,
+        lines: reasons.map { $0.sentence(in: Voice.language, under: signed.agreement) })
+    }
+  }
+}

@@ -1,0 +1,104 @@
+import ArgumentParser
+import Conduct
+import Evidence
+import Exchange
+import Foundation
+import Glibc
+import Treaty
+
+/// `entente pair`: takes the partner's keyset, after both officers read the same words aloud.
+struct PairCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "pair",
+    abstract: "Take the partner's keyset file and compare a short fingerprint.")
+
+  @OptionGroup var place: NodePlace
+  @Option(help: "The partner's keyset file.", completion: .file()) var keyset: String
+  @Option(help: "Where the partner's listener is: HOST:PORT.") var address: String
+  @Flag(help: "Don't ask: both officers have compared the words already.") var yes = false
+  @OptionGroup var common: CommonOptions
+
+  func run() async throws {
+    let folder = NodeFolder(place.node)
+    var settings = try folder.settings()
+    let agreement = try folder.signedAgreement().agreement
+    guard let target = Address(address) else {
+      throw Failure(
+        .failed,
+        Trilingual(
+          "`\(address)` is not HOST:PORT", "« \(address) » n’est pas HÔTE:PORT",
+          "`\(address)`은(는) HOST:PORT 형식이 아닙니다"))
+    }
+    let (entry, act, _) = try KeysetFile.read(keyset, under: agreement)
+    guard act.party == agreement.partner(of: settings.party)?.code else {
+      throw Failure(
+        .refused,
+        Trilingual(
+          "this keyset is \(act.party)'s own, not the partner's",
+          "ce trousseau est celui de \(act.party), pas celui du partenaire",
+          "이 키 묶음은 상대측이 아니라 \(act.party)의 것입니다"))
+    }
+    let own = try KeysetFile.read(folder.ownKeysetPath, under: agreement).0
+    let fingerprint = Fingerprint.ofPair(own.commitment, entry.commitment)
+    if common.json {
+      let words = Language.allCases.map {
+        JSONMember(name: $0.rawValue, value: .string(fingerprint.text(in: $0)))
+      }
+      Voice.say(
+        String(
+          decoding: JSON.object([
+            "agreement": .string(agreement.digest.hex), "words": .object(words),
+          ]).bytes, as: UTF8.self))
+    } else {
+      Voice.say(
+        Trilingual(
+          "read these words to the other officer; both must read the same:",
+          "lisez ces mots à l’autre agent ; les deux doivent lire les mêmes :",
+          "상대측 담당관에게 다음 낱말을 읽으십시오. 양측이 같아야 합니다:"))
+      for language in Language.allCases { Voice.say("  \(fingerprint.text(in: language))") }
+      Voice.say(
+        Trilingual(
+          "and the agreement's digest: \(agreement.digest.hex)",
+          "et l’empreinte de l’accord : \(agreement.digest.hex)",
+          "협정의 해시값: \(agreement.digest.hex)"))
+    }
+    guard try yes || confirmed() else {
+      throw Failure(
+        .failed,
+        Trilingual("not paired", "pas d’appariement", "연결하지 않았습니다"),
+        hint: Trilingual(
+          "if the words differ, get the keyset again over another way",
+          "si les mots diffèrent, obtenez le trousseau par une autre voie",
+          "낱말이 다르면 다른 경로로 키 묶음을 다시 받으십시오"))
+    }
+    try Files.write(KeysetFile.bytes(of: entry), to: folder.partnerKeysetPath)
+    settings.partnerHost = target.host
+    settings.partnerPort = target.port
+    try Files.write(settings.bytes, to: folder.settingsPath)
+    if !common.json {
+      Voice.say(Trilingual("paired", "appariés", "연결되었습니다"))
+    }
+  }
+
+  private func confirmed() throws -> Bool {
+    guard isatty(FileHandle.standardInput.fileDescriptor) == 1 else {
+      throw Failure(
+        .failed,
+        Trilingual(
+          "nobody is there to compare the words", "personne n’est là pour comparer les mots",
+          "낱말을 비교할 사람이 없습니다"),
+        hint: Trilingual(
+          "once compared, repeat with --yes", "une fois comparés, répétez avec --yes",
+          "비교한 뒤 --yes로 다시 실행하십시오"))
+    }
+    let question = Trilingual(
+      "do both read the same? [y/N] ", "les mots sont-ils les mêmes ? [o/N] ", "같습니까? [y/N] ")
+    FileHandle.standardOutput.write(Data(question[Voice.language].utf8))
+    return ["y", "o", "yes", "oui", "예"].contains(readLine()?.lowercased() ?? "")
+  }
+}
+
+/// The node folder that a command works with.
+struct NodePlace: ParsableArguments {
+  @Option(help: "The node's folder.", completion: .directory) var node = "."
+}

@@ -1,0 +1,223 @@
+import Conduct
+import Evidence
+import Exchange
+import Treaty
+
+extension ProvenAct {
+  /// What is proven, one sentence a line, most important first.
+  func statements(comparedWithOwn: Bool) -> [Statement] {
+    var lines = actStatements + [saidAt]
+    if !attestedBy.isEmpty { lines.append(attested) }
+    lines += [recorded, held, agreed]
+    lines += agreement.signatures.map {
+      $0.statement(under: agreement.agreement)
+        + Statement(
+          ": Ed25519 and ML-DSA-65", " : Ed25519 et ML-DSA-65", "(Ed25519, ML-DSA-65)")
+    }
+    lines.append(
+      Statement(
+        "keys valid then: yes", "clés valides à ce moment : oui", "당시 키의 유효성: 유효"))
+    lines.append(comparedWithOwn ? Self.isYours : Self.compare)
+    return lines
+  }
+
+  // MARK: Who else stands behind it
+
+  private var saidAt: Statement {
+    Statement(
+      "stated on {time} by the author's own clock, in the name of the post {post}",
+      "déclaré le {time} selon l’horloge de l’auteur, au nom du poste {post}",
+      "작성 시각 {time}(작성 당사국 시계 기준), 직위 {post}",
+      ["time": Statement.time(act.time), "post": act.post])
+  }
+
+  private var attested: Statement {
+    Statement(
+      "attested by {officers} with the officer's own keys: Ed25519 and ML-DSA-65",
+      "attesté par {officers} avec les clés propres de l’agent : Ed25519 et ML-DSA-65",
+      "확인 서명: {officers}, 담당관 본인의 키(Ed25519, ML-DSA-65)",
+      ["officers": attestedBy.joined(separator: ", ")])
+  }
+
+  private var recorded: Statement {
+    Statement(
+      "recorded as act {index}, counted from 0, in the journal of {party}, which had {size} acts; "
+        + "signed with its journal's keys: Ed25519 and ML-DSA-65",
+      "inscrit comme acte {index}, compté à partir de 0, au journal de {party}, qui comptait "
+        + "{size} actes; signé avec les clés du journal : Ed25519 et ML-DSA-65",
+      "{party} 행위 일지(당시 행위 {size}건)의 {index}번 행위(0번부터 셈), "
+        + "일지 키로 서명(Ed25519, ML-DSA-65)",
+      ["index": String(index), "size": String(checkpoint.size), "party": author])
+  }
+
+  private var held: Statement {
+    Statement(
+      "held by {cosigner} on {time} by its own clock: its mirror cosigned all {size} acts with "
+        + "Ed25519 and ML-DSA-65",
+      "détenu par {cosigner} le {time} selon sa propre horloge : son miroir a cosigné les {size} "
+        + "actes avec Ed25519 et ML-DSA-65",
+      "{cosigner:이/가} {time}(자국 시계 기준)에 보유: 미러가 행위 {size}건 전체에 공동서명"
+        + "(Ed25519, ML-DSA-65)",
+      ["time": Statement.time(cosigned), "size": String(checkpoint.size)],
+      named: ["cosigner": party(cosigner)])
+  }
+
+  private var agreed: Statement {
+    Statement(
+      "under the agreement {name}, sha256 {digest}", "au titre de l’accord {name}, sha256 {digest}",
+      "근거 협정 {name}, sha256 {digest}",
+      ["name": agreement.agreement.name, "digest": agreement.agreement.digest.hex])
+  }
+
+  private static let isYours = Statement(
+    "this is the agreement that you gave", "c’est l’accord que vous avez donné",
+    "지정하신 협정과 같습니다")
+
+  private static let compare = Statement(
+    "the file brings its own agreement: compare the digest above with the agreement that you "
+      + "know, or give that one with --agreement",
+    "le fichier apporte son propre accord : comparez l’empreinte ci-dessus avec l’accord que vous "
+      + "connaissez, ou donnez celui-ci avec --agreement",
+    "협정은 이 파일에 들어 있던 것입니다. 위의 다이제스트를 알고 계신 협정과 비교하거나 "
+      + "--agreement로 그 협정을 지정하십시오")
+
+  // MARK: The act
+
+  private var actStatements: [Statement] {
+    switch act.body {
+    case .keyset(let keyset): statements(of: keyset)
+    case .transmittal(.offered(let offer)): statements(of: offer)
+    case .transmittal(.refused(let refusals)):
+      [
+        say(
+          "{author} refused transmittal {number}, for these reasons",
+          "{author} a refusé l’envoi {number}, pour ces motifs",
+          "{author:이/가} 다음 사유로 송부 {number}의 접수를 거부했습니다")
+      ] + refusals.map { statement(of: $0) }
+    case .transmittal(let other): [statement(of: other)]
+    }
+  }
+
+  private func statement(of body: TransmittalAct) -> Statement {
+    switch body {
+    case .wanted, .offered, .refused:
+      say(
+        "{author} asked for the package of transmittal {number}",
+        "{author} a demandé le colis de l’envoi {number}",
+        "{author:이/가} 송부 {number}의 봉인 패키지를 요청했습니다")
+    case .arrived(let root):
+      say(
+        "{author} holds the whole package of transmittal {number}, checked against the offer; "
+          + "root {root}",
+        "{author} détient tout le colis de l’envoi {number}, vérifié selon l’offre; racine {root}",
+        "{author:이/가} 송부 {number}의 봉인 패키지 전체를 제안과 대조하여 보유합니다. 루트 {root}",
+        ["root": root.hex])
+    case .accepted(let controlNumber):
+      say(
+        "{author} accepted transmittal {number} under control number {control}",
+        "{author} a accepté l’envoi {number} sous le numéro de contrôle {control}",
+        "{author:이/가} 송부 {number:을/를} 관리번호 {control:으로/로} 접수했습니다",
+        ["control": controlNumber])
+    case .opened(let office):
+      say(
+        "{author} opened the package of transmittal {number}, at {office}",
+        "{author} a ouvert le colis de l’envoi {number}, à {office}",
+        "{author:이/가} 송부 {number}의 봉인 패키지를 열람했습니다. 부서 {office}",
+        named: ["office": self.office(office)])
+    case .withdrawn(let note):
+      say(
+        "{author} withdrew transmittal {number}: {note}",
+        "{author} a retiré l’envoi {number} : {note}",
+        "{author:이/가} 송부 {number:을/를} 철회했습니다: {note}", ["note": note])
+    }
+  }
+
+  private func statement(of refusal: Refusal) -> Statement {
+    let reason = refusal.reason
+    let under = agreement.agreement
+    let sentence = Statement(
+      Trilingual(
+        "  " + reason.sentence(in: .en, under: under),
+        "  " + reason.sentence(in: .fr, under: under),
+        "  " + reason.sentence(in: .ko, under: under)))
+    // A sentence about what an officer wrote has the note in it.
+    guard !refusal.note.isEmpty, refusal.code != .recipientDeclined else { return sentence }
+    return sentence + Statement(" ({note})", " ({note})", "({note})", ["note": refusal.note])
+  }
+
+  private func statements(of offer: Offer) -> [Statement] {
+    let purpose = agreement.agreement.purpose(offer.purpose)?.name
+    let recipients = offer.to.map {
+      say("  to {office}", "  à {office}", "  받을 부서 {office}", named: ["office": office($0)])
+    }
+    return [
+      say(
+        "{author} offered transmittal {number}, from {from}",
+        "{author} a offert l’envoi {number}, de {from}",
+        "{author:이/가} 송부 {number:을/를} 제안했습니다. 보내는 부서 {from}",
+        named: ["from": office(offer.from)])
+    ] + recipients + [
+      level(of: offer),
+      say(
+        "title: {title}; purpose: {purpose}", "titre : {title}; fin : {purpose}",
+        "제목: {title}, 목적: {purpose}", ["title": offer.title],
+        named: ["purpose": purpose ?? Trilingual(offer.purpose, offer.purpose, offer.purpose)]),
+      say(
+        "package {package}, {bytes} sealed bytes",
+        "colis scellé {package}, {bytes} octets scellés",
+        "봉인 패키지 {package}, 봉인된 {bytes}바이트",
+        ["package": offer.package.hex, "bytes": String(offer.length)]),
+    ]
+  }
+
+  private func level(of offer: Offer) -> Statement {
+    let under = agreement.agreement
+    guard let level = offer.level(under: under, author: author),
+      let own = level.marking(of: author), let other = level.marking(of: cosigner)
+    else {
+      return say(
+        "level {level}, which the agreement does not know",
+        "niveau {level}, que l’accord ne connaît pas", "협정에 없는 비밀등급 {level}",
+        ["level": offer.label.label.classification])
+    }
+    return say(
+      "level {own}, for {cosigner} {other}", "niveau {own}, pour {cosigner} {other}",
+      "비밀등급 {own}, {cosigner} 상응 등급 {other}", ["cosigner": cosigner],
+      named: ["own": own, "other": other])
+  }
+
+  private func statements(of keyset: Keyset) -> [Statement] {
+    [
+      say(
+        "{author} published its keyset of {count} keys, signed by its authority",
+        "{author} a publié son jeu de {count} clés, signé par son autorité",
+        "{author:이/가} 당국이 서명한 키 집합(키 {count}개)을 공표했습니다",
+        ["count": String(keyset.keys.count)])
+    ]
+  }
+
+  // MARK: Words
+
+  private func say(
+    _ en: String, _ fr: String, _ ko: String, _ words: [String: String] = [:],
+    named: [String: Trilingual] = [:]
+  ) -> Statement {
+    Statement(
+      en, fr, ko, words.merging(["number": act.subject]) { word, _ in word },
+      named: named.merging(["author": party(author)]) { word, _ in word })
+  }
+
+  /// A party by name and code.
+  private func party(_ code: String) -> Trilingual {
+    guard let name = agreement.agreement.party(code)?.name else {
+      return Trilingual(code, code, code)
+    }
+    return Trilingual("\(name.en) (\(code))", "\(name.fr) (\(code))", "\(name.ko)(\(code))")
+  }
+
+  /// An office by name and identifier.
+  private func office(_ id: String) -> Trilingual {
+    guard let name = agreement.agreement.office(id)?.name else { return Trilingual(id, id, id) }
+    return Trilingual("\(name.en) (\(id))", "\(name.fr) (\(id))", "\(name.ko)(\(id))")
+  }
+}

@@ -1,0 +1,191 @@
+import ArgumentParser
+import Conduct
+import Evidence
+import Exchange
+import Foundation
+import Sealing
+import Treaty
+
+/// `entente seal`: seals a file to offices, offline and without a node.
+struct SealCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "seal",
+    abstract: "Seal a file to an office's public key, without a node.",
+    discussion: """
+      The package says nothing outside about level, title or content. What the agreement would \
+      refuse to send is not sealed. Nothing proves who sealed a package until a node offers it.
+      """)
+
+  @Argument(help: "The file to seal.", completion: .file()) var file: String
+  @Option(help: "The agreement file.", completion: .file(extensions: ["yaml"]))
+  var agreement: String
+  @Option(
+    help: ArgumentHelp(
+      "An office's public key file; repeat for each office.", valueName: "office.pub"),
+    completion: .file(extensions: ["pub"]))
+  var to: [String]
+  @Option(help: "The party that sends, such as CAN.") var from: String
+  @Option(help: "The level, by the agreement's word or the party's own, such as SECRET.")
+  var level: String
+  @Option(help: "The purpose, such as research.") var purpose: String
+  @Option(help: "The title; the file's name if there is none.") var title: String?
+  @Option(help: "The media type.") var mediaType = "application/octet-stream"
+  @Option(
+    name: .shortAndLong, help: "The sealed file to write.",
+    completion: .file(extensions: ["sealed"]))
+  var output: String
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    try Files.requireAbsent(output)
+    let agreement = try AgreementFile.read(agreement)
+    let offices = try to.map { try PublicKeyFile.office($0) }
+    guard (1...16).contains(offices.count), Set(offices.map(\.office)).count == offices.count else {
+      throw SealingError.badRecipients.failure(of: to.joined(separator: ", "))
+    }
+    let source = try SourceFile(file)
+    do {
+      let labels = try DispatchLabels(
+        level: level, from: from, under: agreement, at: SystemClock.now())
+      let inner = try InnerHeader(
+        label: labels.originator, alternative: labels.alternative,
+        title: title ?? URL(fileURLWithPath: file).lastPathComponent, mediaType: mediaType,
+        purpose: purpose, size: source.size)
+      try refuse(
+        SealedDispatch(
+          inner: inner, from: from, to: offices.map(\.office), under: agreement,
+          at: SystemClock.now()
+        ).reasons, under: agreement)
+      let outline = try seal(source, inner, to: offices, under: agreement)
+      report(outline, inner, offices)
+    } catch NodeError.refused(let reasons) {
+      try refuse(reasons, under: agreement)
+    } catch let error as SealingError {
+      throw error.failure(of: file)
+    } catch let error as LabelError {
+      throw Failure(.failed, lines: ["\(self.agreement): \(error.code)"])
+    } catch let error as ActError {
+      throw Failure(.failed, lines: ["\(file): \(error.code)"])
+    }
+  }
+
+  private func seal(
+    _ source: SourceFile, _ inner: InnerHeader, to offices: [OfficePublicKey],
+    under agreement: Agreement
+  ) throws -> PackageOutline {
+    var sealer = try PackageSealer(inner: inner, to: offices, from: from, under: agreement.digest)
+    let sealed = try NewFile(output, secret: false)
+    defer { sealed.discard() }
+    let title = Trilingual("sealing", "scellement", "봉인 중")
+    var progress = ProgressBar(title[Voice.language], total: inner.size)
+    defer { progress.finish() }
+    try sealed.write(sealer.header)
+    try source.forEachPortion { bytes, done in
+      try sealer.absorb(bytes) { try sealed.write($0) }
+      progress.update(done)
+    }
+    let outline = try sealer.finish { try sealed.write($0) }
+    progress.update(max(inner.size, 1))
+    try sealed.publish()
+    return outline
+  }
+
+  /// Fails with every reason of the agreement; does nothing without reasons.
+  private func refuse(_ reasons: [Reason], under agreement: Agreement) throws {
+    guard !reasons.isEmpty else { return }
+    let levels = agreement.levels.reversed().map { $0.token(of: from) ?? $0.id }
+      .joined(separator: ", ")
+    let purposes = agreement.purposes.map(\.id).joined(separator: ", ")
+    throw Failure(
+      .refused,
+      lines: reasons.map { $0.sentence(in: Voice.language, under: agreement) },
+      hint: Trilingual(
+        "nothing was sealed; levels: \(levels); purposes: \(purposes)",
+        "rien n’a été scellé; niveaux : \(levels); fins : \(purposes)",
+        "아무것도 봉인하지 않았습니다. 비밀등급: \(levels). 목적: \(purposes)")[Voice.language])
+  }
+
+  private func report(
+    _ outline: PackageOutline, _ inner: InnerHeader, _ offices: [OfficePublicKey]
+  ) {
+    if common.json {
+      let recipients = offices.map {
+        JSON.object(["office": .string($0.office), "key": .string($0.keyID.hex)])
+      }
+      return Voice.say(
+        .object([
+          "file": .string(output), "package": .string(outline.name.hex),
+          "root": .string(outline.root.hex), "title": .string(inner.title),
+          "level": .string(level), "purpose": .string(purpose), "from": .string(from),
+          "to": .array(recipients), "payloadBytes": .integer(Int64(inner.size)),
+          "bytes": .integer(Int64(outline.header.fileLength)),
+        ]))
+    }
+    let size = ByteCount.text(outline.header.fileLength)
+    Voice.say(
+      Trilingual(
+        "sealed `\(file)` in `\(output)`, \(size) padded",
+        "« \(file) » scellé dans « \(output) », \(size) avec remplissage",
+        "`\(file)` 파일을 `\(output)` 파일에 봉인했습니다. 채움 포함 \(size)"))
+    let name = outline.name.hex
+    Voice.say(
+      Trilingual("  package \(name)", "  colis scellé \(name)", "  봉인 패키지 \(name)"))
+    for office in offices {
+      let digits = Fingerprint(office.keyID).hex
+      Voice.say(
+        Trilingual(
+          "  for \(office.office), key \(digits)", "  pour \(office.office), clé \(digits)",
+          "  받을 부서 \(office.office), 키 \(digits)"))
+    }
+    Voice.say(
+      Trilingual(
+        "  compare the key's digits with the office: whoever holds that key can open the package",
+        "  comparez les chiffres de la clé avec le bureau : qui détient cette clé peut ouvrir "
+          + "le colis",
+        "  키 숫자를 부서와 비교하십시오. 그 키를 가진 사람은 봉인 패키지를 열 수 있습니다"))
+  }
+}
+
+/// What the agreement would say to the offer of a package that is sealed without a node.
+private struct SealedDispatch {
+  /// All reasons against it.
+  let reasons: [Reason]
+
+  init(
+    inner: InnerHeader, from party: String, to offices: [String], under agreement: Agreement,
+    at time: Instant
+  ) throws {
+    let offer = try Self.offer(inner, from: party, to: offices, under: agreement)
+    let partners = agreement.parties.map(\.code).filter { $0 != party }
+    let act = try Act(
+      agreement: agreement.digest, party: party, post: offer.from, time: time,
+      seen: Dictionary(uniqueKeysWithValues: partners.map { ($0, SeenMark.nothing) }),
+      subject: "\(party)-0", body: .transmittal(.offered(offer)))
+    let entry = Entry(salt: [], act: act.bytes, attestations: [])
+    reasons = agreement.decide(act, entry, by: party, knowing: Facts()).reasons
+  }
+
+  /// The offer that a node of the party would make: from the office with the highest ceiling, by a
+  /// means that the level allows.
+  private static func offer(
+    _ inner: InnerHeader, from party: String, to offices: [String], under agreement: Agreement
+  ) throws -> Offer {
+    let label = try WrittenLabel(inner.label, as: .originator)
+    let level = agreement.level(token: label.label.classification, ofParty: party)
+    let means = TransmissionMeans.Means.allCases.first { means in
+      level.map { agreement.terms.transmissionMeans.parameters.allows(means, forLevel: $0.id) }
+        ?? false
+    }
+    let own = agreement.party(party)?.offices.max { rank($0, agreement) < rank($1, agreement) }
+    let none = Digest.sha256([])
+    return Offer(
+      package: none, root: none, length: Int64(inner.bodyLength), label: label,
+      alternative: try WrittenLabel(inner.alternative, as: .alternative), title: inner.title,
+      mediaType: inner.mediaType, purpose: inner.purpose, from: own?.id ?? party, to: offices,
+      means: (means ?? .network).rawValue, references: inner.references)
+  }
+
+  private static func rank(_ office: Office, _ agreement: Agreement) -> Int {
+    agreement.level(id: office.ceiling)?.rank ?? 0
+  }
+}

@@ -1,0 +1,119 @@
+import ArgumentParser
+import Conduct
+import Evidence
+import Exchange
+import Treaty
+
+/// `entente verify`: checks proofs, offline and without either node.
+struct VerifyCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "verify",
+    abstract: "Check proof files offline, and say in words what they prove.",
+    discussion: """
+      A proof shows that a party said something, when, and that its partner holds it. What the \
+      agreement makes of it (a later withdrawal, an act that counts for nothing) is in the acts \
+      before and after it, each with a proof of its own.
+
+      Exit code 3 if any file is not proven.
+      """)
+
+  @Argument(help: "The proof files.", completion: .file(extensions: ["proof"]))
+  var files: [String]
+  @Option(
+    help: "The agreement that you know; a proof under another one is refused.",
+    completion: .file(extensions: ["yaml"]))
+  var agreement: String?
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    let trusted = try agreement.map { try AgreementFile.read($0).digest }
+    var unproven: [String] = []
+    var unread: [String] = []
+    var reports: [JSON] = []
+    for file in files {
+      do {
+        let bytes = try Files.read(file, limit: Proof.sizeLimit)
+        let proven = try Proof(parsing: bytes).verify(trusting: trusted)
+        if !common.json { say(proven, in: file, trusted != nil) }
+        reports.append(proven.json(file, comparedWithOwn: trusted != nil))
+      } catch let error as ProofFailure {
+        unproven.append(Self.notProven(file, error))
+        reports.append(Self.json(of: error, in: file))
+      } catch let failure as Failure {
+        unread += failure.lines
+        reports.append(
+          .object([
+            "file": .string(file), "proven": .bool(false), "error": .strings(failure.lines),
+          ]))
+      }
+    }
+    let isProven = unproven.isEmpty && unread.isEmpty
+    if common.json {
+      Voice.say(.object(["proven": .bool(isProven), "proofs": .array(reports)]))
+    }
+    guard !isProven else { return }
+    throw Failure(
+      unproven.isEmpty ? .failed : .notProven, lines: common.json ? [] : unread + unproven,
+      hint: common.json || unproven.isEmpty ? nil : Self.hint[Voice.language])
+  }
+
+  private static let hint = Trilingual(
+    "rely on nothing in a file that is not proven; either node can write the proof again",
+    "ne vous fiez à rien dans un fichier non prouvé; chacun des nœuds peut réécrire la preuve",
+    "증명되지 않은 파일의 내용은 아무것도 믿지 마십시오. 어느 노드에서든 증명을 다시 만들 수 있습니다")
+
+  private static func notProven(_ file: String, _ error: ProofFailure) -> String {
+    let opening = Trilingual("\(file): not proven", "\(file) : non prouvé", "\(file): 증명되지 않음")
+    let why = error.statement.trilingual
+    let text = Trilingual(": \(why.en)", " : \(why.fr)", ": \(why.ko)")
+    return opening[Voice.language] + text[Voice.language]
+  }
+
+  private static func json(of error: ProofFailure, in file: String) -> JSON {
+    .object([
+      "file": .string(file), "proven": .bool(false), "code": .string(error.code),
+      "detail": .string(error.detail), "sentence": error.statement.trilingual.json,
+    ])
+  }
+
+  private func say(_ proven: ProvenAct, in file: String, _ isCompared: Bool) {
+    Voice.say(Trilingual("\(file): proven", "\(file) : prouvé", "\(file): 증명됨"))
+    if proven.agreement.agreement.isExercise { Voice.say("  EXERCISE / EXERCICE / 훈련") }
+    for statement in proven.statements(comparedWithOwn: isCompared) {
+      Voice.say("  \(statement.text)")
+    }
+  }
+}
+
+extension ProvenAct {
+  /// What is proven, as data.
+  fileprivate func json(_ file: String, comparedWithOwn: Bool) -> JSON {
+    let under = agreement.agreement
+    let statements = statements(comparedWithOwn: comparedWithOwn).map(\.trilingual.json)
+    let algorithms = JSON.strings(["Ed25519", "ML-DSA-65"])
+    return .object([
+      "file": .string(file), "proven": .bool(true),
+      "act": .object([
+        "kind": .string(act.kind), "party": .string(act.party), "post": .string(act.post),
+        "subject": .string(act.subject), "time": .string(act.time.description),
+        "body": act.body.json,
+      ]),
+      "attestedBy": .strings(attestedBy),
+      "journal": .object([
+        "party": .string(author), "index": .integer(Int64(clamping: index)),
+        "size": .integer(Int64(clamping: checkpoint.size)),
+        "root": .string(checkpoint.root.hex), "algorithms": algorithms,
+      ]),
+      "heldBy": .object([
+        "party": .string(cosigner), "time": .string(cosigned.description),
+        "algorithms": algorithms,
+      ]),
+      "agreement": .object([
+        "name": .string(under.name), "digest": .string(under.digest.hex),
+        "exercise": .bool(under.isExercise), "isTheOneGiven": .bool(comparedWithOwn),
+        "signatures": .array(agreement.signatures.map(\.json)),
+      ]),
+      "keysValidThen": .bool(true), "statements": .array(statements),
+    ])
+  }
+}

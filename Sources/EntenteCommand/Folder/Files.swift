@@ -1,0 +1,95 @@
+import Foundation
+import Glibc
+import Treaty
+
+/// Reading and writing whole files, with failures that name the file.
+enum Files {
+  /// Reads a file of at most `limit` bytes.
+  static func read(_ path: String, limit: Int = 64 << 20) throws -> [UInt8] {
+    guard let handle = FileHandle(forReadingAtPath: path) else {
+      throw Failure(
+        .failed,
+        Trilingual(
+          "can't read `\(path)`: \(reason(path))", "impossible de lire « \(path) » : \(reason(path))",
+          "`\(path)` 파일을 읽을 수 없습니다: \(reason(path))"))
+    }
+    defer { try? handle.close() }
+    let data: Data
+    do {
+      data = try handle.read(upToCount: limit + 1) ?? Data()
+    } catch {
+      throw Failure(
+        .failed,
+        Trilingual(
+          "can't read `\(path)`", "impossible de lire « \(path) »",
+          "`\(path)` 파일을 읽을 수 없습니다"))
+    }
+    guard data.count <= limit else {
+      throw Failure(
+        .failed,
+        Trilingual(
+          "`\(path)` is larger than \(ByteCount.text(limit))",
+          "« \(path) » dépasse \(ByteCount.text(limit))",
+          "`\(path)` 파일이 \(ByteCount.text(limit))보다 큽니다"))
+    }
+    return [UInt8](data)
+  }
+
+  private static func reason(_ path: String) -> String {
+    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+    guard let attributes else {
+      return Trilingual("there is no such file", "ce fichier n’existe pas", "파일이 없습니다")[
+        Voice.language]
+    }
+    return attributes[.type] as? FileAttributeType == .typeDirectory
+      ? Trilingual("it is a folder", "c’est un dossier", "폴더입니다")[Voice.language]
+      : Trilingual("no permission", "accès refusé", "권한이 없습니다")[Voice.language]
+  }
+
+  /// Writes a file whole or not at all; `secret` files are for their owner only.
+  static func write(_ bytes: [UInt8], to path: String, secret: Bool = false) throws {
+    let temporary = "\(path).new-\(UInt32.random(in: 0...UInt32.max))"
+    let mode: NSNumber = secret ? 0o600 : 0o644
+    guard
+      FileManager.default.createFile(
+        atPath: temporary, contents: Data(bytes), attributes: [.posixPermissions: mode]),
+      let handle = FileHandle(forWritingAtPath: temporary)
+    else {
+      try? FileManager.default.removeItem(atPath: temporary)
+      throw Failure(
+        .failed,
+        Trilingual(
+          "can't write `\(path)`", "impossible d’écrire « \(path) »",
+          "`\(path)` 파일에 쓸 수 없습니다"))
+    }
+    try handle.synchronize()
+    try handle.close()
+    try publish(temporary, as: path)
+  }
+
+  /// Gives a finished temporary file its name.
+  static func publish(_ temporary: String, as path: String) throws {
+    guard unsafe rename(temporary, path) == 0 else {
+      try? FileManager.default.removeItem(atPath: temporary)
+      throw Failure(
+        .failed,
+        Trilingual(
+          "can't write `\(path)`", "impossible d’écrire « \(path) »",
+          "`\(path)` 파일에 쓸 수 없습니다"))
+    }
+  }
+
+  static func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
+
+  /// Refuses to write over a file that is there.
+  static func requireAbsent(_ path: String) throws {
+    guard !exists(path) else {
+      throw Failure(
+        .failed,
+        Trilingual(
+          "`\(path)` is there already", "« \(path) » existe déjà", "`\(path)` 파일이 이미 있습니다"),
+        hint: Trilingual(
+          "choose another name", "choisissez un autre nom", "다른 이름을 고르십시오"))
+    }
+  }
+}

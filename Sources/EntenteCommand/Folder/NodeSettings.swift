@@ -1,0 +1,70 @@
+import Evidence
+import Treaty
+
+/// What a node is told about itself: `node.json` in its folder, read once at the start.
+struct NodeSettings: Hashable {
+  static let format = "entente/node@v1"
+
+  let party: String
+  /// Where the partner listener listens.
+  var host: String
+  var port: Int
+  /// Where the local API listens, on loopback only.
+  var apiPort: Int
+  /// Where the partner's listener is; nil before pairing.
+  var partnerHost: String?
+  var partnerPort: Int?
+
+  init(parsing bytes: [UInt8]) throws(JSONError) {
+    var reader = try JSONReader(JSON(parsing: bytes))
+    guard try reader.string("format") == Self.format else { throw .wrongType("format") }
+    party = try reader.string("party")
+    host = try reader.string("host")
+    port = try reader.count("port")
+    apiPort = try reader.count("apiPort")
+    if let partner = reader.optional("partner"), partner != .null {
+      var address = try JSONReader(partner, path: "partner")
+      partnerHost = try address.string("host")
+      partnerPort = try address.count("port")
+      try address.finish()
+    }
+    try reader.finish()
+  }
+
+  init(party: String, host: String, port: Int, apiPort: Int) {
+    self.party = party
+    self.host = host
+    self.port = port
+    self.apiPort = apiPort
+  }
+
+  var bytes: [UInt8] {
+    let partner: JSON =
+      if let partnerHost, let partnerPort {
+        .object(["host": .string(partnerHost), "port": .integer(Int64(partnerPort))])
+      } else {
+        .null
+      }
+    return JSON.object([
+      "format": .string(Self.format), "party": .string(party), "host": .string(host),
+      "port": .integer(Int64(port)), "apiPort": .integer(Int64(apiPort)), "partner": partner,
+    ]).bytes + [0x0A]
+  }
+}
+
+/// A host and a port as people write them: `example.org:8441` or `[::1]:8441`.
+struct Address: Hashable {
+  let host: String
+  let port: Int
+
+  init?(_ text: String) {
+    guard let colon = text.lastIndex(of: ":"), let port = Int(text[text.index(after: colon)...]),
+      (1...65_535).contains(port)
+    else { return nil }
+    var host = String(text[..<colon])
+    if host.hasPrefix("["), host.hasSuffix("]") { host = String(host.dropFirst().dropLast()) }
+    guard !host.isEmpty else { return nil }
+    self.host = host
+    self.port = port
+  }
+}

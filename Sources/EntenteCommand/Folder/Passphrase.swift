@@ -1,0 +1,57 @@
+import ArgumentParser
+import Foundation
+import Glibc
+import Treaty
+
+/// Where a passphrase comes from: a file, the environment, or the person at the terminal.
+struct PassphraseOptions: ParsableArguments {
+  @Option(
+    name: .long, help: "Read the passphrase from the first line of this file.",
+    completion: .file())
+  var passphraseFile: String?
+
+  /// The passphrase in composed form; asks on a terminal without showing what is typed.
+  func passphrase(for what: String) throws -> String {
+    if let passphraseFile {
+      let text = String(decoding: try Files.read(passphraseFile, limit: 4096), as: UTF8.self)
+      return Self.composed(text.split(separator: "\n").first.map(String.init) ?? "")
+    }
+    if let text = ProcessInfo.processInfo.environment["ENTENTE_PASSPHRASE"] {
+      return Self.composed(text)
+    }
+    guard isatty(FileHandle.standardInput.fileDescriptor) == 1 else {
+      throw Failure(
+        .failed,
+        Trilingual(
+          "a passphrase is needed for \(what)", "une phrase secrète est nécessaire pour \(what)",
+          "\(what)의 암호 문구가 필요합니다"),
+        hint: Trilingual(
+          "give --passphrase-file, or set ENTENTE_PASSPHRASE",
+          "donnez --passphrase-file ou définissez ENTENTE_PASSPHRASE",
+          "--passphrase-file 옵션이나 ENTENTE_PASSPHRASE 환경 변수를 쓰십시오"))
+    }
+    return Self.composed(Self.ask(what))
+  }
+
+  private static func composed(_ text: String) -> String {
+    text.precomposedStringWithCanonicalMapping
+  }
+
+  private static func ask(_ what: String) -> String {
+    let prompt = Trilingual(
+      "passphrase for \(what): ", "phrase secrète pour \(what) : ", "\(what) 암호 문구: ")
+    FileHandle.standardError.write(Data(prompt[Voice.language].utf8))
+    let input = FileHandle.standardInput.fileDescriptor
+    var quiet = termios()
+    unsafe tcgetattr(input, &quiet)
+    let loud = quiet
+    quiet.c_lflag &= ~tcflag_t(ECHO)
+    unsafe tcsetattr(input, TCSAFLUSH, &quiet)
+    defer {
+      var restored = loud
+      unsafe tcsetattr(input, TCSAFLUSH, &restored)
+      FileHandle.standardError.write(Data("\n".utf8))
+    }
+    return readLine(strippingNewline: true) ?? ""
+  }
+}

@@ -1,0 +1,121 @@
+import Evidence
+import Foundation
+import Serving
+import Treaty
+
+/// A node that runs on this machine, as the commands speak to it.
+struct NodeClient {
+  private let client: LocalClient
+  private let folder: NodeFolder
+
+  init(_ folder: NodeFolder) throws {
+    self.folder = folder
+    client = LocalClient(port: try folder.settings().apiPort, secret: try folder.apiSecret())
+  }
+
+  func get(_ path: String) async throws -> JSON {
+    try json(await reaching { try await client.get(path) })
+  }
+
+  func post(_ path: String, _ body: JSON) async throws -> JSON {
+    try json(await reaching { try await client.post(path, body) })
+  }
+
+  /// Posts a file's bytes with progress.
+  func upload(
+    _ path: String, length: Int, next: () throws -> [UInt8]?
+  ) async throws -> JSON {
+    try json(await reaching { try await client.post(path, length: length, next: next) })
+  }
+
+  /// Writes what is downloaded to a sink.
+  func download(
+    _ path: String, _ body: JSON, into sink: ([UInt8]) throws -> Void
+  ) async throws {
+    let answer = try await reaching { try await client.download(path, body, into: sink) }
+    guard answer.status == 200 else { throw try refusal(answer) }
+  }
+
+  /// The exact bytes of an answer, such as a proof file.
+  func bytes(_ path: String) async throws -> [UInt8] {
+    let answer = try await reaching { try await client.get(path) }
+    guard answer.status == 200 else { throw try refusal(answer) }
+    return answer.body
+  }
+
+  private func reaching(
+    _ body: () async throws -> LocalClient.Answer
+  ) async throws -> LocalClient.Answer {
+    do {
+      return try await body()
+    } catch let failure as Failure {
+      throw failure
+    } catch {
+      throw Failure(
+        .notReady,
+        Trilingual(
+          "the node in `\(folder.path)` can't be reached, or broke off the answer",
+          "le nœud de « \(folder.path) » est injoignable, ou a interrompu la réponse",
+          "`\(folder.path)` 노드에 연결할 수 없거나 응답이 끊겼습니다"),
+        hint: Trilingual(
+          "start it: `entente serve --node \(folder.path)`",
+          "démarrez-le : `entente serve --node \(folder.path)`",
+          "`entente serve --node \(folder.path)`로 시작하십시오"))
+    }
+  }
+
+  private func json(_ answer: LocalClient.Answer) throws -> JSON {
+    guard (200..<300).contains(answer.status) else { throw try refusal(answer) }
+    return try JSON(parsing: answer.body, limit: 16 << 20)
+  }
+
+  /// A problem in the person's language, with all its reasons.
+  private func refusal(_ answer: LocalClient.Answer) throws -> Failure {
+    guard let problem = try? JSON(parsing: answer.body, limit: 1 << 20) else {
+      return Failure(.failed, lines: ["HTTP \(answer.status)"])
+    }
+    let reasons = problem["reasons"]?.elements.compactMap {
+      $0["sentence"]?[Voice.language.rawValue]?.text
+    }
+    if let reasons, !reasons.isEmpty { return Failure(.refused, lines: reasons) }
+    let code = problem["code"]?.text ?? ""
+    let lines = [problem["title"]?.text ?? "", code].filter { !$0.isEmpty }
+    return Failure(
+      answer.status == 503 ? .notReady : .failed, lines: [lines.joined(separator: " · ")],
+      hint: answer.status == 503
+        ? Trilingual(
+          "wait until both nodes have spoken to each other, then try again",
+          "attendez que les deux nœuds se soient parlé, puis réessayez",
+          "두 노드가 서로 통신한 뒤 다시 시도하십시오")[Voice.language] : nil)
+  }
+}
+
+/// Looking into answers.
+extension JSON {
+  subscript(_ name: String) -> JSON? {
+    guard case .object(let members) = self else { return nil }
+    return members.first { $0.name == name }?.value
+  }
+
+  var text: String? {
+    guard case .string(let text) = self else { return nil }
+    return text
+  }
+
+  var number: Int? {
+    guard case .integer(let number) = self else { return nil }
+    return Int(number)
+  }
+
+  var flag: Bool { self == .bool(true) }
+
+  var elements: [JSON] {
+    guard case .array(let elements) = self else { return [] }
+    return elements
+  }
+
+  /// The text of the person's language in a value with three.
+  var spoken: String? { self[Voice.language.rawValue]?.text }
+
+  var printed: String { String(decoding: bytes, as: UTF8.self) }
+}

@@ -1,0 +1,52 @@
+import Foundation
+import Glibc
+
+/// Progress of long work: a bar on a terminal, a plain line each tenth otherwise; on standard error.
+struct ProgressBar {
+  private let title: String
+  private let total: Int
+  private let isTerminal: Bool
+  private var shown = -1
+
+  init(_ title: String, total: Int) {
+    self.title = title
+    self.total = max(total, 1)
+    isTerminal = isatty(FileHandle.standardError.fileDescriptor) == 1
+  }
+
+  /// Shows how much is done; cheap when nothing visible changes.
+  mutating func update(_ done: Int) {
+    let percent = min(100, done * 100 / total)
+    if isTerminal {
+      guard percent != shown else { return }
+      let full = percent / 4
+      let bar = String(repeating: "▓", count: full) + String(repeating: "░", count: 25 - full)
+      FileHandle.standardError.write(Data("\r\(title)  \(bar) \(percent) %".utf8))
+    } else {
+      guard percent / 10 != shown / 10 || shown < 0 else { return }
+      FileHandle.standardError.write(Data("\(title) \(percent) %\n".utf8))
+    }
+    shown = percent
+  }
+
+  /// Ends the line.
+  func finish() {
+    if isTerminal, shown >= 0 { FileHandle.standardError.write(Data("\n".utf8)) }
+  }
+}
+
+/// Sizes for people.
+enum ByteCount {
+  static func text(_ bytes: Int) -> String {
+    if bytes < 1000 { return "\(bytes) B" }
+    var value = Double(bytes)
+    var unit = 0
+    while value >= 999.5, unit < 4 {
+      value /= 1000
+      unit += 1
+    }
+    let rounded = Int((value * 10).rounded())
+    let text = rounded >= 1000 ? "\(rounded / 10)" : "\(rounded / 10).\(rounded % 10)"
+    return "\(text) \(["B", "kB", "MB", "GB", "TB"][unit])"
+  }
+}

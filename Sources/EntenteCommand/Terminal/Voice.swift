@@ -1,0 +1,55 @@
+import ArgumentParser
+import Foundation
+import Synchronization
+import Treaty
+
+/// The words that a person sees, in the language of the terminal or of `--lang`.
+enum Voice {
+  private static let chosen = Mutex<Language?>(nil)
+
+  /// The language: `--lang`, or what the environment says, or English.
+  static var language: Language {
+    if let language = chosen.withLock({ $0 }) { return language }
+    let environment = ProcessInfo.processInfo.environment
+    for name in ["ENTENTE_LANG", "LC_ALL", "LC_MESSAGES", "LANG"] {
+      guard let value = environment[name], !value.isEmpty else { continue }
+      return Language(rawValue: String(value.prefix(2)).lowercased()) ?? .en
+    }
+    return .en
+  }
+
+  static func choose(_ language: Language?) {
+    if let language { chosen.withLock { $0 = language } }
+  }
+
+  /// Says a line on standard output.
+  static func say(_ line: String) {
+    FileHandle.standardOutput.write(Data((line + "\n").utf8))
+  }
+
+  /// Says one text of three.
+  static func say(_ text: Trilingual) { say(text[language]) }
+
+  /// Says a line on standard error.
+  static func complain(_ line: String) {
+    FileHandle.standardError.write(Data((line + "\n").utf8))
+  }
+}
+
+extension Trilingual {
+  /// Three languages side by side, as the command line writes them.
+  init(_ en: String, _ fr: String, _ ko: String) { self.init(en: en, fr: fr, ko: ko) }
+}
+
+extension Language: ExpressibleByArgument {}
+
+/// Options that every command has.
+struct CommonOptions: ParsableArguments {
+  @Option(name: .long, help: "Language of messages: en, fr or ko.")
+  var lang: Language?
+
+  @Flag(name: .long, help: "Print data as JSON.")
+  var json = false
+
+  func validate() throws { Voice.choose(lang) }
+}

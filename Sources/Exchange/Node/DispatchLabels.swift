@@ -1,0 +1,58 @@
+package import Evidence
+package import Treaty
+
+/// The two labels of a dispatch, written out: the originator's own and the recipient's equivalent.
+package struct DispatchLabels: Hashable, Sendable {
+  /// The originator's label, as XML text.
+  package let originator: String
+  /// The equivalent label in the recipient's policy, as XML text.
+  package let alternative: String
+
+  /// Writes both labels for a level that is named by its identifier or by the author's own token.
+  ///
+  /// Throws `NodeError.refused` if the party is none of two, or for a level that the agreement does
+  /// not know, and `LabelError` if the agreement's names can't stand in a label.
+  package init(
+    level name: String, from author: String, under agreement: Agreement, at time: Instant
+  ) throws {
+    guard let ours = agreement.party(author), let theirs = agreement.partner(of: author) else {
+      throw NodeError.refused([Reason(.wrongParty, ["party": author])])
+    }
+    guard let level = Self.level(name, of: author, under: agreement),
+      let own = level.token(of: ours.code), let other = level.token(of: theirs.code)
+    else {
+      throw NodeError.refused([
+        Reason(
+          .unknownLevel, reference: agreement.terms.exchangeableLevel.reference, ["level": name])
+      ])
+    }
+    let parties = agreement.parties.map(\.code).sorted()
+    originator = try Self.label(own, ours.policy, parties, time, as: .originator)
+    alternative = try Self.label(other, theirs.policy, parties, time, as: .alternative)
+  }
+
+  private static func level(
+    _ name: String, of author: String, under agreement: Agreement
+  ) -> Level? {
+    agreement.level(id: name.lowercased())
+      ?? agreement.level(token: name.uppercased(), ofParty: author)
+      ?? agreement.level(token: name, ofParty: author)
+  }
+
+  private static func label(
+    _ token: String, _ policy: LabelPolicy, _ parties: [String], _ time: Instant,
+    as role: LabelRole
+  ) throws -> String {
+    let releasable = try LabelCategory(
+      tagName: "Releasable To", kind: .permissive, values: parties)
+    let label = try ConfidentialityLabel(
+      information: try ConfidentialityInformation(
+        policy: policy.name, policyOID: OID(policy.oid), classification: token,
+        categories: [releasable]),
+      creation: time, reviewBy: time.adding(milliseconds: reviewAfter))
+    return String(decoding: label.xml(as: role), as: UTF8.self)
+  }
+
+  /// Labels ask for review after five years.
+  private static let reviewAfter: Int64 = 5 * 365 * 86_400_000
+}

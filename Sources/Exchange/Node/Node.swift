@@ -1,0 +1,139 @@
+package import Conduct
+package import Evidence
+package import Sealing
+import Synchronization
+package import Treaty
+
+/// One party's side of an agreement: acts, answers, and remembers; the only thing that signs.
+///
+/// Every call is one whole step: it either happened durably or not at all. Calls may come from
+/// several threads; the store puts them in order.
+package final class Node: Sendable {
+  /// What a node is told once, when it is made.
+  package struct Identity: Sendable {
+    package let signed: SignedAgreement
+    /// Our party's code.
+    package let party: String
+    /// The office to which the partner seals its messages.
+    package let registry: String
+    /// The partner's office to which we seal ours.
+    package let partnerRegistry: String
+    /// The partner's first keyset entry, as the officers paired it; nil before pairing.
+    package let paired: Entry?
+
+    package var agreement: Agreement { signed.agreement }
+
+    package init(
+      signed: SignedAgreement, party: String, registry: String, partnerRegistry: String,
+      paired: Entry?
+    ) {
+      self.signed = signed
+      self.party = party
+      self.registry = registry
+      self.partnerRegistry = partnerRegistry
+      self.paired = paired
+    }
+  }
+
+  package let identity: Identity
+  package let partner: String
+  let keys: NodeKeys
+  package let store: any Store
+  package let shelf: any Shelf
+  let clock: @Sendable () -> Instant
+  let random: @Sendable (Int) -> [UInt8]
+  private let live = Mutex(Live())
+
+  /// What a node knows only while it runs.
+  private struct Live {
+    var isReconciled = false
+    var trouble: NodeError?
+  }
+
+  package init(
+    _ identity: Identity, keys: NodeKeys, store: any Store, shelf: any Shelf,
+    clock: @escaping @Sendable () -> Instant, random: @escaping @Sendable (Int) -> [UInt8]
+  ) throws(NodeError) {
+    guard let partner = identity.agreement.partner(of: identity.party)?.code else {
+      throw .refused([Reason(.wrongParty, ["party": identity.party])])
+    }
+    // Without an accreditation record, which this build has no way to hold, exercises only.
+    guard identity.agreement.isExercise else { throw .refused([Reason(.notExercise)]) }
+    self.identity = identity
+    self.partner = partner
+    self.keys = keys
+    self.store = store
+    self.shelf = shelf
+    self.clock = clock
+    self.random = random
+  }
+
+  package var agreement: Agreement { identity.agreement }
+  package var party: String { identity.party }
+  var ownRegisters: Registers { Registers(agreement: agreement, scope: party) }
+  var partnerRegisters: Registers { Registers(agreement: agreement, scope: partner) }
+
+  func origin(of party: String) -> String {
+    Keyset.origin(of: party, lineage: agreement.lineage)
+  }
+
+  // MARK: Reconciliation
+
+  /// Whether both nodes have agreed on both journals since this node began.
+  package var isReconciled: Bool { live.withLock { $0.isReconciled } }
+
+  /// What keeps this node from signing, if the partner's word contradicts our own store.
+  package var trouble: NodeError? { live.withLock { $0.trouble } }
+
+  /// Nothing is signed before both sides agree on sizes and roots.
+  func requireReconciled() throws(NodeError) {
+    let state = live.withLock { ($0.isReconciled, $0.trouble) }
+    if let trouble = state.1 { throw trouble }
+    guard state.0 else { throw .notReconciled }
+  }
+
+  func setReconciled() { live.withLock { $0.isReconciled = true } }
+
+  func stop(because error: NodeError) -> NodeError {
+    live.withLock {
+      $0.trouble = error
+      $0.isReconciled = false
+    }
+    return error
+  }
+
+  // MARK: Keys of both parties
+
+  /// The partner's keyset in force: from its journal, or as it was paired.
+  func partnerKeyset(in store: any StoreReading) throws -> Keyset {
+    if let keyset = try ownRegisters.keyset(of: partner, in: store) { return keyset }
+    guard let paired = identity.paired, case .keyset(let keyset) = try Act(parsing: paired.act).body
+    else { throw NodeError.notPaired }
+    return keyset
+  }
+
+  /// The partner's public TLS keys that are valid now.
+  package func partnerTLS() throws -> [(certificate: [UInt8], pin: Digest)] {
+    try store.read { try partnerKeyset(in: $0).tls(at: clock()) }
+  }
+
+  /// The public key of one of the partner's offices.
+  package func partnerOffice(_ id: String) throws -> OfficePublicKey {
+    let bytes = try store.read { try partnerKeyset(in: $0).office(id, at: clock()) }
+    guard let bytes else { throw NodeError.unknownKey(id) }
+    return try OfficePublicKey(office: id, bytes: bytes)
+  }
+
+  // MARK: Trees
+
+  func tree(of party: String, size: UInt64, in store: any StoreReading) -> MerkleTree {
+    MerkleTree(size: size) { try store.tile(of: party, $0) }
+  }
+
+  /// The root that a journal had at an earlier size; nil beyond its present size.
+  func root(of party: String, at size: UInt64, in store: any StoreReading) throws -> Digest? {
+    let now = try store.head(of: party)?.checkpoint.size ?? 0
+    guard size <= now else { return nil }
+    return try tree(of: party, size: size, in: store).root()
+  }
+}

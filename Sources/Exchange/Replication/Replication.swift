@@ -1,0 +1,110 @@
+package import Evidence
+
+/// When to speak to the partner: a pure state machine, without sockets, clock or store.
+///
+/// A driver feeds inputs and carries out effects; the simulator and the server are both drivers.
+/// What the partner holds is never kept here: it is the size it last cosigned. SPEC replication 4.
+package struct Replication: Hashable, Sendable {
+  /// What has happened.
+  package enum Input: Hashable, Sendable {
+    /// The driver began, or something was made or received.
+    case woke(Work)
+    case exchanged(Work)
+    case exchangeFailed
+    case transferred(String)
+    case transferFailed(String)
+  }
+
+  /// What is to be done now.
+  package enum Effect: Hashable, Sendable {
+    /// Send a message and absorb the answer.
+    case exchange
+    /// Bring the bytes of a transmittal to the partner.
+    case transfer(String)
+    /// Do nothing before this moment, unless woken.
+    case wait(until: Instant)
+  }
+
+  /// What the node has to say, read from its store.
+  package struct Work: Hashable, Sendable {
+    /// Whether the partner has not cosigned all of our journal, or doesn't know what we hold.
+    package let hasNews: Bool
+    /// Our transmittals whose bytes the partner wants.
+    package let wanted: [String]
+
+    package init(hasNews: Bool, wanted: [String]) {
+      self.hasNews = hasNews
+      self.wanted = wanted
+    }
+  }
+
+  /// The shortest and the longest wait after failures, and the pause between idle greetings.
+  package static let firstDelay: Int64 = 250
+  package static let longestDelay: Int64 = 30_000
+  package static let idleDelay: Int64 = 15_000
+
+  private var exchanging = false
+  private var transferring: String?
+  private var failures = 0
+  private var notBefore: Instant?
+  private var work = Work(hasNews: true, wanted: [])
+  private var postponed: Set<String> = []
+
+  package init() {}
+
+  /// Takes an input and says what to do; the same inputs at the same times give the same effects.
+  package mutating func step(_ input: Input, now: Instant) -> [Effect] {
+    switch input {
+    case .woke(let work): self.work = work
+    case .exchanged(let work):
+      exchanging = false
+      failures = 0
+      notBefore = nil
+      self.work = work
+    case .exchangeFailed:
+      exchanging = false
+      fail(now)
+    case .transferred(let number):
+      transferring = nil
+      // The bytes stay wanted until the partner's `arrived` comes; don't bring them again meanwhile.
+      postponed.insert(number)
+    case .transferFailed(let number):
+      transferring = nil
+      postponed.insert(number)
+      fail(now)
+    }
+    return effects(now)
+  }
+
+  private mutating func fail(_ now: Instant) {
+    failures = min(failures + 1, 8)
+    let delay = min(Self.firstDelay << Int64(failures - 1), Self.longestDelay)
+    notBefore = now.adding(milliseconds: delay)
+    // After a failure the partner may have restarted: greet it before anything else.
+    work = Work(hasNews: true, wanted: work.wanted)
+  }
+
+  private mutating func effects(_ now: Instant) -> [Effect] {
+    if let notBefore, now < notBefore { return [.wait(until: notBefore)] }
+    var effects: [Effect] = []
+    if !exchanging, work.hasNews {
+      exchanging = true
+      effects.append(.exchange)
+    }
+    if transferring == nil, let next = work.wanted.first(where: { !postponed.contains($0) }) {
+      transferring = next
+      effects.append(.transfer(next))
+    }
+    if !exchanging, effects.isEmpty {
+      effects.append(.wait(until: now.adding(milliseconds: Self.idleDelay)))
+    }
+    return effects
+  }
+
+  /// The driver's wait ended without news: greet the partner once.
+  package mutating func idle(now: Instant) -> [Effect] {
+    work = Work(hasNews: true, wanted: work.wanted)
+    postponed = []
+    return effects(now)
+  }
+}

@@ -1,0 +1,156 @@
+package import Evidence
+package import Sealing
+
+/// A shelf of files: for each package `HEX.outline`, and `HEX.body` or, until whole, `HEX.part`.
+///
+/// A part's pieces were verified before they were written. After a crash only pieces below the
+/// durable watermark are trusted; those above are hashed again. So a crash of the process loses at
+/// most the piece in flight, and a loss of power at most what was not yet synchronised.
+package final class DiskShelf: Shelf {
+  private let folder: String
+  /// Pieces between two synchronisations of a part.
+  private let stride: Int
+  private let parts = Parts()
+
+  package init(folder: String, stride: Int = 32) throws {
+    self.folder = folder
+    self.stride = stride
+    try Self.mapped { () throws(FileError) in try File.makeFolder(folder) }
+  }
+
+  private func path(_ package: Digest, _ suffix: String) -> String {
+    "\(folder)/\(package.hex).\(suffix)"
+  }
+
+  static func mapped<Value>(_ body: () throws(FileError) -> Value) throws(NodeError) -> Value {
+    do { return try body() } catch {
+      throw error.isFull ? .shelfFull : .shelf("system error \(error.number)")
+    }
+  }
+
+  package func newPackage() throws -> any ShelfWriting {
+    try DiskShelfWriter(folder: folder)
+  }
+
+  package func outline(of package: Digest) throws -> PackageOutline? {
+    let path = path(package, "outline")
+    guard File.exists(path) else { return nil }
+    let bytes = try Self.mapped { () throws(FileError) in
+      let file = try File(path, .read)
+      return try file.read(try file.length(), at: 0)
+    }
+    return try PackageOutline(parsing: bytes)
+  }
+
+  package func expect(_ outline: PackageOutline) throws {
+    guard try self.outline(of: outline.name) == nil else { return }
+    try Self.mapped { () throws(FileError) in
+      let temporary = path(outline.name, "outline.new")
+      try File.remove(temporary)
+      let file = try File(temporary, .createNew)
+      try file.write(outline.bytes, at: 0)
+      try file.synchronize()
+      try File.rename(temporary, to: path(outline.name, "outline"), in: folder)
+    }
+  }
+
+  package func isComplete(_ package: Digest) throws -> Bool {
+    File.exists(path(package, "body"))
+  }
+
+  package func heldPieces(of package: Digest) throws -> Int {
+    guard let outline = try outline(of: package) else { return 0 }
+    if try isComplete(package) { return outline.geometry.count }
+    return try parts.held(package) {
+      try Self.recount(part: path(package, "part"), mark: path(package, "mark"), outline)
+    }
+  }
+
+  /// Counts the pieces that are whole: those below the durable watermark, then those that hash right.
+  private static func recount(
+    part: String, mark: String, _ outline: PackageOutline
+  ) throws -> Int {
+    guard File.exists(part) else { return 0 }
+    return try mapped { () throws(FileError) in
+      let file = try File(part, .read)
+      let length = try file.length()
+      var held = 0
+      if File.exists(mark) {
+        let bytes = try File(mark, .read).read(8, at: 0)
+        if bytes.count == 8 {
+          held = Int(truncatingIfNeeded: bytes.reduce(UInt64(0)) { $0 << 8 | UInt64($1) })
+        }
+      }
+      held = max(0, min(held, outline.geometry.count))
+      if held > 0, outline.geometry.range(of: held - 1).upperBound > length { held = 0 }
+      while held < outline.geometry.count {
+        let range = outline.geometry.range(of: held)
+        guard range.upperBound <= length else { break }
+        let piece = try file.read(range.count, at: range.lowerBound)
+        guard outline.holds(piece, at: held) else { break }
+        held += 1
+      }
+      return held
+    }
+  }
+
+  package func append(_ piece: [UInt8], at index: Int, of package: Digest) throws {
+    guard let outline = try outline(of: package), outline.holds(piece, at: index),
+      try heldPieces(of: package) == index
+    else { throw NodeError.shelf("piece \(index) does not belong here") }
+    try Self.mapped { () throws(FileError) in
+      let file = try parts.file(package, path(package, "part"))
+      try file.write(piece, at: outline.geometry.range(of: index).lowerBound)
+      if (index + 1) % stride == 0 {
+        try file.synchronize()
+        let mark = try File(path(package, "mark"), .readWrite)
+        try mark.write((0..<8).map { UInt8(truncatingIfNeeded: (index + 1) >> (56 - 8 * $0)) }, at: 0)
+      }
+    }
+    parts.advance(package, to: index + 1)
+  }
+
+  package func complete(_ package: Digest) throws {
+    if try isComplete(package) { return }
+    guard let outline = try outline(of: package),
+      try heldPieces(of: package) == outline.geometry.count
+    else { throw NodeError.shelf("not all pieces are held") }
+    try Self.mapped { () throws(FileError) in
+      try parts.file(package, path(package, "part")).synchronize()
+      try File.rename(path(package, "part"), to: path(package, "body"), in: folder)
+      try File.remove(path(package, "mark"))
+    }
+    parts.forget(package)
+  }
+
+  package func piece(_ index: Int, of package: Digest) throws -> [UInt8] {
+    guard let outline = try outline(of: package), (0..<outline.geometry.count).contains(index)
+    else { throw NodeError.shelf("no such piece") }
+    return try Self.mapped { () throws(FileError) in
+      let range = outline.geometry.range(of: index)
+      return try parts.reader(package, path(package, "body"))
+        .read(range.count, at: range.lowerBound)
+    }
+  }
+
+  package func remove(_ package: Digest) throws {
+    parts.forget(package)
+    try Self.mapped { () throws(FileError) in
+      for suffix in ["body", "part", "mark", "outline"] {
+        try File.remove(path(package, suffix))
+      }
+    }
+  }
+}
+
+extension PackageOutline {
+  /// Whether bytes are the piece that was signed.
+  fileprivate func holds(_ bytes: [UInt8], at piece: Int) -> Bool {
+    do {
+      try verify(piece: piece, bytes)
+      return true
+    } catch {
+      return false
+    }
+  }
+}

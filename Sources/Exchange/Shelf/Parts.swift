@@ -1,0 +1,50 @@
+import Evidence
+import Synchronization
+
+/// Open files and counted pieces, so that landing a piece is one write.
+final class Parts: Sendable {
+  private struct State {
+    var held: [Digest: Int] = [:]
+    var writers: [Digest: File] = [:]
+    var readers: [Digest: File] = [:]
+  }
+
+  private let state = Mutex(State())
+
+  func held(_ package: Digest, counting count: () throws -> Int) throws -> Int {
+    if let held = state.withLock({ $0.held[package] }) { return held }
+    let held = try count()
+    state.withLock { $0.held[package] = held }
+    return held
+  }
+
+  func advance(_ package: Digest, to held: Int) {
+    state.withLock { $0.held[package] = held }
+  }
+
+  func file(_ package: Digest, _ path: String) throws(FileError) -> File {
+    if let file = state.withLock({ $0.writers[package] }) { return file }
+    let file = try File(path, .readWrite)
+    state.withLock { $0.writers[package] = file }
+    return file
+  }
+
+  func reader(_ package: Digest, _ path: String) throws(FileError) -> File {
+    if let file = state.withLock({ $0.readers[package] }) { return file }
+    let file = try File(path, .read)
+    state.withLock {
+      // A few open descriptors serve every transfer under way.
+      if $0.readers.count >= 16 { $0.readers.removeAll() }
+      $0.readers[package] = file
+    }
+    return file
+  }
+
+  func forget(_ package: Digest) {
+    state.withLock {
+      $0.held[package] = nil
+      $0.writers[package] = nil
+      $0.readers[package] = nil
+    }
+  }
+}

@@ -1,0 +1,89 @@
+import Conduct
+import Evidence
+import Treaty
+
+/// The registers as one party sees them: reads facts for a decision, and folds acts that were done.
+///
+/// A scope is the view of one party. Both nodes keep both scopes, so both can decide any act as its
+/// author could.
+struct Registers {
+  static let transmittals = "transmittal"
+  private static let totals = "totals"
+  private static let keysets = "keyset"
+  private static let heads = "head"
+
+  let agreement: Agreement
+  /// The party whose view this is.
+  let scope: String
+
+  private func key(_ register: String, _ subject: String) -> RegisterKey {
+    RegisterKey(scope: scope, register: register, subject: subject)
+  }
+
+  func transmittal(_ number: String, in store: any StoreReading) throws -> Transmittal? {
+    try store.register(key(Self.transmittals, number)).map(Transmittal.init(parsing:))
+  }
+
+  func totals(of party: String, in store: any StoreReading) throws -> Totals {
+    try store.register(key(Self.totals, party)).map(Totals.init(parsing:)) ?? Totals()
+  }
+
+  func keyset(of party: String, in store: any StoreReading) throws -> Keyset? {
+    guard let bytes = try store.register(key(Self.keysets, party)) else { return nil }
+    guard case .keyset(let keyset) = try Act(parsing: bytes).body else { return nil }
+    return keyset
+  }
+
+  /// What the acts in this scope add up to for an act by `author` about `subject`.
+  func facts(
+    author: String, subject: String, seenHolds: Bool, in store: any StoreReading
+  ) throws -> Facts {
+    var facts = Facts(seenHolds: seenHolds)
+    if let bytes = try store.register(key(Self.heads, author)) {
+      let act = try Act(parsing: bytes)
+      facts.previous = Facts.Previous(time: act.time, seen: act.seen)
+    }
+    for party in agreement.parties {
+      facts.keysets[party.code] = try keyset(of: party.code, in: store)
+      facts.totals[party.code] = try totals(of: party.code, in: store)
+    }
+    facts.transmittal = try transmittal(subject, in: store)
+    return facts
+  }
+
+  /// Folds an act that was done into this scope.
+  func fold(_ act: Act, at index: UInt64, in store: any StoreWriting) throws {
+    let facts = try facts(author: act.party, subject: act.subject, seenHolds: true, in: store)
+    let changes = agreement.fold(act, at: index, knowing: facts)
+    try store.setRegister(
+      key(Self.heads, act.party), RegisterRow(subject: act.party, state: act.bytes))
+    for party in changes.keysets.keys {
+      try store.setRegister(key(Self.keysets, party), RegisterRow(subject: party, state: act.bytes))
+    }
+    if let after = changes.transmittal {
+      try store.setRegister(
+        key(Self.transmittals, after.number),
+        RegisterRow(
+          subject: after.number, state: after.json.bytes, status: after.status.rawValue,
+          author: after.author, changed: act.time, due: after.owedReceipt))
+    }
+    for (party, totals) in changes.totals {
+      try store.setRegister(
+        key(Self.totals, party), RegisterRow(subject: party, state: totals.json.bytes))
+    }
+  }
+
+  /// Folds `party`'s acts into this scope up to a cut; void entries are passed over.
+  func advance(to size: UInt64, of party: String, in store: any StoreWriting) throws {
+    var index = try store.cursor(scope: scope, party: party)
+    guard index < size else { return }
+    while index < size {
+      guard let record = try store.entry(of: party, at: index) else { throw NodeError.storeBroken }
+      if record.isDone {
+        try fold(Act(parsing: Entry(parsing: record.entry).act), at: index, in: store)
+      }
+      index += 1
+    }
+    try store.setCursor(size, scope: scope, party: party)
+  }
+}

@@ -1,0 +1,193 @@
+import Conduct
+import Evidence
+import Exchange
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import Sealing
+import Treaty
+
+/// What the local API's routes do.
+struct APIRoutes: Sendable {
+  let node: Node
+  let attest: LocalAPI.Attest
+  let wake: @Sendable () -> Void
+
+  /// The most bytes in a JSON body.
+  private static let bodyLimit = 65_536
+
+  // MARK: Reading
+
+  func status() throws -> Response {
+    let heads = try node.store.read {
+      (try $0.head(of: node.party), try $0.head(of: node.partner))
+    }
+    let trouble = node.trouble
+    return answer(
+      .object([
+        "party": .string(node.party), "partner": .string(node.partner),
+        "agreement": .string(node.agreement.digest.hex),
+        "name": .string(node.agreement.name), "exercise": .bool(node.agreement.isExercise),
+        "reconciled": .bool(node.isReconciled),
+        "trouble": trouble.map { .string($0.code) } ?? .null,
+        "journals": .array([
+          APIViews.journal(node.party, heads.0), APIViews.journal(node.partner, heads.1),
+        ]),
+      ]))
+  }
+
+  func list(_ request: Request) throws -> Response {
+    let query = request.uri.queryParameters
+    let statuses = try query["status"].map { text in
+      try text.split(separator: ",").map { word in
+        guard let status = Transmittal.Status(rawValue: String(word)) else {
+          throw APIProblem(
+            status: 400, code: "api.unknownStatus", detail: "there is no status `\(word)`")
+        }
+        return status
+      }
+    }
+    let limit = query["limit"].flatMap { Int($0) } ?? 100
+    let found = try node.transmittals(
+      statuses: statuses, author: query["author"].map(String.init),
+      limit: max(1, min(limit, 1000)))
+    return answer(.array(found.map { APIViews.transmittal($0, under: node.agreement) }))
+  }
+
+  func show(_ context: some RequestContext) throws -> Response {
+    answer(
+      APIViews.transmittal(
+        try node.transmittal(try context.parameters.require("number")), under: node.agreement))
+  }
+
+  func proof(_ request: Request, _ context: some RequestContext) throws -> Response {
+    let word = request.uri.queryParameters["act"].map(String.init) ?? "offered"
+    guard let verb = TransmittalAct.Verb(rawValue: word) else {
+      throw APIProblem(status: 400, code: "api.unknownAct", detail: "there is no act `\(word)`")
+    }
+    let proof = try node.proof(of: try context.parameters.require("number"), verb)
+    return Response(
+      status: .ok, headers: [.contentType: "application/json"],
+      body: .init(byteBuffer: ByteBuffer(bytes: proof.bytes)))
+  }
+
+  // MARK: Sending
+
+  func explain(_ request: Request) async throws -> Response {
+    var reader = try await body(request)
+    let dispatch = Dispatch(
+      title: try reader.string("title"), mediaType: try reader.string("mediaType"),
+      level: try reader.string("level"), purpose: try reader.string("purpose"),
+      from: try reader.string("from"), to: try reader.strings("to"),
+      size: try reader.count("size"))
+    try reader.finish()
+    do {
+      return answer(
+        APIViews.decision(try node.explain(dispatch), under: node.agreement))
+    } catch NodeError.refused(let reasons) {
+      return answer(APIViews.decision(.refused(reasons), under: node.agreement))
+    }
+  }
+
+  /// Seals the body as it comes; the agreement is asked before the first byte is read.
+  func send(_ request: Request) async throws -> Response {
+    let query = request.uri.queryParameters
+    func text(_ name: String) throws -> String {
+      guard let value = query[name[...]] else {
+        throw APIProblem(
+          status: 400, code: "api.missingParameter", detail: "`\(name)` is missing")
+      }
+      return String(value)
+    }
+    guard let size = Int(try text("size")), size >= 0 else {
+      throw APIProblem(status: 400, code: "api.badSize", detail: "`size` is not a count of bytes")
+    }
+    let sending = try node.beginSending(
+      Dispatch(
+        title: try text("title"), mediaType: try text("mediaType"), level: try text("level"),
+        purpose: try text("purpose"), from: try text("from"),
+        to: try text("to").split(separator: ",").map(String.init), size: size))
+    do {
+      for try await buffer in request.body {
+        try sending.absorb([UInt8](buffer: buffer))
+      }
+    } catch {
+      sending.discard()
+      throw error
+    }
+    let made = try node.finishSending(sending)
+    wake()
+    return answer(APIViews.made(made, under: node.agreement), status: .created)
+  }
+
+  // MARK: Receiving
+
+  func accept(_ request: Request, _ context: some RequestContext) async throws -> Response {
+    let number = try context.parameters.require("number")
+    var reader = try await body(request)
+    let officer = try reader.string("officer")
+    let passphrase = try reader.string("passphrase")
+    try reader.finish()
+    let attest = attest
+    return try acted(
+      node.accept(number, post: officer) { try attest(officer, passphrase, $0) })
+  }
+
+  func refuse(_ request: Request, _ context: some RequestContext) async throws -> Response {
+    let number = try context.parameters.require("number")
+    var reader = try await body(request)
+    let post = try reader.string("post")
+    let note = try reader.string("reason")
+    try reader.finish()
+    return try acted(node.refuse(number, post: post, note: note))
+  }
+
+  func withdraw(_ request: Request, _ context: some RequestContext) async throws -> Response {
+    let number = try context.parameters.require("number")
+    var reader = try await body(request)
+    let post = try reader.string("post")
+    let note = try reader.string("reason")
+    try reader.finish()
+    return try acted(node.withdraw(number, post: post, note: note))
+  }
+
+  /// Gives out the content after every byte of it was checked once.
+  func open(_ request: Request, _ context: some RequestContext) async throws -> Response {
+    let number = try context.parameters.require("number")
+    var reader = try await body(request)
+    let post = try reader.string("post")
+    try reader.finish()
+    let opened = try node.open(number, post: post)
+    wake()
+    return Response(
+      status: .ok,
+      headers: [
+        .contentType: "application/octet-stream", .contentLength: String(opened.inner.size),
+      ],
+      body: ResponseBody(contentLength: opened.inner.size) { writer in
+        for try await bytes in Released(opened) {
+          try await writer.write(ByteBuffer(bytes: bytes))
+        }
+        try await writer.finish(nil)
+      })
+  }
+
+  // MARK: Bodies
+
+  private func acted(_ made: @autoclosure () throws -> Made) throws -> Response {
+    let made = try made()
+    wake()
+    return answer(APIViews.made(made, under: node.agreement))
+  }
+
+  private func body(_ request: Request) async throws -> JSONReader {
+    let buffer = try await request.body.collect(upTo: Self.bodyLimit)
+    return try JSONReader(JSON(parsing: [UInt8](buffer: buffer), limit: Self.bodyLimit))
+  }
+
+  private func answer(_ json: JSON, status: HTTPResponse.Status = .ok) -> Response {
+    Response(
+      status: status, headers: [.contentType: "application/json"],
+      body: .init(byteBuffer: ByteBuffer(bytes: json.bytes + [0x0A])))
+  }
+}

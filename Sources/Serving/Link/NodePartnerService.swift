@@ -1,0 +1,89 @@
+import Evidence
+import Exchange
+import Sealing
+
+/// Answers the partner from the node, and turns the node's refusals into problems.
+struct NodePartnerService: PartnerService {
+  let node: Node
+  /// Told when something came that may lead to acts or transfers of our own.
+  let onNews: @Sendable () -> Void
+
+  func answer(_ envelope: [UInt8]) throws -> [UInt8] {
+    let answer = try mapped { try node.answer(envelope) }
+    onNews()
+    return answer
+  }
+
+  func packageStatus(_ package: Digest) throws -> PackageStatus {
+    let holding = try mapped { try node.holding(of: package) }
+    return PackageStatus(
+      wanted: holding.isWanted, outlineHeld: holding.hasOutline, heldPieces: holding.pieces,
+      complete: holding.isComplete)
+  }
+
+  func receiveOutline(_ outline: [UInt8], of package: Digest) throws {
+    try mapped { try node.receive(outline: outline, of: package) }
+  }
+
+  func receiver(for package: Digest, from piece: Int) throws -> any PieceReceiver {
+    NodePieceReceiver(
+      intake: try mapped { try node.receivePieces(of: package, from: piece) }, node: node,
+      package: package, onNews: onNews)
+  }
+}
+
+/// Lands pieces as their bytes come, and makes the package whole at the end.
+private struct NodePieceReceiver: PieceReceiver {
+  var intake: PieceIntake
+  let node: Node
+  let package: Digest
+  let onNews: @Sendable () -> Void
+
+  mutating func receive(_ bytes: [UInt8]) throws {
+    try mapped { try intake.receive(bytes) }
+  }
+
+  mutating func finish() throws -> Int {
+    try mapped { try node.finishReceiving(package) }
+    onNews()
+    return intake.held
+  }
+}
+
+/// Turns what the node refuses into what the partner may know of it.
+private func mapped<Value>(_ body: () throws -> Value) throws -> Value {
+  do {
+    return try body()
+  } catch let error as NodeError {
+    throw error.partnerProblem
+  } catch let error as SealingError {
+    throw PartnerProblem(status: 422, code: error.code, detail: "")
+  }
+}
+
+extension NodeError {
+  /// The problem that a partner is told; nothing in it comes from content.
+  var partnerProblem: PartnerProblem {
+    switch self {
+    case .later(let what):
+      PartnerProblem(status: 503, code: code, detail: what, retryAfterSeconds: 1)
+    case .notReconciled:
+      PartnerProblem(
+        status: 503, code: code, detail: "both journals must be agreed first",
+        retryAfterSeconds: 1)
+    case .shelfFull:
+      PartnerProblem(
+        status: 503, code: code, detail: "the disk is full", retryAfterSeconds: 30)
+    case .notHeld:
+      PartnerProblem(status: 404, code: code, detail: "no such package is wanted")
+    case .breach, .journalLost:
+      PartnerProblem(status: 409, code: code, detail: "the journals contradict each other")
+    case .messageRefused(let what):
+      PartnerProblem(status: 422, code: what, detail: "the message is refused whole")
+    case .sealing, .note, .refused:
+      PartnerProblem(status: 422, code: code, detail: "")
+    default:
+      PartnerProblem(status: 500, code: code, detail: "")
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package import Evidence
+import Hummingbird
+import HummingbirdCore
+package import Logging
+import NIOCore
+import ServiceLifecycle
+
+/// The listener that the partner's node speaks to: HTTPS with mutual TLS 1.3 and pinned keys.
+///
+/// On graceful shutdown it stops accepting, lets requests in progress end, and returns.
+///
+/// ```swift
+/// let listener = PartnerListener(
+///   host: "0.0.0.0", port: 8443, identity: identity, peers: { keysets.partnerTLS },
+///   now: clock.now, service: node, logger: logger)
+/// try await listener.run()
+/// ```
+package struct PartnerListener: Service {
+  private let host: String
+  private let port: Int
+  private let identity: TLSIdentity
+  private let verifier: PeerVerifier
+  private let service: any PartnerService
+  private let logger: Logger
+  private let onBound: @Sendable (Int) async -> Void
+
+  /// Describes a listener; `run` opens it.
+  ///
+  /// `peers` and `now` are asked at every handshake and every request. `onBound` is told the port,
+  /// which matters when `port` is 0.
+  package init(
+    host: String, port: Int, identity: TLSIdentity,
+    peers: @escaping @Sendable () -> [PinnedPeer], now: @escaping @Sendable () -> Instant,
+    service: any PartnerService, logger: Logger,
+    onBound: @escaping @Sendable (Int) async -> Void = { _ in }
+  ) {
+    self.host = host
+    self.port = port
+    self.identity = identity
+    self.verifier = PeerVerifier(role: .client, peers: peers, now: now)
+    self.service = service
+    self.logger = logger
+    self.onBound = onBound
+  }
+
+  /// Listens until graceful shutdown; throws when the address can't be bound.
+  package func run() async throws {
+    let tls = try identity.serverConfiguration()
+    let verifier = self.verifier
+    let logger = self.logger
+    let onBound = self.onBound
+    let server = HTTPServerBuilder { responder in
+      PartnerChannel(
+        base: HTTP1Channel(
+          responder: responder,
+          configuration: HTTP1Channel.Configuration(
+            idleTimeout: .seconds(PartnerLimits.idleSeconds),
+            httpDecoderConfiguration: HTTP1Channel.Configuration.DecoderConfiguration(
+              maxHeaderFieldSize: PartnerLimits.headerField,
+              maxHeaderListSize: PartnerLimits.headers,
+              maxHeaderFieldCount: PartnerLimits.headerFields))),
+        tls: tls, verifier: verifier, logger: logger)
+    }
+    let application = Application(
+      responder: PartnerResponder(service: service, logger: logger),
+      server: server,
+      configuration: ApplicationConfiguration(
+        address: .hostname(host, port: port),
+        availableConnectionsDelegate: MaximumAvailableConnections(
+          PartnerLimits.connections, logger: logger)),
+      onServerRunning: { channel in await onBound(channel.localAddress?.port ?? 0) },
+      logger: logger)
+    try await application.run()
+  }
+}

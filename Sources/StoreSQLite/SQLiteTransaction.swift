@@ -1,0 +1,174 @@
+import Evidence
+import Exchange
+import Foundation
+import GRDB
+
+/// What a store's body may do, in SQL.
+struct SQLiteTransaction: StoreWriting {
+  private let database: Database
+
+  init(_ database: Database) { self.database = database }
+
+  private func first(_ sql: String, _ arguments: StatementArguments) throws -> Row? {
+    try Row.fetchOne(database.cachedStatement(sql: sql), arguments: arguments)
+  }
+
+  private func all(_ sql: String, _ arguments: StatementArguments) throws -> [Row] {
+    try Row.fetchAll(database.cachedStatement(sql: sql), arguments: arguments)
+  }
+
+  private func run(_ sql: String, _ arguments: StatementArguments) throws {
+    try database.cachedStatement(sql: sql).execute(arguments: arguments)
+  }
+
+  // MARK: Reading
+
+  func head(of party: String) throws -> JournalHead? {
+    let row = try first(
+      "SELECT note, cosigned, cosigned_size FROM head WHERE party = ?", [party])
+    guard let row else { return nil }
+    let note: Data = row[0]
+    let cosigned: Data? = row[1]
+    let size: Int64 = row[2]
+    let signed = try SignedNote(parsing: [UInt8](note))
+    return JournalHead(
+      checkpoint: try Checkpoint(parsing: signed.text), note: signed,
+      cosigned: try cosigned.map { try SignedNote(parsing: [UInt8]($0)) },
+      cosignedSize: UInt64(size))
+  }
+
+  func entry(of party: String, at index: UInt64) throws -> JournalRecord? {
+    let row = try first(
+      "SELECT bytes, kind, subject, time, is_done FROM entry WHERE party = ? AND idx = ?",
+      [party, Int64(index)])
+    return row.map { row in
+      let bytes: Data = row[0]
+      return JournalRecord(
+        entry: [UInt8](bytes), kind: row[1], subject: row[2],
+        time: Instant(milliseconds: row[3]), isDone: row[4])
+    }
+  }
+
+  func entries(
+    of party: String, from index: UInt64, count: Int, bytes limit: Int
+  ) throws -> [[UInt8]] {
+    let cursor = try Data.fetchCursor(
+      database.cachedStatement(
+        sql: "SELECT bytes FROM entry WHERE party = ? AND idx >= ? ORDER BY idx LIMIT ?"),
+      arguments: [party, Int64(index), count])
+    var found: [[UInt8]] = []
+    var total = 0
+    while let bytes = try cursor.next() {
+      total += bytes.count
+      guard found.isEmpty || total <= limit else { break }
+      found.append([UInt8](bytes))
+    }
+    return found
+  }
+
+  func indexes(of party: String, subject: String) throws -> [UInt64] {
+    try all(
+      "SELECT idx FROM entry WHERE party = ? AND subject = ? ORDER BY idx", [party, subject]
+    ).map { row in
+      let index: Int64 = row[0]
+      return UInt64(index)
+    }
+  }
+
+  func tile(of party: String, _ name: TileName) throws -> [Digest] {
+    let row = try first(
+      "SELECT hashes FROM tile WHERE party = ? AND level = ? AND idx = ?",
+      [party, name.level, Int64(name.index)])
+    guard let row else { return [] }
+    let data: Data = row[0]
+    let bytes = [UInt8](data)
+    return stride(from: 0, to: bytes.count, by: Digest.byteCount).compactMap { start in
+      Digest(bytes: bytes[start..<min(start + Digest.byteCount, bytes.count)])
+    }
+  }
+
+  func cursor(scope: String, party: String) throws -> UInt64 {
+    let row = try first(
+      "SELECT size FROM cursor WHERE scope = ? AND party = ?", [scope, party])
+    let size: Int64 = row?[0] ?? 0
+    return UInt64(size)
+  }
+
+  func register(_ key: RegisterKey) throws -> [UInt8]? {
+    let row = try first(
+      "SELECT state FROM register WHERE scope = ? AND register = ? AND subject = ?",
+      [key.scope, key.register, key.subject])
+    let state: Data? = row?[0]
+    return state.map { [UInt8]($0) }
+  }
+
+  func rows(_ query: RowQuery) throws -> [RegisterRow] {
+    var sql = """
+      SELECT subject, state, status, author, changed, due FROM register
+      WHERE scope = ? AND register = ?
+      """
+    var arguments: StatementArguments = [query.scope, query.register]
+    if let statuses = query.statuses {
+      sql += " AND status IN (\(statuses.map { _ in "?" }.joined(separator: ",")))"
+      arguments += StatementArguments(statuses)
+    }
+    if let author = query.author {
+      sql += " AND author = ?"
+      arguments += [author]
+    }
+    sql += " ORDER BY changed DESC, subject DESC LIMIT ?"
+    arguments += [query.limit]
+    return try all(sql, arguments).map { row in
+      let state: Data = row[1]
+      let due: Int64? = row[5]
+      return RegisterRow(
+        subject: row[0], state: [UInt8](state), status: row[2], author: row[3],
+        changed: Instant(milliseconds: row[4]), due: due.map(Instant.init(milliseconds:)))
+    }
+  }
+
+  // MARK: Writing
+
+  func append(_ record: JournalRecord, of party: String, at index: UInt64) throws {
+    try run(
+      "INSERT INTO entry (party, idx, bytes, kind, subject, time, is_done) VALUES (?,?,?,?,?,?,?)",
+      [
+        party, Int64(index), Data(record.entry), record.kind, record.subject,
+        record.time.milliseconds, record.isDone,
+      ])
+  }
+
+  func setHead(_ head: JournalHead, of party: String) throws {
+    try run(
+      "INSERT OR REPLACE INTO head (party, note, cosigned, cosigned_size) VALUES (?,?,?,?)",
+      [
+        party, Data(head.note.bytes), head.cosigned.map { Data($0.bytes) },
+        Int64(head.cosignedSize),
+      ])
+  }
+
+  func setTile(_ hashes: [Digest], of party: String, _ name: TileName) throws {
+    try run(
+      "INSERT OR REPLACE INTO tile (party, level, idx, hashes) VALUES (?,?,?,?)",
+      [party, name.level, Int64(name.index), Data(hashes.flatMap(\.bytes))])
+  }
+
+  func setCursor(_ size: UInt64, scope: String, party: String) throws {
+    try run(
+      "INSERT OR REPLACE INTO cursor (scope, party, size) VALUES (?,?,?)",
+      [scope, party, Int64(size)])
+  }
+
+  func setRegister(_ key: RegisterKey, _ row: RegisterRow) throws {
+    try run(
+      """
+      INSERT OR REPLACE INTO register
+        (scope, register, subject, state, status, author, changed, due)
+      VALUES (?,?,?,?,?,?,?,?)
+      """,
+      [
+        key.scope, key.register, key.subject, Data(row.state), row.status, row.author,
+        row.changed.milliseconds, row.due?.milliseconds,
+      ])
+  }
+}

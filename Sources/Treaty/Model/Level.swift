@@ -1,0 +1,46 @@
+/// A level of classification and what each party calls it.
+package struct Level: Sendable, Hashable {
+  /// What one party writes for the level.
+  package struct National: Sendable, Hashable {
+    /// The canonical English token of that party's labels.
+    package let token: String
+    /// What people read on a page, by language.
+    package let marking: Trilingual
+  }
+
+  /// Such as `secret`.
+  package let id: String
+  /// Higher is more sensitive; no two levels are equal.
+  package let rank: Int
+  /// What each party calls the level, by party code; every party is present.
+  package let nationals: [String: National]
+  /// Whether the clause `exchangeable-level` names it.
+  package let isExchangeable: Bool
+
+  /// The canonical token of the party `code`.
+  package func token(of code: String) -> String? { nationals[code]?.token }
+
+  /// The marking phrase of the party `code`.
+  package func marking(of code: String) -> Trilingual? { nationals[code]?.marking }
+
+  /// The text with Roman numerals that are single characters written as letters.
+  static func normalized(_ text: String) -> String {
+    var result = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\u{2160}": result += "I"
+      case "\u{2161}": result += "II"
+      case "\u{2162}": result += "III"
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+}
+
+/// An official purpose for which information may be exchanged.
+package struct Purpose: Sendable, Hashable {
+  /// Such as `defence-procurement`.
+  package let id: String
+  package let name: Trilingual
+}

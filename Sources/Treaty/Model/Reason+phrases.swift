@@ -1,0 +1,196 @@
+extension Reason.Code {
+  /// The sentence of the reason; its blanks are the names of the arguments.
+  var phrase: TrilingualPhrase {
+    switch self {
+    case .alternativeNotEquivalent:
+      TrilingualPhrase(
+        "the alternative label {level} is not the recipient's equivalent of the "
+          + "originator's level",
+        "l’étiquette d’équivalence {level} ne correspond pas, chez le destinataire, au "
+          + "niveau d’origine",
+        "상응 보안 레이블 {level:은/는} 제공국 비밀등급에 상응하지 아니함")
+    case .attestationMissing:
+      TrilingualPhrase(
+        "attestations needed: {needed}, found: {found}",
+        "attestations exigées\u{A0}: {needed}, présentes\u{A0}: {found}",
+        "확인 서명이 {needed}건 필요하나 {found}건만 있음")
+    case .attestationWrongKey:
+      TrilingualPhrase(
+        "an attestation is by a key that may not attest this act",
+        "une attestation provient d’une clé qui ne peut pas attester cet acte",
+        "이 행위를 확인할 수 없는 키로 확인 서명함")
+    case .innerLabelDiffers:
+      TrilingualPhrase(
+        "the label inside the package is not the label that was offered",
+        "l’étiquette à l’intérieur du colis n’est pas celle qui a été offerte",
+        "봉인 패키지 안의 보안 레이블이 제안된 것과 다름")
+    case .keyRoleReused:
+      TrilingualPhrase(
+        "the key `{key}` already has another role",
+        "la clé `{key}` a déjà un autre rôle",
+        "키 `{key}`에는 이미 다른 역할이 있음")
+    case .keyUnknown:
+      TrilingualPhrase(
+        "the key `{key}` is not known",
+        "la clé `{key}` n’est pas connue",
+        "알 수 없는 키: `{key}`")
+    case .keysetUnsigned:
+      TrilingualPhrase(
+        "the keyset is not signed by an authority of its party, {party}",
+        "le jeu de clés n’est pas signé par une autorité de sa partie, {party}",
+        "키 집합에 {party} 당국의 서명이 없음")
+    case .labelPolicyWrong:
+      TrilingualPhrase(
+        "the originator label names the policy `{policy}`, which is not its author's",
+        "l’étiquette d’origine désigne la politique `{policy}`, qui n’est pas celle de son auteur",
+        "제공국 보안 레이블의 정책이 작성 당사국의 것이 아님: `{policy}`")
+    case .labelUnreadable:
+      TrilingualPhrase(
+        "a label cannot be read ({problem})",
+        "une étiquette est illisible ({problem})",
+        "보안 레이블을 읽을 수 없음({problem})")
+    case .levelNotExchanged:
+      TrilingualPhrase(
+        "the level {level} is not exchanged under this agreement",
+        "le niveau {level} n’est pas échangé au titre du présent accord",
+        "{level} 등급은 이 협정에 따라 교환하지 아니함")
+    case .malformedAct:
+      TrilingualPhrase(
+        "the act is malformed ({problem})",
+        "l’acte est mal formé ({problem})",
+        "행위의 형식이 잘못됨({problem})")
+    case .meansNotAllowed:
+      TrilingualPhrase(
+        "the level {level} may not travel by this means: {means}",
+        "le niveau {level} ne peut pas être transmis par ce moyen\u{A0}: {means}",
+        "{level} 등급은 다음 수단으로 전달할 수 없음: {means}")
+    case .notExercise:
+      TrilingualPhrase(
+        "this node has no accreditation and serves exercise agreements only",
+        "ce nœud n’a pas d’accréditation et ne sert que des accords d’exercice",
+        "이 노드는 보안 인증이 없어 훈련 협정만 처리함")
+    case .notInForce:
+      TrilingualPhrase(
+        "the agreement is not in force at {time}",
+        "l’accord n’est pas en vigueur à ce moment\u{A0}: {time}",
+        "협정이 다음 시점에 발효되어 있지 아니함: {time}")
+    case .officeNotCleared:
+      TrilingualPhrase(
+        "the office `{office}` may not hold information of the level {level}",
+        "le bureau `{office}` ne peut pas détenir d’informations du niveau {level}",
+        "{level} 등급의 정보를 보유할 수 없는 부서: `{office}`")
+    case .officeNotOfPartner:
+      TrilingualPhrase(
+        "the office `{office}` is not an office of the recipient",
+        "le bureau `{office}` n’est pas un bureau du destinataire",
+        "접수 당사국의 부서가 아님: `{office}`")
+    case .packageNotAuthentic:
+      TrilingualPhrase(
+        "the package is not the one that was offered",
+        "le colis scellé n’est pas celui qui a été offert",
+        "봉인 패키지가 제안된 것과 다름")
+    case .packageTooLarge:
+      TrilingualPhrase(
+        "the package has {bytes} bytes and the limit is {limit}",
+        "le colis scellé compte {bytes} octets et la limite est de {limit}",
+        "봉인 패키지의 크기 {bytes}바이트가 한도 {limit}바이트를 넘음")
+    case .recipientDeclined:
+      TrilingualPhrase(
+        "the recipient declined: {note}",
+        "le destinataire a décliné\u{A0}: {note}",
+        "접수 당사국이 거절함: {note}")
+    case .seenBackward:
+      TrilingualPhrase(
+        "the act has seen less of the partner's journal than an earlier one",
+        "l’acte a vu une moindre part du journal du partenaire qu’un acte antérieur",
+        "상대 당사국 행위 일지의 확인 범위가 이전 행위보다 줄어듦")
+    case .seenBeyond:
+      TrilingualPhrase(
+        "the act claims to have seen more of the partner's journal than there is",
+        "l’acte prétend avoir vu plus que ne contient le journal du partenaire",
+        "상대 당사국 행위 일지에 없는 부분까지 확인하였다고 주장함")
+    case .seenMismatch:
+      TrilingualPhrase(
+        "the act has not seen the partner's journal as it is",
+        "l’acte n’a pas vu le journal du partenaire tel qu’il est",
+        "확인한 상대 당사국 행위 일지가 실제와 다름")
+    case .shelfQuota:
+      TrilingualPhrase(
+        "more than {limit} bytes would be offered and not yet arrived",
+        "plus de {limit} octets seraient offerts sans être encore arrivés",
+        "제안되었으나 도착하지 아니한 양이 {limit}바이트를 넘게 됨")
+    case .subjectExists:
+      TrilingualPhrase(
+        "`{subject}` exists already",
+        "`{subject}` existe déjà",
+        "이미 있음: `{subject}`")
+    case .thirdPartyRelease:
+      TrilingualPhrase(
+        "release to `{recipient}`, which is not a party, needs the prior written "
+          + "approval of the originator; none is recorded",
+        "la communication à `{recipient}`, qui n’est pas une partie, exige l’approbation "
+          + "écrite préalable de la partie d’origine; aucune n’est consignée",
+        "당사국이 아닌 `{recipient}`에 제공하려면 제공 당사국의 사전 서면 승인이 필요하나 기록된 승인이 없음")
+    case .timeBackward:
+      TrilingualPhrase(
+        "the act is dated before the one that precedes it in the journal",
+        "l’acte est daté d’avant celui qui le précède dans le journal",
+        "행위의 시각이 일지의 직전 행위보다 앞섬")
+    case .titleTooLong:
+      TrilingualPhrase(
+        "the title is longer than {limit} characters",
+        "le titre dépasse {limit} caractères",
+        "제목이 {limit}자를 넘음")
+    case .tooManyOpen:
+      TrilingualPhrase(
+        "{limit} transmittals are open already, which is the limit",
+        "{limit} envois sont déjà en cours, ce qui est la limite",
+        "진행 중인 송부가 이미 한도인 {limit}건에 이름")
+    case .unknownKind:
+      TrilingualPhrase(
+        "the kind of act `{kind}` is not known",
+        "le type d’acte `{kind}` n’est pas connu",
+        "알 수 없는 행위 유형: `{kind}`")
+    case .unknownLevel:
+      TrilingualPhrase(
+        "the level `{level}` is not in this agreement",
+        "le niveau `{level}` ne figure pas dans le présent accord",
+        "이 협정에 없는 비밀등급: `{level}`")
+    case .unknownOffice:
+      TrilingualPhrase(
+        "the office `{office}` is not in this agreement",
+        "le bureau `{office}` ne figure pas dans le présent accord",
+        "이 협정에 없는 부서: `{office}`")
+    case .unknownPurpose:
+      TrilingualPhrase(
+        "the purpose `{purpose}` is not among those of this agreement",
+        "la fin `{purpose}` n’est pas de celles du présent accord",
+        "이 협정이 정한 목적이 아님: `{purpose}`")
+    case .unknownSubject:
+      TrilingualPhrase(
+        "there is no `{subject}`",
+        "il n’y a pas de `{subject}`",
+        "없음: `{subject}`")
+    case .wrongAgreement:
+      TrilingualPhrase(
+        "the act names another agreement",
+        "l’acte désigne un autre accord",
+        "행위가 다른 협정을 가리킴")
+    case .wrongAuthor:
+      TrilingualPhrase(
+        "{party} may not do this here",
+        "cet acte n’est pas ouvert ici à la partie {party}",
+        "이 사안에서 {party:은/는} 이 행위를 할 수 없음")
+    case .wrongParty:
+      TrilingualPhrase(
+        "{party} is not the party that acts here",
+        "{party} n’est pas la partie qui agit ici",
+        "{party:은/는} 여기에서 행위하는 당사국이 아님")
+    case .wrongState:
+      TrilingualPhrase(
+        "the transmittal is in a state that does not allow this: {state}",
+        "l’envoi est dans un état qui ne le permet pas\u{A0}: {state}",
+        "송부가 이를 할 수 없는 상태임: {state}")
+    }
+  }
+}

@@ -1,0 +1,84 @@
+import Conduct
+import Evidence
+import TestSupport
+import Testing
+import Treaty
+
+@Suite("Quotas")
+struct QuotaTests {
+  /// A small agreement: 1,000 bytes a package, 2 open transmittals, 1,500 bytes awaited.
+  let bench: Bench
+
+  init() throws {
+    bench = try Bench(changing: [
+      ("package-bytes: 137438953472", "package-bytes: 1000"),
+      ("open-transmittals: 100000", "open-transmittals: 2"),
+      ("shelf-bytes: 274877906944", "shelf-bytes: 1500"),
+    ])
+  }
+
+  private func offer(_ number: Int, _ length: Int64) throws -> Act {
+    var offer = try TestOffer(by: "CAN", under: bench.agreement)
+    offer.length = length
+    return try bench.can.act(offer.body, subject: "CAN-\(number)")
+  }
+
+  private func findings(_ act: Act, in view: TestView) throws -> [String] {
+    try bench.decide(act, in: view).findings
+  }
+
+  /// A view after the given acts, each of which must be done.
+  private func view(after acts: Act...) throws -> TestView {
+    var view = TestView()
+    for (index, act) in acts.enumerated() {
+      #expect(try bench.decide(act, in: view).isDone)
+      view.fold(act, at: UInt64(index), under: bench.agreement)
+    }
+    return view
+  }
+
+  @Test("a package of the limit is offered and one byte more is refused")
+  func packageBytes() throws {
+    #expect(try findings(try offer(1, 1000), in: TestView()).isEmpty)
+    #expect(try findings(try offer(1, 1001), in: TestView()) == ["package-too-large 5(2)"])
+    #expect(
+      try findings(try offer(1, 1501), in: TestView())
+        == ["package-too-large 5(2)", "shelf-quota 5(2)"])
+  }
+
+  @Test("the bytes that are offered and have not arrived are limited together")
+  func shelfBytes() throws {
+    let view = try view(after: try offer(1, 900))
+    #expect(try findings(try offer(2, 600), in: view).isEmpty)
+    #expect(try findings(try offer(2, 601), in: view) == ["shelf-quota 5(2)"])
+    var arrived = view
+    for act in [TransmittalAct.wanted, .arrived(root: .sha256([2]))] {
+      arrived.fold(try bench.kor.act(act, subject: "CAN-1"), at: 9, under: bench.agreement)
+    }
+    #expect(try findings(try offer(2, 1000), in: arrived).isEmpty)
+  }
+
+  @Test("open transmittals are limited, and one that ended makes room")
+  func openTransmittals() throws {
+    let view = try view(after: try offer(1, 1), try offer(2, 1))
+    #expect(try findings(try offer(3, 1), in: view) == ["too-many-open 5(2)"])
+    let ends: [(TestParty, TransmittalAct)] = [
+      (bench.can, .withdrawn(note: "")),
+      (bench.kor, .refused([Refusal(code: .recipientDeclined, note: "")])),
+    ]
+    for (party, end) in ends {
+      var room = view
+      room.fold(try party.act(end, subject: "CAN-1"), at: 9, under: bench.agreement)
+      #expect(try findings(try offer(3, 1), in: room).isEmpty)
+    }
+  }
+
+  @Test("each author has quotas of its own")
+  func perAuthor() throws {
+    let view = try view(after: try offer(1, 900), try offer(2, 1))
+    var offer = try TestOffer(by: "KOR", under: bench.agreement)
+    offer.length = 1000
+    let act = try bench.kor.act(offer.body, subject: "KOR-1")
+    #expect(try findings(act, in: view).isEmpty)
+  }
+}

@@ -1,0 +1,94 @@
+import Conduct
+import Evidence
+import TestSupport
+import Testing
+import Treaty
+
+@Suite("Receipts")
+struct ReceiptTests {
+  let bench: Bench
+  let arrived: TestView
+
+  init() throws {
+    bench = try Bench()
+    arrived = try bench.view(at: .arrived)
+  }
+
+  private func findings(
+    _ signers: [TestSigner], in view: TestView? = nil, at time: Instant = TestParty.noon
+  ) throws -> [String] {
+    try bench.decide(
+      try bench.act(.accepted, at: time), in: view ?? arrived, attestedBy: signers
+    ).findings
+  }
+
+  @Test("an officer of the recipient attests, whichever of them")
+  func attested() throws {
+    #expect(try findings([bench.kor.officer]).isEmpty)
+    #expect(try findings([bench.kor.secondOfficer]).isEmpty)
+    #expect(try findings([bench.can.officer, bench.kor.officer]).isEmpty)
+  }
+
+  @Test("a receipt that nobody attests is refused")
+  func missing() throws {
+    let decision = try bench.decide(try bench.act(.accepted), in: arrived)
+    #expect(decision.findings == ["attestation-missing 7(2)"])
+    #expect(decision.reasons.first?.arguments == ["needed": "1", "found": "0"])
+  }
+
+  @Test("a receipt that someone else attests is refused")
+  func wrongKey() throws {
+    let stranger = try TestSigner.named("KOR/registry-officer-1", variant: "stranger")
+    for signer in [bench.can.officer, bench.kor.authority, bench.kor.journal, stranger] {
+      #expect(try findings([signer]) == ["attestation-wrong-key 7(2)"], "\(signer.name)")
+    }
+  }
+
+  @Test("a receipt is refused while the author had seen no keyset of its own")
+  func noKeyset() throws {
+    var view = TestView()
+    for verb in [TransmittalAct.Verb.offered, .wanted, .arrived] {
+      view.fold(try bench.act(verb), at: 1, under: bench.agreement)
+    }
+    #expect(try findings([bench.kor.officer], in: view) == ["attestation-wrong-key 7(2)"])
+  }
+
+  @Test("an officer's key attests nothing before or after its time")
+  func expired() throws {
+    let (from, until) = TestParty.validity
+    let wrong = ["attestation-wrong-key 7(2)"]
+    #expect(try findings([bench.kor.officer], at: until.adding(milliseconds: -1)).isEmpty)
+    #expect(try findings([bench.kor.officer], at: until) == wrong)
+    let before = from.adding(milliseconds: -1)
+    let early = try findings([bench.kor.officer], at: before)
+    #expect(early == wrong + ["time-backward"])
+  }
+
+  @Test("an officer whom a later keyset leaves out attests nothing any more")
+  func revoked() throws {
+    var view = arrived
+    let keys = bench.kor.keyset.keys.filter { $0.name != bench.kor.officer.name }
+    view.fold(try bench.kor.keysetAct(Keyset(keys: keys)), at: 9, under: bench.agreement)
+    #expect(try findings([bench.kor.officer], in: view) == ["attestation-wrong-key 7(2)"])
+    #expect(try findings([bench.kor.secondOfficer], in: view).isEmpty)
+  }
+
+  @Test("where two must attest, one officer twice is one")
+  func two() throws {
+    let bench = try Bench(changing: [("attestations: 1\n", "attestations: 2\n")])
+    let view = try bench.view(at: .arrived)
+    let act = try bench.act(.accepted)
+    func decide(_ signers: TestSigner...) throws -> Decision {
+      try bench.decide(act, in: view, attestedBy: signers)
+    }
+    #expect(try decide(bench.kor.officer, bench.kor.secondOfficer).isDone)
+    for signers in [[bench.kor.officer], [bench.kor.officer, bench.kor.officer]] {
+      let decision = try bench.decide(act, in: view, attestedBy: signers)
+      #expect(decision.findings == ["attestation-missing 7(2)"])
+      #expect(decision.reasons.first?.arguments == ["needed": "2", "found": "1"])
+    }
+    #expect(
+      try decide(bench.kor.officer, bench.can.officer).findings == ["attestation-missing 7(2)"])
+    #expect(try decide(bench.can.officer).findings == ["attestation-wrong-key 7(2)"])
+  }
+}

@@ -1,0 +1,69 @@
+import Conduct
+import Evidence
+import TestSupport
+import Testing
+import Treaty
+
+@Suite("Theorems of the registers")
+struct RegisterPropertyTests {
+  let bench: Bench
+
+  init() throws { bench = try Bench() }
+
+  /// Random histories of both journals, with both views complete at the end.
+  private func histories(
+    _ count: Int, steps: Int, using random: inout SeededRandom
+  ) throws -> [TwoJournals] {
+    let keysets = try [bench.can, bench.kor].map { party in
+      try party.entry(
+        try party.keysetAct(at: TestParty.validity.from), attestedBy: [party.authority])
+    }
+    return try (0..<count).map { _ in
+      var journals = try TwoJournals(bench, keysets: keysets)
+      for _ in 0..<steps { try journals.step(using: &random) }
+      for index in 0...1 { journals.see(index, upTo: journals.sides[1 - index].steps.count) }
+      return journals
+    }
+  }
+
+  @Test("registersConverge, verdictIsFinal, totalsTelescope")
+  func registersConverge() throws {
+    var random = SeededRandom(for: "registersConverge")
+    var statuses: Set<Transmittal.Status> = []
+    var void = 0
+    for journals in try histories(24, steps: 60, using: &random) {
+      let view = journals.sides[0].view
+      #expect(view == journals.sides[1].view, "the two nodes differ")
+      for _ in 0..<4 {
+        #expect(journals.foldedInSomeOrder(using: &random) == view, "another order differs")
+      }
+      for index in 0...1 {
+        let decisions = journals.sides[index].steps.map(\.decision)
+        #expect(journals.decidedAgain(index) == decisions, "a verdict has changed")
+        void += decisions.count { !$0.isDone }
+      }
+      expectTotals(of: view)
+      for state in view.transmittals.values {
+        #expect(try Transmittal(parsing: state.json.bytes) == state)
+        statuses.insert(state.status)
+      }
+    }
+    #expect(statuses.count >= 4, "the histories are too poor to show anything")
+    #expect(void > 20)
+  }
+
+  /// The running totals are what counting all transmittals anew gives.
+  private func expectTotals(of view: TestView) {
+    for party in ["CAN", "KOR"] {
+      let own = view.transmittals.values.filter { $0.author == party }
+      let total = view.totals[party] ?? Totals()
+      #expect(total.offered == own.count)
+      #expect(total.open == own.count { $0.isOpen })
+      #expect(total.awaitedBytes == own.filter(\.isAwaited).reduce(0) { $0 + $1.offer.length })
+      let accepted = view.transmittals.values.count {
+        $0.recipient == party && $0.marks[.accepted] != nil
+      }
+      #expect(total.accepted == accepted)
+    }
+  }
+}

@@ -1,0 +1,130 @@
+import Conduct
+import Evidence
+import TestSupport
+import Testing
+import Treaty
+
+@Suite("Acts about a transmittal")
+struct TransmittalDecisionTests {
+  let bench: Bench
+
+  init() throws { bench = try Bench() }
+
+  /// The statuses in which each verb may be said; SPEC transmittal 4.
+  static let allowed: [TransmittalAct.Verb: Set<Transmittal.Status>] = [
+    .wanted: [.offered], .arrived: [.wanted, .withdrawn], .accepted: [.arrived],
+    .refused: [.offered, .wanted, .arrived], .opened: [.accepted],
+    .withdrawn: [.offered, .wanted, .arrived],
+  ]
+
+  @Test(
+    "each verb is allowed in its states and refused in all others",
+    arguments: TransmittalAct.Verb.allCases.dropFirst(), Transmittal.Status.allCases)
+  func states(verb: TransmittalAct.Verb, status: Transmittal.Status) throws {
+    let view = try bench.view(at: status)
+    let signers = verb == .accepted ? [bench.kor.officer] : []
+    let decision = try bench.decide(try bench.act(verb), in: view, attestedBy: signers)
+    let isAllowed = try #require(Self.allowed[verb]).contains(status)
+    #expect(decision.findings == (isAllowed ? [] : ["wrong-state"]))
+    if !isAllowed {
+      #expect(decision.reasons.first?.arguments["state"] == status.rawValue)
+    }
+  }
+
+  @Test("what was said is not said again", arguments: TransmittalAct.Verb.allCases.dropFirst())
+  func once(verb: TransmittalAct.Verb) throws {
+    let path: [TransmittalAct.Verb] =
+      switch verb {
+      case .offered, .wanted: [.wanted]
+      case .arrived: [.wanted, .arrived]
+      case .accepted, .opened: [.wanted, .arrived, .accepted, .opened]
+      case .refused, .withdrawn: [verb]
+      }
+    var view = try bench.view(after: .offered)
+    for step in path { view.fold(try bench.act(step), at: 9, under: bench.agreement) }
+    let signers = verb == .accepted ? [bench.kor.officer] : []
+    let decision = try bench.decide(try bench.act(verb), in: view, attestedBy: signers)
+    #expect(decision.findings == ["wrong-state"])
+  }
+
+  @Test(
+    "nothing is said about what was never offered",
+    arguments: TransmittalAct.Verb.allCases.dropFirst())
+  func unknownSubject(verb: TransmittalAct.Verb) throws {
+    let decision = try bench.decide(try bench.act(verb), in: try bench.keysets())
+    #expect(decision.findings == ["unknown-subject"])
+  }
+
+  @Test("only the author withdraws, and only the recipient says the rest")
+  func wrongAuthor() throws {
+    let cases: [(TransmittalAct, TestParty, Transmittal.Status)] = [
+      (.wanted, bench.can, .offered), (.arrived(root: .sha256([2])), bench.can, .wanted),
+      (.accepted(controlNumber: "X-1"), bench.can, .arrived),
+      (.refused([Refusal(code: .recipientDeclined, note: "")]), bench.can, .arrived),
+      (.opened(office: "KOR/registry"), bench.can, .accepted),
+      (.withdrawn(note: ""), bench.kor, .arrived),
+    ]
+    for (body, party, status) in cases {
+      let act = try party.act(body, subject: Bench.number)
+      let decision = try bench.decide(
+        act, in: try bench.view(at: status),
+        attestedBy: body.verb == .accepted ? [party.officer] : [])
+      #expect(decision.findings == ["wrong-author"], "\(body.verb)")
+    }
+  }
+
+  @Test("another package than the one that was offered has not arrived")
+  func wrongRoot() throws {
+    let act = try bench.kor.act(.arrived(root: .sha256([9])), subject: Bench.number)
+    let decision = try bench.decide(act, in: try bench.view(at: .wanted))
+    #expect(decision.findings == ["package-not-authentic"])
+  }
+
+  @Test("only an office to which it was sent opens it")
+  func opened() throws {
+    let view = try bench.view(at: .accepted)
+    for office in ["KOR/research-office", "CAN/registry", "KOR/mess", "\u{212A}OR/registry", ""] {
+      let act = try bench.kor.act(.opened(office: office), subject: Bench.number)
+      #expect(try bench.decide(act, in: view).findings == ["office-not-of-partner 9(1)"])
+    }
+  }
+
+  @Test("nothing is asked for before entry into force, and what protects is always lawful")
+  func protectiveActs() throws {
+    let early = Instant(milliseconds: 1_793_491_200_000 - 1)
+    var view = TestView()
+    view.fold(try bench.act(.offered, at: early), at: 0, under: bench.agreement)
+    let wanted = try bench.decide(try bench.act(.wanted, at: early), in: view)
+    #expect(wanted.findings == ["not-in-force 21(1)"])
+    for verb in [TransmittalAct.Verb.refused, .withdrawn] {
+      #expect(try bench.decide(try bench.act(verb, at: early), in: view).isDone)
+    }
+    view.fold(try bench.act(.wanted, at: early), at: 0, under: bench.agreement)
+    #expect(try bench.decide(try bench.act(.arrived, at: early), in: view).isDone)
+  }
+
+  @Test("what is done names its clauses")
+  func clauses() throws {
+    let expected: [(TransmittalAct.Verb, Transmittal.Status, [String])] = [
+      (.wanted, .offered, ["21(1)"]), (.arrived, .wanted, ["12(2)"]),
+      (.accepted, .arrived, ["7(2)", "12(2)"]), (.refused, .offered, ["12(2)"]),
+      (.opened, .accepted, ["9(1)"]), (.withdrawn, .offered, ["21(4)"]),
+    ]
+    for (verb, status, clauses) in expected {
+      let decision = try bench.decide(
+        try bench.act(verb), in: try bench.view(at: status),
+        attestedBy: verb == .accepted ? [bench.kor.officer] : [])
+      #expect(decision.clauses == clauses, "\(verb)")
+    }
+  }
+
+  @Test("every reason against one act is given at once")
+  func allReasons() throws {
+    let act = try bench.can.act(.arrived(root: .sha256([9])), subject: Bench.number)
+    let decision = try bench.decide(act, in: try bench.view(at: .refused), seenHolds: false)
+    #expect(
+      decision.findings == [
+        "package-not-authentic", "seen-mismatch", "wrong-author", "wrong-state",
+      ])
+  }
+}

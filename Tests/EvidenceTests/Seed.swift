@@ -1,0 +1,26 @@
+import Foundation
+
+/// A reproducible random source; its seed is printed so that a failing run can be repeated.
+struct Seed: RandomNumberGenerator {
+  private var state: UInt64
+
+  /// Begins at `ENTENTE_SEED` if that is set, otherwise at a random seed, and prints it.
+  init(for property: String) {
+    let given = ProcessInfo.processInfo.environment["ENTENTE_SEED"].flatMap { UInt64($0) }
+    state = given ?? UInt64.random(in: 0...UInt64.max)
+    print("\(property): repeat with ENTENTE_SEED=\(state)")
+  }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+
+  /// Random bytes.
+  mutating func bytes(_ count: Int) -> [UInt8] {
+    (0..<count).map { _ in UInt8.random(in: 0...255, using: &self) }
+  }
+}
