@@ -88,6 +88,11 @@ let package = Package(
     // Tests, one target a room.
     .testTarget(
       name: "ConductTests", dependencies: ["Conduct", "Evidence", "TestSupport", "Treaty"]),
+    .testTarget(
+      name: "EntenteCommandTests",
+      dependencies: [
+        "Conduct", "EntenteCommand", "Evidence", "Exchange", "Sealing", "TestSupport", "Treaty",
+      ]),
     .testTarget(name: "EvidenceTests", dependencies: ["Evidence", crypto]),
     .testTarget(
       name: "ExchangeTests",

@@ -137,14 +137,15 @@ struct NodeCreation {
     _ authority: borrowing KeyPairSigner, _ address: Address
   ) throws {
     let agreement = signed.agreement
-    let now = SystemClock.now()
+    // Cosignatures carry whole seconds, and the partner's clock may be a little behind ours.
+    let now = Instant(milliseconds: SystemClock.now().milliseconds / 1000 * 1000 - 300_000)
     let until = now.adding(milliseconds: Int64(days) * 86_400_000)
     let origin = Keyset.origin(of: party, lineage: agreement.lineage)
     let journal = try KeyPairSigner(name: origin)
     let mirror = try KeyPairSigner(name: origin + "/mirror", cosigns: true)
     let officerKey = try KeyPairSigner(name: officer)
     let tls = try TLSIdentity.make(
-      name: party, hosts: [address.host], validFrom: now.adding(milliseconds: -300_000),
+      name: party, hosts: [address.host], validFrom: now,
       validUntil: until)
     func record(_ role: KeyRole, _ name: String, _ material: KeyRecord.Material) -> KeyRecord {
       KeyRecord(role: role, name: name, material: material, from: now, until: until)

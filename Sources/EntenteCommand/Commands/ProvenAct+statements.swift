@@ -42,7 +42,7 @@ extension ProvenAct {
   private var recorded: Statement {
     Statement(
       "recorded as act {index}, counted from 0, in the journal of {party}, which had {size} acts; "
-        + "signed with its journal's keys: Ed25519 and ML-DSA-65",
+        + "signed with the journal's keys: Ed25519 and ML-DSA-65",
       "inscrit comme acte {index}, compté à partir de 0, au journal de {party}, qui comptait "
         + "{size} actes; signé avec les clés du journal : Ed25519 et ML-DSA-65",
       "{party} 행위 일지(당시 행위 {size}건)의 {index}번 행위(0번부터 셈), "
@@ -93,10 +93,15 @@ extension ProvenAct {
           "{author} refused transmittal {number}, for these reasons",
           "{author} a refusé l’envoi {number}, pour ces motifs",
           "{author:이/가} 다음 사유로 송부 {number}의 접수를 거부했습니다")
-      ] + refusals.map { statement(of: $0) }
-    case .transmittal(let other): [statement(of: other)]
+      ] + refusals.map { statement(of: $0) } + [Self.seeOffer]
+    case .transmittal(let other): [statement(of: other), Self.seeOffer]
     }
   }
+
+  private static let seeOffer = Statement(
+    "which package that is, the proof of the transmittal's offer says",
+    "de quel colis il s’agit, la preuve de l’offre de cet envoi le dit",
+    "어느 봉인 패키지인지는 이 송부의 제안에 대한 증명에 있습니다")
 
   private func statement(of body: TransmittalAct) -> Statement {
     switch body {
@@ -126,9 +131,11 @@ extension ProvenAct {
         named: ["office": self.office(office)])
     case .withdrawn(let note):
       say(
-        "{author} withdrew transmittal {number}: {note}",
-        "{author} a retiré l’envoi {number} : {note}",
-        "{author:이/가} 송부 {number:을/를} 철회했습니다: {note}", ["note": note])
+        "{author} withdrew transmittal {number}", "{author} a retiré l’envoi {number}",
+        "{author:이/가} 송부 {number:을/를} 철회했습니다")
+        + (note.isEmpty
+          ? Statement("", "", "")
+          : Statement(": {note}", " : {note}", ": {note}", ["note": note]))
     }
   }
 

@@ -54,7 +54,8 @@ struct ServeCommand: AsyncParsableCommand {
       now: SystemClock.now, service: link.partnerService(), logger: logger)
     let api = LocalAPI(
       node: node, port: settings.apiPort, secret: try folder.apiSecret(),
-      attest: Self.attest(folder), wake: { link.wake() }, logger: logger)
+      attest: Self.attest(folder), wake: { link.wake() },
+      problem: { link.lastProblem }, logger: logger)
     Voice.say(
       Trilingual(
         "\(settings.party) serves \(settings.host):\(settings.port), API 127.0.0.1:\(settings.apiPort)",

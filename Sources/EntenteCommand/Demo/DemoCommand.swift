@@ -1,7 +1,49 @@
 import ArgumentParser
+import Foundation
+import Treaty
 
-/// `entente demo`.
+/// `entente demo`: the main job from beginning to end, with two real nodes on this machine.
 struct DemoCommand: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "demo", abstract: "demo")
-  func run() async throws {}
+  static let configuration = CommandConfiguration(
+    commandName: "demo",
+    abstract: "See two nations exchange files under an agreement, and prove it offline.",
+    discussion: """
+      Makes two nodes in a folder, starts them as two processes on loopback, and shows what each \
+      side can prove. Without FILES it makes its own documents.
+      """)
+
+  @Argument(help: "Files to send; otherwise documents that the demo makes.", completion: .file())
+  var files: [String] = []
+  @Flag(help: "Exit 0 only if every step held; leave no folder behind.") var once = false
+  @Option(help: "Work in this new folder, and keep it.", completion: .directory) var keep: String?
+  @Option(help: "The agreement file.", completion: .file()) var agreement: String?
+  @Option(help: "Language of messages: en, fr or ko.") var lang: Language?
+
+  func validate() throws { Voice.choose(lang) }
+
+  func run() async throws {
+    let home = ProcessInfo.processInfo.environment["ENTENTE_HOME"] ?? "."
+    let source = agreement ?? "\(home)/Agreements/canada-korea.exercise.agreement.yaml"
+    let folder =
+      keep ?? FileManager.default.temporaryDirectory.appendingPathComponent(
+        "entente-demo-\(ProcessInfo.processInfo.processIdentifier)").path
+    try Files.requireAbsent(folder)
+    try FileManager.default.createDirectory(
+      atPath: folder, withIntermediateDirectories: true,
+      attributes: [.posixPermissions: 0o700])
+    let world = try DemoWorld(folder: folder, agreement: source)
+    do {
+      try await DemoStory(world, files: files).tell()
+    } catch {
+      await world.stopAll()
+      if error is Failure { throw error }
+      throw Failure(.failed, lines: ["\(error)"])
+    }
+    await world.stopAll()
+    if once, keep == nil {
+      try FileManager.default.removeItem(atPath: folder)
+    } else {
+      DemoStory.ending(folder)
+    }
+  }
 }

@@ -33,13 +33,16 @@ package final class DiskShelf: Shelf {
   }
 
   package func outline(of package: Digest) throws -> PackageOutline? {
+    if let outline = parts.outline(package) { return outline }
     let path = path(package, "outline")
     guard File.exists(path) else { return nil }
     let bytes = try Self.mapped { () throws(FileError) in
       let file = try File(path, .read)
       return try file.read(try file.length(), at: 0)
     }
-    return try PackageOutline(parsing: bytes)
+    let outline = try PackageOutline(parsing: bytes)
+    parts.keep(outline)
+    return outline
   }
 
   package func expect(_ outline: PackageOutline) throws {

@@ -1,10 +1,12 @@
 import Evidence
+import Sealing
 import Synchronization
 
 /// Open files and counted pieces, so that landing a piece is one write.
 final class Parts: Sendable {
   private struct State {
     var held: [Digest: Int] = [:]
+    var outlines: [Digest: PackageOutline] = [:]
     var writers: [Digest: File] = [:]
     var readers: [Digest: File] = [:]
   }
@@ -16,6 +18,16 @@ final class Parts: Sendable {
     let held = try count()
     state.withLock { $0.held[package] = held }
     return held
+  }
+
+  func outline(_ package: Digest) -> PackageOutline? { state.withLock { $0.outlines[package] } }
+
+  /// Keeps an outline at hand; a large package's has many hashes, so only a few are kept.
+  func keep(_ outline: PackageOutline) {
+    state.withLock {
+      if $0.outlines.count >= 16 { $0.outlines.removeAll() }
+      $0.outlines[outline.name] = outline
+    }
   }
 
   func advance(_ package: Digest, to held: Int) {
@@ -43,6 +55,7 @@ final class Parts: Sendable {
   func forget(_ package: Digest) {
     state.withLock {
       $0.held[package] = nil
+      $0.outlines[package] = nil
       $0.writers[package] = nil
       $0.readers[package] = nil
     }

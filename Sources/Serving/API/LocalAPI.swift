@@ -19,12 +19,14 @@ package struct LocalAPI: Service {
   private let secret: String
   private let attest: Attest
   private let wake: @Sendable () -> Void
+  private let problem: @Sendable () -> String?
   private let logger: Logger
   private let onBound: @Sendable (Int) async -> Void
 
   package init(
     node: Node, port: Int, secret: String, attest: @escaping Attest,
-    wake: @escaping @Sendable () -> Void, logger: Logger,
+    wake: @escaping @Sendable () -> Void,
+    problem: @escaping @Sendable () -> String? = { nil }, logger: Logger,
     onBound: @escaping @Sendable (Int) async -> Void = { _ in }
   ) {
     self.node = node
@@ -32,6 +34,7 @@ package struct LocalAPI: Service {
     self.secret = secret
     self.attest = attest
     self.wake = wake
+    self.problem = problem
     self.logger = logger
     self.onBound = onBound
   }
@@ -55,7 +58,7 @@ package struct LocalAPI: Service {
       Response(status: .ok, body: .init(byteBuffer: ByteBuffer(string: "ok\n")))
     }
     let api = router.group("api/v1").add(middleware: BearerMiddleware(secret: secret))
-    let routes = APIRoutes(node: node, attest: attest, wake: wake)
+    let routes = APIRoutes(node: node, attest: attest, wake: wake, problem: problem)
     api.get("status") { _, _ in try routes.status() }
     api.post("explain") { request, _ in try await routes.explain(request) }
     api.get("transmittals") { request, _ in try routes.list(request) }

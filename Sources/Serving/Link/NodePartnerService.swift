@@ -57,7 +57,7 @@ private func mapped<Value>(_ body: () throws -> Value) throws -> Value {
   } catch let error as NodeError {
     throw error.partnerProblem
   } catch let error as SealingError {
-    throw PartnerProblem(status: 422, code: error.code, detail: "")
+    throw PartnerProblem(status: 422, code: error.code, detail: error.place)
   }
 }
 

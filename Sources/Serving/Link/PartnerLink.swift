@@ -3,6 +3,7 @@ package import Exchange
 package import Logging
 import Sealing
 import ServiceLifecycle
+import Synchronization
 
 /// Drives replication: says what there is to say, brings the bytes that are wanted, and tries again.
 ///
@@ -20,6 +21,7 @@ package final class PartnerLink: Service {
   private let logger: Logger
   private let events: AsyncStream<Event>
   private let feed: AsyncStream<Event>.Continuation
+  private let problem = Mutex<String?>(nil)
 
   package init(
     node: Node, client: PartnerClient, now: @escaping @Sendable () -> Instant, logger: Logger
@@ -33,6 +35,15 @@ package final class PartnerLink: Service {
 
   /// Says that something was made or came in; cheap, from any thread.
   package func wake() { feed.yield(.woken) }
+
+  /// The latest failure to reach the partner or to satisfy it, by its code; nil once all went well.
+  package var lastProblem: String? { problem.withLock { $0 } }
+
+  private func note(_ error: (any Error)?, _ what: String) {
+    let code = error.map(Self.code(of:))
+    problem.withLock { $0 = code }
+    if let code { logger.notice("\(what)", metadata: ["code": .string(code)]) }
+  }
 
   /// Runs until graceful shutdown.
   package func run() async throws {
@@ -90,9 +101,10 @@ package final class PartnerLink: Service {
       let answer = try await client.exchange(try node.speak())
       try node.absorb(answer: answer)
       if node.isReconciled { try node.react() }
+      note(nil, "")
       feed.yield(.input(.exchanged(work())))
     } catch {
-      logger.notice("exchange failed", metadata: ["code": .string(Self.code(of: error))])
+      note(error, "exchange failed")
       feed.yield(.input(.exchangeFailed))
     }
   }
@@ -111,10 +123,10 @@ package final class PartnerLink: Service {
         }
       }
       // The partner's `arrived` comes through its journal; until then the bytes stay wanted here.
-      logger.info("transfer done")
+      note(nil, "")
       feed.yield(.input(.transferred(number)))
     } catch {
-      logger.notice("transfer stopped", metadata: ["code": .string(Self.code(of: error))])
+      note(error, "transfer stopped")
       feed.yield(.input(.transferFailed(number)))
     }
   }
@@ -123,7 +135,8 @@ package final class PartnerLink: Service {
   private static func code(of error: any Error) -> String {
     switch error {
     case let error as NodeError: error.code
-    case let error as PartnerProblem: error.code
+    case let error as PartnerProblem:
+      error.detail.isEmpty ? error.code : "\(error.code) · \(error.detail)"
     case let error as PartnerTransportError: error.code
     default: "internal"
     }

@@ -1,0 +1,198 @@
+import Evidence
+import Foundation
+import Glibc
+import Treaty
+
+/// The two nodes of a demonstration: their folders, processes and passphrases.
+final class DemoWorld {
+  /// One nation in the demonstration.
+  struct Nation {
+    let code: String
+    let folder: NodeFolder
+    let port: Int
+    let apiPort: Int
+    var client: NodeClient { get throws { try NodeClient(folder) } }
+  }
+
+  let folder: String
+  let sourceAgreement: String
+  let can: Nation
+  let kor: Nation
+  var agreementPath: String { "\(folder)/agreement.yaml" }
+  private var processes: [String: Process] = [:]
+  private let passphrase = Hex.encode(SystemRandom.bytes(12))
+
+  init(folder: String, agreement: String) throws {
+    self.folder = folder
+    sourceAgreement = agreement
+    let ports = try FreePorts.four()
+    can = Nation(
+      code: "CAN", folder: NodeFolder("\(folder)/CAN"), port: ports[0], apiPort: ports[1])
+    kor = Nation(
+      code: "KOR", folder: NodeFolder("\(folder)/KOR"), port: ports[2], apiPort: ports[3])
+  }
+
+  func other(_ nation: Nation) -> Nation { nation.code == "CAN" ? kor : can }
+
+  // MARK: Commands
+
+  /// Runs a command of this program as a person would, and returns what it printed.
+  @discardableResult
+  func entente(_ arguments: String...) throws -> String {
+    try run(arguments, expecting: 0)
+  }
+
+  /// Runs a command that must end with a status.
+  @discardableResult
+  func run(_ arguments: [String], expecting status: Int32) throws -> String {
+    let process = process(arguments)
+    let output = Pipe()
+    let errors = Pipe()
+    process.standardOutput = output
+    process.standardError = errors
+    try process.run()
+    let printed = output.fileHandleForReading.readDataToEndOfFile()
+    let complaints = errors.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    let text = String(decoding: printed, as: UTF8.self)
+    guard process.terminationStatus == status else {
+      throw Failure(
+        .failed,
+        lines: [
+          "entente \(arguments.joined(separator: " "))", text,
+          String(decoding: complaints, as: UTF8.self),
+        ])
+    }
+    return text.isEmpty ? String(decoding: complaints, as: UTF8.self) : text
+  }
+
+  private func process(_ arguments: [String]) -> Process {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+    process.arguments = arguments
+    var environment = ProcessInfo.processInfo.environment
+    environment["ENTENTE_PASSPHRASE"] = passphrase
+    environment["ENTENTE_LANG"] = Voice.language.rawValue
+    process.environment = environment
+    return process
+  }
+
+  // MARK: Nodes
+
+  /// Starts a node's process and waits until its API answers.
+  func start(_ nation: Nation) async throws {
+    let process = process(["serve", "--node", nation.folder.path])
+    let log = "\(folder)/\(nation.code).log"
+    _ = FileManager.default.createFile(atPath: log, contents: nil)
+    let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: log))
+    process.standardOutput = handle
+    process.standardError = handle
+    try process.run()
+    processes[nation.code] = process
+    _ = try await wait("\(nation.code) serves") {
+      try? await nation.client.get("/api/v1/status")
+    }
+  }
+
+  /// Waits until a node has agreed with the other on both journals.
+  func waitUntilReconciled(_ nation: Nation) async throws {
+    _ = try await wait("\(nation.code) agrees with its partner") {
+      let status = try? await nation.client.get("/api/v1/status")
+      return status?["reconciled"]?.flag ?? false ? true : nil
+    }
+  }
+
+  /// Kills a node without a word, as a power cut would.
+  func kill(_ nation: Nation) {
+    guard let process = processes.removeValue(forKey: nation.code) else { return }
+    _ = Glibc.kill(process.processIdentifier, SIGKILL)
+    process.waitUntilExit()
+  }
+
+  /// Asks all nodes to end and waits for them.
+  func stopAll() async {
+    for process in processes.values where process.isRunning { process.terminate() }
+    for process in processes.values { process.waitUntilExit() }
+    processes = [:]
+  }
+
+  /// The transmittal as a node sees it, once it has a status.
+  func waitFor(
+    _ status: String, _ number: String, at nation: Nation
+  ) async throws -> JSON {
+    try await wait("\(number) \(status) @ \(nation.code)") {
+      let item = try? await nation.client.get("/api/v1/transmittals/\(number)")
+      return item?["status"]?.text == status ? item : nil
+    }
+  }
+
+  /// Asks again and again, for at most a minute, until there is an answer.
+  func wait<Value>(
+    _ what: String, _ ask: () async throws -> Value?
+  ) async throws -> Value {
+    let end = SystemClock.now().adding(milliseconds: 60_000)
+    while SystemClock.now() < end {
+      if let value = try await ask() { return value }
+      try await Task.sleep(for: .milliseconds(15))
+    }
+    throw Failure(.failed, lines: ["… \(what)?"])
+  }
+
+  func accept(_ number: String, at nation: Nation) throws {
+    try entente("accept", number, "--node", nation.folder.path, "--json")
+  }
+
+  func open(_ number: String, at nation: Nation, to path: String) throws {
+    try entente("open", number, "--node", nation.folder.path, "-o", path, "--json")
+  }
+
+  func send(_ file: String, from nation: Nation, level: String) throws -> JSON {
+    let text = try entente(
+      "send", file, "--node", nation.folder.path, "--to", "\(other(nation).code)/registry",
+      "--level", level, "--purpose", "research", "--json")
+    return try JSON(parsing: Array(text.utf8))
+  }
+
+  func proof(_ number: String, _ act: String, at nation: Nation) async throws -> String {
+    let path = "\(folder)/proofs/\(nation.code)-\(number)-\(act).proof"
+    return try await wait("proof of \(act)") {
+      guard
+        let bytes = try? await nation.client.bytes(
+          "/api/v1/transmittals/\(number)/proof?act=\(act)")
+      else { return nil }
+      try Files.write(bytes, to: path)
+      return path
+    }
+  }
+}
+
+/// Ports on loopback that nobody listens on at the moment.
+enum FreePorts {
+  static func four() throws -> [Int] {
+    var sockets: [Int32] = []
+    defer { sockets.forEach { _ = close($0) } }
+    var ports: [Int] = []
+    for _ in 0..<4 {
+      let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+      sockets.append(descriptor)
+      var address = sockaddr_in()
+      address.sin_family = sa_family_t(AF_INET)
+      address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+      var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+      let isBound = unsafe withUnsafeMutablePointer(to: &address) { pointer in
+        unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { generic in
+          unsafe bind(descriptor, generic, length) == 0
+            && getsockname(descriptor, generic, &length) == 0
+        }
+      }
+      guard isBound else {
+        throw Failure(
+          .failed,
+          Trilingual(
+            "no free port on loopback", "aucun port libre en local", "사용할 수 있는 포트가 없습니다"))
+      }
+      ports.append(Int(UInt16(bigEndian: address.sin_port)))
+    }
+    return ports
+  }
+}
