@@ -21,7 +21,8 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
     .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
-    .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: []),
+    .package(
+      url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: []),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
   ],
@@ -74,7 +75,9 @@ let package = Package(
     // StoreSQLite: the embedded store.
     .target(
       name: "StoreSQLite",
-      dependencies: ["Conduct", "Evidence", "Exchange", .product(name: "GRDB", package: "GRDB.swift")]),
+      dependencies: [
+        "Conduct", "Evidence", "Exchange", .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
 
     // TestSupport: builders that several test targets share.
     .target(

@@ -103,8 +103,8 @@ package struct PackageSealer: ~Copyable {
     if lanes.isFull, let work = lanes.next() { try take(work, into: sink) }
     var (input, output) = spare.popLast() ?? ([], [])
     swap(&input, &plaintext)
-    lanes.submit(PieceWork(piece: submitted, input: input, output: output))
-    output = []
+    // Moved, not copied: the lane must be the buffers' only owner, or it would copy them.
+    lanes.submit(PieceWork(piece: submitted, input: consume input, output: consume output))
     submitted += 1
   }
 

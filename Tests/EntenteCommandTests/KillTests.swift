@@ -4,13 +4,16 @@ import Testing
 
 @Suite("two processes that are killed", .serialized)
 struct KillTests {
-  @Test("six seeded kills during transfers lose nothing and double nothing", .timeLimit(.minutes(10)))
+  @Test(
+    "six seeded kills during transfers lose nothing and double nothing", .timeLimit(.minutes(10)))
   func killsLoseNothing() throws {
     guard let binary = TwoProcesses.binary() else { return }
     var random = SeededRandom(for: "six seeded kills")
     let world = try TwoProcesses(binary: binary)
-    try world.setUp(agreement: RepositoryFolder.root.appendingPathComponent(
-      "Agreements/canada-korea.exercise.agreement.yaml").path)
+    try world.setUp(
+      agreement: RepositoryFolder.root.appendingPathComponent(
+        "Agreements/canada-korea.exercise.agreement.yaml"
+      ).path)
     for code in ["CAN", "KOR"] { try world.start(code) }
     var numbers: [(number: String, file: String)] = []
     for round in 0..<6 {

@@ -28,9 +28,10 @@ final class TwoProcesses {
 
   init(binary: String) throws {
     self.binary = binary
-    folder = FileManager.default.temporaryDirectory.appendingPathComponent(
-      "entente-test-\(UUID().uuidString)"
-    ).path
+    folder =
+      FileManager.default.temporaryDirectory.appendingPathComponent(
+        "entente-test-\(UUID().uuidString)"
+      ).path
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
   }
 

@@ -98,7 +98,8 @@ struct Examination {
       return [
         well(
           Trilingual(
-            "secrets are readable by their owner only", "les secrets ne sont lisibles que par leur propriétaire",
+            "secrets are readable by their owner only",
+            "les secrets ne sont lisibles que par leur propriétaire",
             "비밀 파일은 소유자만 읽을 수 있습니다"))
       ]
     }
@@ -132,7 +133,8 @@ struct Examination {
         what: Trilingual(
           "keys end on \(first)", "des clés expirent le \(first)", "키가 \(first)에 만료됩니다"),
         remedy: Trilingual(
-          "have the authority sign a new keyset", "faites signer un nouveau trousseau par l’autorité",
+          "have the authority sign a new keyset",
+          "faites signer un nouveau trousseau par l’autorité",
           "당국이 새 키 묶음에 서명하게 하십시오"))
     ]
   }
@@ -167,7 +169,8 @@ struct Examination {
         remedy: enough
           ? nil
           : Trilingual(
-            "make room: packages that arrive need it", "libérez de la place pour les paquets à venir",
+            "make room: packages that arrive need it",
+            "libérez de la place pour les paquets à venir",
             "도착할 패키지를 위해 공간을 확보하십시오"))
     ]
   }
@@ -199,7 +202,8 @@ struct Examination {
         Finding(
           isWell: false,
           what: Trilingual(
-            "the node has not reached the partner yet", "le nœud n’a pas encore joint le partenaire",
+            "the node has not reached the partner yet",
+            "le nœud n’a pas encore joint le partenaire",
             "아직 상대 노드와 통신하지 못했습니다"),
           remedy: Trilingual(
             "check the partner's address and that its node runs",
@@ -208,7 +212,9 @@ struct Examination {
       ]
     }
     let journals = status["journals"]?.elements ?? []
-    let behind = journals.reduce(0) { $0 + ($1["size"]?.number ?? 0) - ($1["cosigned"]?.number ?? 0) }
+    let behind = journals.reduce(0) {
+      $0 + ($1["size"]?.number ?? 0) - ($1["cosigned"]?.number ?? 0)
+    }
     return [
       well(
         Trilingual(

@@ -44,7 +44,8 @@ struct InitCommand: AsyncParsableCommand {
           .split(separator: "\n").first.map(String.init) ?? ""
       } ?? officerPassphrase.passphrase(for: "authority"),
       officer: officer ?? "\(party)/registry-officer",
-      officerPassphrase: try officerPassphrase.passphrase(for: officer ?? "\(party)/registry-officer"),
+      officerPassphrase: try officerPassphrase.passphrase(
+        for: officer ?? "\(party)/registry-officer"),
       listen: listen, apiPort: apiPort, days: days
     ).run()
     Voice.say(
@@ -164,7 +165,8 @@ struct NodeCreation {
       records.append(record(.office, office.id, .office(key.publicKey.bytes)))
       try write(try KeyFile(key, passphrase: nil), as: office.id, in: folder)
       try Files.write(
-        key.publicKey.file, to: folder.keyPath(office.id).replacingOccurrences(of: ".key", with: ".pub"))
+        key.publicKey.file,
+        to: folder.keyPath(office.id).replacingOccurrences(of: ".key", with: ".pub"))
       offices.append(HeldOfficeKey(key))
     }
     try write(try KeyFile(journal, as: .journal, passphrase: nil), as: "journal", in: folder)
@@ -187,7 +189,9 @@ struct NodeCreation {
     try Files.write(
       NodeSettings(party: party, host: address.host, port: address.port, apiPort: apiPort).bytes,
       to: folder.settingsPath)
-    try begin(folder, signed, NodeKeys(journal: journal, mirror: mirror, offices: offices), records, authority)
+    try begin(
+      folder, signed, NodeKeys(journal: journal, mirror: mirror, offices: offices), records,
+      authority)
   }
 
   private func write(_ file: KeyFile, as name: String, in folder: NodeFolder) throws {

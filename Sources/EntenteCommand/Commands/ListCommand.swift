@@ -30,7 +30,8 @@ struct ListCommand: AsyncParsableCommand {
       let fields = [
         (item["number"]?.text ?? "").padded(16),
         StatusText.name(item["status"]?.text ?? "").padded(12),
-        (item["level"]?.text ?? "").padded(14), ByteCount.text(item["bytes"]?.number ?? 0).padded(9),
+        (item["level"]?.text ?? "").padded(14),
+        ByteCount.text(item["bytes"]?.number ?? 0).padded(9),
         item["title"]?.text ?? "",
       ]
       Voice.say(fields.joined(separator: "  "))
@@ -88,7 +89,9 @@ enum StatusText {
         Trilingual("receipt due \(due)", "récépissé dû le \(due)", "수령증 기한 \(due)")[
           Voice.language])
     }
-    for reason in item["refusals"]?.elements ?? [] { lines.append(reason["sentence"]?.spoken ?? "") }
+    for reason in item["refusals"]?.elements ?? [] {
+      lines.append(reason["sentence"]?.spoken ?? "")
+    }
     for act in item["acts"]?.elements ?? [] {
       lines.append(
         "  \(act["time"]?.text ?? "")  \(act["party"]?.text ?? "") \(act["index"]?.number ?? 0)  \(name(act["act"]?.text ?? ""))"

@@ -60,7 +60,8 @@ struct ServeCommand: AsyncParsableCommand {
       Trilingual(
         "\(settings.party) serves \(settings.host):\(settings.port), API 127.0.0.1:\(settings.apiPort)",
         "\(settings.party) écoute sur \(settings.host):\(settings.port), API 127.0.0.1:\(settings.apiPort)",
-        "\(settings.party) 노드: \(settings.host):\(settings.port), API 127.0.0.1:\(settings.apiPort)"))
+        "\(settings.party) 노드: \(settings.host):\(settings.port), API 127.0.0.1:\(settings.apiPort)"
+      ))
     let group = ServiceGroup(
       configuration: ServiceGroupConfiguration(
         services: [

@@ -25,8 +25,10 @@ struct DemoCommand: AsyncParsableCommand {
     let home = ProcessInfo.processInfo.environment["ENTENTE_HOME"] ?? "."
     let source = agreement ?? "\(home)/Agreements/canada-korea.exercise.agreement.yaml"
     let folder =
-      keep ?? FileManager.default.temporaryDirectory.appendingPathComponent(
-        "entente-demo-\(ProcessInfo.processInfo.processIdentifier)").path
+      keep
+      ?? FileManager.default.temporaryDirectory.appendingPathComponent(
+        "entente-demo-\(ProcessInfo.processInfo.processIdentifier)"
+      ).path
     try Files.requireAbsent(folder)
     try FileManager.default.createDirectory(
       atPath: folder, withIntermediateDirectories: true,

@@ -25,7 +25,9 @@ enum DemoFiles {
         let isShip = hull && x < width * 2 / 3 - (y - height / 2)
         let glow = UInt8(min(255, y * 220 / height + 30))
         let colour: [UInt8] =
-          isShip ? [28, 34, 46] : wave ? [180, 190, 210] : sea ? [24, 52, 86] : [glow, glow / 2 + 40, 110]
+          isShip
+          ? [28, 34, 46]
+          : wave ? [180, 190, 210] : sea ? [24, 52, 86] : [glow, glow / 2 + 40, 110]
         rows += colour
       }
     }
@@ -42,7 +44,9 @@ enum DemoFiles {
         state ^= state << 13
         state ^= state >> 7
         state ^= state << 17
-        for byte in 0..<8 { block[place + byte] = UInt8(truncatingIfNeeded: state >> (8 * UInt64(byte))) }
+        for byte in 0..<8 {
+          block[place + byte] = UInt8(truncatingIfNeeded: state >> (8 * UInt64(byte)))
+        }
       }
       data.append(contentsOf: block.prefix(count - data.count))
     }

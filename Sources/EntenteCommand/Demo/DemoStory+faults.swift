@@ -67,7 +67,9 @@ extension DemoStory {
     let handle = try FileHandle(forUpdating: URL(fileURLWithPath: path))
     defer { try? handle.close() }
     try handle.seek(toOffset: UInt64(offset))
-    guard let byte = try handle.read(upToCount: 1)?.first else { throw Failure(.failed, lines: [path]) }
+    guard let byte = try handle.read(upToCount: 1)?.first else {
+      throw Failure(.failed, lines: [path])
+    }
     try handle.seek(toOffset: UInt64(offset))
     try handle.write(contentsOf: Data([byte ^ 1]))
   }
@@ -103,7 +105,8 @@ extension DemoStory {
       Trilingual(
         "\(ByteCount.text(64 << 20)) on its way, Korea's process killed at \(held * 100 / geometry.count) %",
         "\(ByteCount.text(64 << 20)) en route, le processus coréen tué à \(held * 100 / geometry.count) %",
-        "\(ByteCount.text(64 << 20)) 전송 중, \(held * 100 / geometry.count) %에서 한국 프로세스 강제 종료")[Voice.language])
+        "\(ByteCount.text(64 << 20)) 전송 중, \(held * 100 / geometry.count) %에서 한국 프로세스 강제 종료")[
+          Voice.language])
     try await world.start(world.kor)
     try await world.waitUntilReconciled(world.kor)
     _ = try await world.waitFor("arrived", number, at: world.can)
@@ -114,7 +117,9 @@ extension DemoStory {
       throw Failure(.failed, lines: ["\(path) ≠ \(opened)"])
     }
     _ = try await world.waitFor("accepted", number, at: world.can)
-    let lists = try await [world.can.client.get("/api/v1/transmittals"), world.kor.client.get("/api/v1/transmittals")]
+    let lists = try await [
+      world.can.client.get("/api/v1/transmittals"), world.kor.client.get("/api/v1/transmittals"),
+    ]
     let numbers = lists.map { Set($0.elements.compactMap { $0["number"]?.text }) }
     guard numbers[0] == numbers[1], numbers[0].count == lists[0].elements.count else {
       throw Failure(.failed, lines: ["the registers differ"])

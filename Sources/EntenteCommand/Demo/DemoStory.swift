@@ -40,7 +40,8 @@ struct DemoStory {
   private func agreement() throws {
     let folder = world.folder
     for code in ["CAN", "KOR"] {
-      try world.entente("authority", "new", "\(code)/authority", "-o", "\(folder)/\(code).authority")
+      try world.entente(
+        "authority", "new", "\(code)/authority", "-o", "\(folder)/\(code).authority")
     }
     try world.entente(
       "agreement", "prepare", world.sourceAgreement, "--key",
@@ -214,7 +215,9 @@ struct DemoStory {
           "등록소 담당관 본인의 키로")
       }
     Stage.line(
-      label, "\(text[Voice.language])".padded(52) + "✓ \(sizes.map(ByteCount.text).joined(separator: " + "))")
+      label,
+      "\(text[Voice.language])".padded(52)
+        + "✓ \(sizes.map(ByteCount.text).joined(separator: " + "))")
   }
 
   private func requireEqual(_ first: String, _ second: String) throws {
@@ -229,10 +232,13 @@ struct DemoStory {
       Trilingual(
         "Everything is in \(folder). Try next:", "Tout est dans \(folder). Essayez ensuite :",
         "모든 것이 \(folder)에 있습니다. 다음을 해 보십시오:"))
-    Voice.say("  ./entente agreement show \(folder)/agreement.yaml --lang \(Voice.language.rawValue)")
+    Voice.say(
+      "  ./entente agreement show \(folder)/agreement.yaml --lang \(Voice.language.rawValue)")
     Voice.say("  ./entente verify \(folder)/proofs/*.proof --agreement \(folder)/agreement.yaml")
     Voice.say("  ./entente serve --node \(folder)/CAN      ./entente serve --node \(folder)/KOR")
-    Voice.say("  ./entente send FILE --node \(folder)/CAN --to KOR/registry --level SECRET --purpose research")
+    Voice.say(
+      "  ./entente send FILE --node \(folder)/CAN --to KOR/registry --level SECRET --purpose research"
+    )
     Voice.say("  docs/guides/first-exchange.md")
   }
 }

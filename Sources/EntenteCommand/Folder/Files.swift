@@ -10,7 +10,8 @@ enum Files {
       throw Failure(
         .failed,
         Trilingual(
-          "can't read `\(path)`: \(reason(path))", "impossible de lire « \(path) » : \(reason(path))",
+          "can't read `\(path)`: \(reason(path))",
+          "impossible de lire « \(path) » : \(reason(path))",
           "`\(path)` 파일을 읽을 수 없습니다: \(reason(path))"))
     }
     defer { try? handle.close() }

@@ -99,9 +99,11 @@ extension Node {
       ])
       guard let first = made.first else { throw NodeError.storeBroken }
       return first
-    } catch {
+    } catch let refusal as NodeError {
+      // Refused: nothing was made. Any other failure may have come after the commit, and then the
+      // package is needed; an orphan costs room only.
       try shelf.remove(outline.name)
-      throw error
+      throw refusal
     }
   }
 
@@ -109,9 +111,11 @@ extension Node {
     _ dispatch: Dispatch, _ inner: InnerHeader, _ package: Digest, _ root: Digest, _ length: Int64
   ) throws -> Offer {
     Offer(
-      package: package, root: root, length: length, label: try WrittenLabel(inner.label, as: .originator),
+      package: package, root: root, length: length,
+      label: try WrittenLabel(inner.label, as: .originator),
       alternative: try WrittenLabel(inner.alternative, as: .alternative), title: dispatch.title,
-      mediaType: dispatch.mediaType, purpose: dispatch.purpose, from: dispatch.from, to: dispatch.to, means: "network",
+      mediaType: dispatch.mediaType, purpose: dispatch.purpose, from: dispatch.from,
+      to: dispatch.to, means: "network",
       references: dispatch.references)
   }
 

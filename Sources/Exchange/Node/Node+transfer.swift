@@ -65,7 +65,8 @@ extension Node {
   /// The outline of one of our packages, for the partner that wants it.
   package func outgoing(_ number: String) throws -> PackageOutline {
     let transmittal = try transmittal(number)
-    guard transmittal.author == party, let outline = try shelf.outline(of: transmittal.offer.package)
+    guard transmittal.author == party,
+      let outline = try shelf.outline(of: transmittal.offer.package)
     else { throw NodeError.notHeld(number) }
     return outline
   }

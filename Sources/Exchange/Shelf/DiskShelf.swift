@@ -1,4 +1,5 @@
 package import Evidence
+import FoundationEssentials
 package import Sealing
 
 /// A shelf of files: for each package `HEX.outline`, and `HEX.body` or, until whole, `HEX.part`.
@@ -16,6 +17,15 @@ package final class DiskShelf: Shelf {
     self.folder = folder
     self.stride = stride
     try Self.mapped { () throws(FileError) in try File.makeFolder(folder) }
+    try sweep()
+  }
+
+  /// Removes what a process that died was still writing: nothing refers to it.
+  private func sweep() throws {
+    for name in try FileManager.default.contentsOfDirectory(atPath: folder)
+    where name.hasPrefix("new-") || name.hasSuffix(".new") {
+      try Self.mapped { () throws(FileError) in try File.remove("\(folder)/\(name)") }
+    }
   }
 
   private func path(_ package: Digest, _ suffix: String) -> String {
@@ -107,7 +117,8 @@ package final class DiskShelf: Shelf {
       if (index + 1) % stride == 0 {
         try file.synchronize()
         let mark = try File(path(package, "mark"), .readWrite)
-        try mark.write((0..<8).map { UInt8(truncatingIfNeeded: (index + 1) >> (56 - 8 * $0)) }, at: 0)
+        try mark.write(
+          (0..<8).map { UInt8(truncatingIfNeeded: (index + 1) >> (56 - 8 * $0)) }, at: 0)
       }
     }
     parts.advance(package, to: index + 1)

@@ -66,7 +66,8 @@ struct APIProblem: Error {
         status: 409, code: error.code,
         detail: "the partner holds \(held) acts of this journal, which has only \(ours)")
     case .breach(let what):
-      self.init(status: 409, code: error.code, detail: "the partner's word contradicts itself: \(what)")
+      self.init(
+        status: 409, code: error.code, detail: "the partner's word contradicts itself: \(what)")
     case .unknownTransmittal(let number):
       self.init(status: 404, code: error.code, detail: "there is no transmittal `\(number)`")
     case .notArrived(let number):

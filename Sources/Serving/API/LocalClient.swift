@@ -50,7 +50,8 @@ package struct LocalClient: Sendable {
   ) async throws -> Answer {
     var rest: [UInt8]? = body.bytes
     return try await call(
-      .POST, path, length: body.bytes.count, next: {
+      .POST, path, length: body.bytes.count,
+      next: {
         defer { rest = nil }
         return rest
       }, streams: true, sink: sink)

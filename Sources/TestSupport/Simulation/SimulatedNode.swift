@@ -59,13 +59,26 @@ package final class SimulatedNode {
 
   private static func keysetDraft(_ party: TestParty) throws -> Draft {
     let keyset = try keyset(party)
+    let attestations = try pairing(of: party).attestations
     return Draft(
       post: "\(party.code)/authority", subject: .known(party.code),
-      body: { _ in .keyset(keyset) }, attest: { try party.authority.attest($0) })
+      body: { _ in .keyset(keyset) }, attest: { _ in attestations })
   }
 
-  /// The keyset entry that a party publishes first, as pairing carries it: salt and time are fixed.
+  private static let pairings = Mutex<[String: Entry]>([:])
+
+  /// The keyset entry that a party publishes first, as pairing carries it: salt and time are fixed,
+  /// and it is attested once, because ML-DSA signatures differ each time.
   private static func pairing(of party: TestParty) throws -> Entry {
+    try pairings.withLock { pairings in
+      if let entry = pairings[party.code] { return entry }
+      let entry = try attested(party)
+      pairings[party.code] = entry
+      return entry
+    }
+  }
+
+  private static func attested(_ party: TestParty) throws -> Entry {
     let act = try party.act(
       .keyset(keyset(party)), subject: party.code, at: TestParty.noon,
       post: "\(party.code)/authority")

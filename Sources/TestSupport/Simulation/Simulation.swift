@@ -13,7 +13,7 @@ package final class Simulation {
   package let nodes: [String: SimulatedNode]
 
   private enum Event {
-    case wake(String)
+    case wake(String, timer: Int)
     case request(from: String, [UInt8])
     case answer(to: String, [UInt8]?)
     case transfer(by: String, String)
@@ -23,6 +23,7 @@ package final class Simulation {
   private var random: SeededRandom
   private var queue: [(at: Int64, order: Int, event: Event)] = []
   private var order = 0
+  private var timers: [String: Int] = [:]
   private let now: SimulatedClock
   /// How rough the network and the machines are, in per cent; zero once the faults stop.
   private var roughness = 25
@@ -58,7 +59,7 @@ package final class Simulation {
       ) { now.instant }
     }
     self.nodes = nodes
-    for code in ["CAN", "KOR"] { schedule(.wake(code), in: 0) }
+    for code in ["CAN", "KOR"] { wake(code, in: 0) }
     schedule(.person, in: 100)
   }
 
@@ -69,20 +70,28 @@ package final class Simulation {
     queue.append((now.instant.milliseconds + delay, order, event))
   }
 
+  private func wake(_ code: String, in delay: Int64) {
+    timers[code, default: 0] += 1
+    schedule(.wake(code, timer: timers[code] ?? 0), in: delay)
+  }
+
   private func chance(_ percent: Int) -> Bool {
     percent > 0 && Int.random(in: 0..<100, using: &random) < percent
   }
 
   /// How long something is on its way; long delays put later things before earlier ones.
   private func delay() -> Int64 {
-    chance(roughness) ? Int64.random(in: 50...8_000, using: &random) : Int64.random(in: 1...40, using: &random)
+    chance(roughness)
+      ? Int64.random(in: 50...8_000, using: &random) : Int64.random(in: 1...40, using: &random)
   }
 
   /// Runs until the people are done and, with the faults stopped, both nodes have nothing to say.
   package func run() throws {
     var steps = 0
     var quietUntil: Int64?
-    while let next = queue.indices.min(by: { (queue[$0].at, queue[$0].order) < (queue[$1].at, queue[$1].order) }) {
+    while let next = queue.indices.min(by: {
+      (queue[$0].at, queue[$0].order) < (queue[$1].at, queue[$1].order)
+    }) {
       let (at, _, event) = queue.remove(at: next)
       now.milliseconds.withLock { $0 = max($0, at) }
       if let quietUntil, at > quietUntil { return }
@@ -91,13 +100,13 @@ package final class Simulation {
         roughness = 0
         for code in ["CAN", "KOR"] {
           nodes[code]?.crashes.disarm()
-          schedule(.wake(code), in: 1)
+          wake(code, in: 1)
         }
         // Long enough for every retry, however far it had backed off.
         quietUntil = now.instant.milliseconds + 300_000
       }
       steps += 1
-      guard steps < 100_000 else { throw SimulationFailure("it never comes to rest") }
+      guard steps < 4_000 else { throw SimulationFailure("it never comes to rest") }
     }
   }
 
@@ -105,7 +114,9 @@ package final class Simulation {
 
   private func handle(_ event: Event) throws {
     switch event {
-    case .wake(let code):
+    case .wake(let code, let timer):
+      // A driver has one timer: a later wait replaces an earlier one.
+      guard timer == timers[code] else { return }
       try with(code) { simulated in
         let effects = simulated.machine.idle(now: now.instant)
         try carryOut(effects, for: code)
@@ -114,17 +125,20 @@ package final class Simulation {
       guard let to = nodes[from]?.party.partner else { return }
       var answer: [UInt8]?
       try with(to) { simulated in
-        answer = try? catching { try simulated.node.answer(envelope) }
-        if simulated.node.isReconciled { _ = try? catching { try simulated.node.react() } }
+        answer = try attempt(to) { try simulated.node.answer(envelope) }
+        if simulated.node.isReconciled { _ = try attempt(to) { try simulated.node.react() } }
         try stir(to)
       }
       if chance(roughness / 2) { answer = nil }
       schedule(.answer(to: from, answer), in: delay())
     case .answer(let to, let envelope):
       try with(to) { simulated in
-        guard let envelope, (try? catching({ try simulated.node.absorb(answer: envelope) })) != nil
-        else { return try carryOut(simulated.machine.step(.exchangeFailed, now: now.instant), for: to) }
-        if simulated.node.isReconciled { _ = try? catching { try simulated.node.react() } }
+        guard let envelope,
+          try attempt(to, { try simulated.node.absorb(answer: envelope) }) != nil
+        else {
+          return try carryOut(simulated.machine.step(.exchangeFailed, now: now.instant), for: to)
+        }
+        if simulated.node.isReconciled { _ = try attempt(to) { try simulated.node.react() } }
         let work = try simulated.node.work()
         try carryOut(simulated.machine.step(.exchanged(work), now: now.instant), for: to)
       }
@@ -137,15 +151,18 @@ package final class Simulation {
     }
   }
 
-  /// Lets simulated deaths through and gives everything else as a failure of the step.
-  private func catching<Value>(_ body: () throws -> Value) throws -> Value {
+  /// Does something that may be refused: a refusal goes into the story, a death goes on up.
+  private func attempt<Value>(_ code: String, _ body: () throws -> Value) throws -> Value? {
     do { return try body() } catch let crash as SimulatedCrash {
-      pendingCrash = true
       throw crash
+    } catch let error as NodeError {
+      story.append("\(now.instant) \(code): \(error.code)")
+      return nil
+    } catch let error as SealingError {
+      story.append("\(now.instant) \(code): \(error.code)")
+      return nil
     }
   }
-
-  private var pendingCrash = false
 
   /// Runs a step of one process; if it dies on the way it starts again, knowing only what is stored.
   private func with(_ code: String, _ body: (SimulatedNode) throws -> Void) throws {
@@ -153,13 +170,10 @@ package final class Simulation {
     if chance(roughness / 3) {
       simulated.crashes.arm(after: Int.random(in: 0...6, using: &random))
     }
-    pendingCrash = false
-    do { try body(simulated) } catch is SimulatedCrash { pendingCrash = true }
-    if pendingCrash {
-      pendingCrash = false
+    do { try body(simulated) } catch is SimulatedCrash {
       story.append("\(now.instant) \(code) dies and starts again")
       try simulated.restart()
-      schedule(.wake(code), in: Int64.random(in: 1...2_000, using: &random))
+      wake(code, in: Int64.random(in: 1...2_000, using: &random))
     }
   }
 
@@ -183,7 +197,7 @@ package final class Simulation {
         if chance(roughness) { schedule(.request(from: code, envelope), in: delay() * 3) }
       case .transfer(let number): schedule(.transfer(by: code, number), in: delay())
       case .wait(let until):
-        schedule(.wake(code), in: max(1, until.milliseconds - now.instant.milliseconds))
+        wake(code, in: max(1, until.milliseconds - now.instant.milliseconds))
       }
     }
   }
@@ -195,7 +209,10 @@ package final class Simulation {
     guard let sender = nodes[code], let receiver = nodes[sender.party.partner] else { return }
     var isDone = false
     try with(receiver.party.code) { receiver in
-      isDone = (try? catching { try carry(number, from: sender, to: receiver) }) ?? false
+      isDone =
+        try attempt(receiver.party.code) {
+          try carry(number, from: sender, to: receiver)
+        } ?? false
       try stir(receiver.party.code)
     }
     try with(code) { sender in
@@ -254,7 +271,8 @@ package final class Simulation {
     let payload = [UInt8](repeating: fill, count: size)
     let sending = try simulated.node.beginSending(
       Dispatch(
-        title: "file \(fill)", mediaType: "text/plain", level: chance(50) ? "secret" : "confidential",
+        title: "file \(fill)", mediaType: "text/plain",
+        level: chance(50) ? "secret" : "confidential",
         purpose: "research", from: "\(simulated.party.code)/registry",
         to: ["\(simulated.party.partner)/registry"], size: size))
     try sending.absorb(payload)
@@ -348,15 +366,20 @@ package final class Simulation {
       try require(packages.contains(attempt.package), "no offer that was made is lost")
     }
     for transmittal in transmittals {
-      try require(transmittal.status != .offered && transmittal.status != .wanted, "\(transmittal.number) came to rest, not \(transmittal.status)")
-      guard transmittal.status == .accepted, let receiver = nodes[transmittal.recipient] else { continue }
+      try require(
+        transmittal.status != .offered && transmittal.status != .wanted,
+        "\(transmittal.number) came to rest, not \(transmittal.status)")
+      guard transmittal.status == .accepted, let receiver = nodes[transmittal.recipient] else {
+        continue
+      }
       let opened = try receiver.node.open(
         transmittal.number, post: "\(transmittal.recipient)/registry")
       var payload: [UInt8] = []
       try opened.release { payload += $0 }
       // An offer that was made by a process that then died has no record here; its bytes are still whole.
       if let expected = payloads[transmittal.offer.package] {
-        try require(Digest.sha256(payload) == expected, "\(transmittal.number) opens to what was sent")
+        try require(
+          Digest.sha256(payload) == expected, "\(transmittal.number) opens to what was sent")
       }
     }
   }
