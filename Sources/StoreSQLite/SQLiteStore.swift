@@ -27,7 +27,7 @@ package final class SQLiteStore: Store {
   }
 
   package func read<Value>(_ body: (any StoreReading) throws -> Value) throws -> Value {
-    try database.unsafeReentrantRead { try body(SQLiteTransaction($0)) }
+    try database.read { try body(SQLiteTransaction($0)) }
   }
 
   package func write<Value>(_ body: (any StoreWriting) throws -> Value) throws -> Value {

@@ -83,7 +83,7 @@ struct ActTests {
       _ = try bench.can.act(offer.body, subject: "CAN-1")
     }
     #expect(throws: ActError.badField("controlNumber")) {
-      try bench.kor.act(.accepted(controlNumber: "KOR/1"), subject: "CAN-1")
+      try bench.kor.act(.accepted(controlNumber: "KOR/1", package: .sha256([1])), subject: "CAN-1")
     }
   }
 

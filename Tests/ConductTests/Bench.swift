@@ -90,7 +90,7 @@ struct Bench {
       case .offered: .offered(offer.offer)
       case .wanted: .wanted
       case .arrived: .arrived(root: offer.root)
-      case .accepted: .accepted(controlNumber: "KOR-X-2026-0001")
+      case .accepted: .accepted(controlNumber: "KOR-X-2026-0001", package: offer.package)
       case .refused: .refused([Refusal(code: .recipientDeclined, note: "not here")])
       case .opened: .opened(office: "KOR/registry")
       case .withdrawn: .withdrawn(note: "sent in error")

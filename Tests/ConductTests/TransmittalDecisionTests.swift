@@ -59,7 +59,7 @@ struct TransmittalDecisionTests {
   func wrongAuthor() throws {
     let cases: [(TransmittalAct, TestParty, Transmittal.Status)] = [
       (.wanted, bench.can, .offered), (.arrived(root: .sha256([2])), bench.can, .wanted),
-      (.accepted(controlNumber: "X-1"), bench.can, .arrived),
+      (.accepted(controlNumber: "X-1", package: .sha256([1])), bench.can, .arrived),
       (.refused([Refusal(code: .recipientDeclined, note: "")]), bench.can, .arrived),
       (.opened(office: "KOR/registry"), bench.can, .accepted),
       (.withdrawn(note: ""), bench.kor, .arrived),

@@ -98,7 +98,10 @@ struct TwoJournals {
       switch verb {
       case .offered, .wanted: .wanted
       case .arrived: .arrived(root: .sha256([2]))
-      case .accepted: .accepted(controlNumber: "X-\(side.steps.count)")
+      case .accepted:
+        .accepted(
+          controlNumber: "X-\(side.steps.count)",
+          package: side.view.transmittals[number]?.offer.package ?? .sha256([1]))
       case .refused: .refused([Refusal(code: .recipientDeclined, note: "")])
       case .opened: .opened(office: "\(side.party.code)/registry")
       case .withdrawn: .withdrawn(note: "")

@@ -27,7 +27,8 @@ struct VerifyCommandTests {
       (
         "accepted",
         try bench.proof(
-          of: .accepted(controlNumber: "KOR-X-2026-0001"), by: bench.korea, attested: true),
+          of: .accepted(controlNumber: "KOR-X-2026-0001", package: offer.package),
+          by: bench.korea, attested: true),
         ["KOR-X-2026-0001", bench.korea.officer.name]
       ),
       (
@@ -92,7 +93,9 @@ struct VerifyCommandTests {
       ),
       (
         "unattested",
-        try bench.proof(of: .accepted(controlNumber: "KOR-X-2026-0001"), by: bench.korea).bytes
+        try bench.proof(
+          of: .accepted(controlNumber: "KOR-X-2026-0001", package: .sha256([1])), by: bench.korea
+        ).bytes
       ),
       (
         "unsigned",

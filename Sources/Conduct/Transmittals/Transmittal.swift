@@ -60,7 +60,7 @@ package struct Transmittal: Hashable, Sendable {
 
   /// The control number, once accepted.
   package var controlNumber: String? {
-    guard case .accepted(let number) = marks[.accepted]?.act else { return nil }
+    guard case .accepted(let number, _) = marks[.accepted]?.act else { return nil }
     return number
   }
 

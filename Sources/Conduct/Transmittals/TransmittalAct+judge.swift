@@ -46,7 +46,10 @@ extension TransmittalAct {
       if root != state.offer.root { judgement.reasons.append(Reason(.packageNotAuthentic)) }
       judgement.duties = [agreement.receiptDuty(of: state.recipient, arrived: act.time)]
       judgement.clauses.append(terms.receiptWithin.reference)
-    case .accepted:
+    case .accepted(_, let package):
+      if package != state.offer.package {
+        judgement.reasons.append(Reason(.packageNotAuthentic))
+      }
       judgement.attest(entry, act, under: agreement, facts)
       judgement.clauses.append(terms.receiptWithin.reference)
     case .refused: judgement.clauses.append(terms.receiptWithin.reference)

@@ -9,8 +9,8 @@ package enum TransmittalAct: Hashable, Sendable {
   case wanted
   /// The whole package is held and verified against the offer.
   case arrived(root: Digest)
-  /// The recipient's registry takes custody under a control number; the receipt.
-  case accepted(controlNumber: String)
+  /// The recipient's registry takes custody of this very package under a control number; the receipt.
+  case accepted(controlNumber: String, package: Digest)
   /// The recipient will not take it, with every reason.
   case refused([Refusal])
   /// An office of the recipient opened the content.
@@ -42,7 +42,8 @@ package enum TransmittalAct: Hashable, Sendable {
     case .offered(let offer): offer.json
     case .wanted: .object([])
     case .arrived(let root): .object(["root": .string(root.hex)])
-    case .accepted(let number): .object(["controlNumber": .string(number)])
+    case .accepted(let number, let package):
+      .object(["controlNumber": .string(number), "package": .string(package.hex)])
     case .refused(let refusals): .object(["reasons": .array(refusals.map(\.json))])
     case .opened(let office): .object(["office": .string(office)])
     case .withdrawn(let note): .object(["note": .string(note)])
@@ -61,7 +62,7 @@ package enum TransmittalAct: Hashable, Sendable {
       case .accepted:
         let number = try reader.string("controlNumber")
         guard Act.isNumber(number) else { throw ActError.badField("controlNumber") }
-        self = .accepted(controlNumber: number)
+        self = .accepted(controlNumber: number, package: try reader.digest("package"))
       case .refused:
         var refusals: [Refusal] = []
         for element in try reader.array("reasons") {

@@ -117,12 +117,12 @@ extension ProvenAct {
         "{author} détient tout le colis de l’envoi {number}, vérifié selon l’offre; racine {root}",
         "{author:이/가} 송부 {number}의 봉인 패키지 전체를 제안과 대조하여 보유합니다. 루트 {root}",
         ["root": root.hex])
-    case .accepted(let controlNumber):
+    case .accepted(let controlNumber, let package):
       say(
-        "{author} accepted transmittal {number} under control number {control}",
-        "{author} a accepté l’envoi {number} sous le numéro de contrôle {control}",
-        "{author:이/가} 송부 {number:을/를} 관리번호 {control:으로/로} 접수했습니다",
-        ["control": controlNumber])
+        "{author} accepted transmittal {number} under control number {control}: package {package}",
+        "{author} a accepté l’envoi {number} sous le numéro de contrôle {control}: colis {package}",
+        "{author:이/가} 송부 {number:을/를} 관리번호 {control:으로/로} 접수했습니다. 패키지 {package}",
+        ["control": controlNumber, "package": package.hex])
     case .opened(let office):
       say(
         "{author} opened the package of transmittal {number}, at {office}",

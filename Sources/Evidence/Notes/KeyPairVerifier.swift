@@ -29,6 +29,16 @@ package struct KeyPairVerifier: Hashable, Sendable {
     try self.init(try NoteVerifier(vkey: vkeys[0]), try NoteVerifier(vkey: vkeys[1]))
   }
 
+  /// The first line of each of the two keys; what others added to a note is left behind.
+  ///
+  /// Only lines that were verified are passed here, so that what is kept is small and means what
+  /// was checked.
+  package func ownLines(_ lines: [NoteSignature]) -> [NoteSignature] {
+    [ed25519, mlDSA65].compactMap { key in
+      lines.first { $0.keyID == key.keyID && $0.name.utf8.elementsEqual(key.name.utf8) }
+    }
+  }
+
   /// Verifies that both keys signed the note's text; stripping either line fails.
   package func verify(_ note: SignedNote) throws(NoteError) -> VerifiedNote {
     guard !cosigns else { throw .keysNotAPair }

@@ -136,10 +136,11 @@ extension Node {
     _ number: String, post: String,
     attest: @escaping @Sendable ([UInt8]) throws -> [NoteSignature]
   ) throws -> Made {
-    try one(
+    let package = try transmittal(number).offer.package
+    return try one(
       Draft(
         post: post, subject: .known(number),
-        body: { .transmittal(.accepted(controlNumber: $0)) }, attest: attest))
+        body: { .transmittal(.accepted(controlNumber: $0, package: package)) }, attest: attest))
   }
 
   /// Refuses a transmittal in an officer's words.

@@ -11,17 +11,46 @@ extension Node {
   @discardableResult
   package func react() throws -> Int {
     try requireReconciled()
-    let offered = try incoming(.offered).map(\.number)
-    if !offered.isEmpty {
-      _ = try make(offered.map { nodeDraft($0, .wanted) })
-    }
-    var arrived: [Draft] = []
+    var drafts: [Draft] = []
+    // What arrived first: its receipt protects, and nothing else may hold it up.
     for transmittal in try incoming(.wanted) {
       guard try shelf.isComplete(transmittal.offer.package) else { continue }
-      arrived.append(nodeDraft(transmittal.number, try verdict(on: transmittal)))
+      drafts.append(nodeDraft(transmittal.number, try verdict(on: transmittal)))
     }
-    if !arrived.isEmpty { _ = try make(arrived) }
-    return offered.count + arrived.count
+    drafts += try incoming(.offered).map { nodeDraft($0.number, .wanted) }
+    let made = try makeWhatMay(drafts)
+    try forgetEnded()
+    return made
+  }
+
+  /// Makes the acts together; if one of them may not be made, each by itself and without that one.
+  private func makeWhatMay(_ drafts: [Draft]) throws -> Int {
+    guard !drafts.isEmpty else { return 0 }
+    do { return try make(drafts).count } catch NodeError.refused {}
+    var made = 0
+    for draft in drafts {
+      // Refused: another step of this node was quicker, or a clause forbids it now.
+      do { made += try make([draft]).count } catch NodeError.refused {}
+    }
+    return made
+  }
+
+  /// Removes the bytes of packages that were refused or withdrawn, unless another offer names them.
+  private func forgetEnded() throws {
+    for status in [Transmittal.Status.refused, .withdrawn] {
+      for transmittal in try incoming(status) {
+        let package = transmittal.offer.package
+        guard try shelf.outline(of: package) != nil else { continue }
+        let isNeeded = try store.read { store in
+          try store.rows(
+            RowQuery(
+              scope: party, register: Registers.transmittals,
+              statuses: ["offered", "wanted", "arrived", "accepted"], limit: 100_000)
+          ).contains { try Transmittal(parsing: $0.state).offer.package == package }
+        }
+        if !isNeeded { try shelf.remove(package) }
+      }
+    }
   }
 
   /// The transmittals to us that stand at a status; as many as one round takes.
@@ -55,10 +84,14 @@ extension Node {
       let opener = try PackageOpener(
         outline: outline, with: key.key, agreement: agreement.digest, sender: partner)
       let inner = try opener.innerHeader(firstPiece: try shelf.piece(0, of: offer.package))
-      guard inner.label == offer.label.xml, inner.alternative == offer.alternative.xml,
-        inner.title == offer.title, inner.mediaType == offer.mediaType,
-        inner.purpose == offer.purpose, inner.references == offer.references
-      else { return .refused([Refusal(code: .innerLabelDiffers, note: "")]) }
+      // Byte by byte: two spellings that only look alike are two labels.
+      let sealed =
+        [inner.label, inner.alternative, inner.title, inner.mediaType, inner.purpose]
+        + inner.references
+      let offered =
+        [offer.label.xml, offer.alternative.xml, offer.title, offer.mediaType, offer.purpose]
+        + offer.references
+      guard sealed.map({ Array($0.utf8) }) == offered.map({ Array($0.utf8) }) else { return .refused([Refusal(code: .innerLabelDiffers, note: "")]) }
       return .arrived(root: outline.root)
     } catch is SealingError {
       return .refused([Refusal(code: .packageNotAuthentic, note: "")])

@@ -34,7 +34,7 @@ extension Node {
     var sizes: [String: UInt64] = [:]
     for code in [party, partner] { sizes[code] = try source.head(of: code)?.checkpoint.size ?? 0 }
     while let code = try [party, partner].first(where: { code in
-      try isReady(code, next, sizes, source)
+      try isReady(code, next, sizes, source, target)
     }) {
       let index = next[code] ?? 0
       guard let record = try source.entry(of: code, at: index) else { throw NodeError.storeBroken }
@@ -51,7 +51,8 @@ extension Node {
 
   /// Whether what the next act of a journal had seen has been played already.
   private func isReady(
-    _ code: String, _ next: [String: UInt64], _ sizes: [String: UInt64], _ source: any StoreReading
+    _ code: String, _ next: [String: UInt64], _ sizes: [String: UInt64],
+    _ source: any StoreReading, _ target: any StoreReading
   ) throws -> Bool {
     let index = next[code] ?? 0
     guard index < sizes[code] ?? 0, let record = try source.entry(of: code, at: index) else {
@@ -59,9 +60,10 @@ extension Node {
     }
     let other = code == party ? partner : party
     guard let act = try? Act(parsing: Entry(parsing: record.entry).act) else { return true }
-    let seen = act.seen[other]?.size ?? 0
-    // A cut beyond the other journal is a lie: the act is void whenever it is played.
-    return seen <= next[other] ?? 0 || seen > sizes[other] ?? 0
+    guard let mark = act.seen[other] else { return true }
+    // A cut that the other journal never had is a lie: the act is void whenever it is played.
+    if try root(of: other, at: mark.size, in: target) != mark.root { return true }
+    return mark.size <= next[other] ?? 0
   }
 
   private func replayOwn(_ entry: Entry, at index: UInt64, _ target: any StoreWriting) throws {

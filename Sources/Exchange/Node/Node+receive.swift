@@ -33,7 +33,8 @@ extension Node {
       var checkpoint = own?.note
       if isReconciled, start < end {
         entries = try store.entries(
-          of: party, from: start, count: Message.entryLimit, bytes: Message.byteLimit
+          of: party, from: start, count: min(Message.entryLimit, Int(end - start)),
+          bytes: Message.byteLimit
         ).map(Entry.init(parsing:))
         if start + UInt64(entries.count) < end {
           let size = start + UInt64(entries.count)
@@ -107,18 +108,18 @@ extension Node {
   ) throws {
     guard let own = try store.head(of: party) else { return }
     guard let held else {
-      if own.cosignedSize > 0 { return }  // an old message; what was cosigned stays cosigned
-      setReconciled()
+      // An old message, if there is a cosignature already: what was cosigned stays cosigned.
+      if own.cosignedSize == 0 { setReconciled() }
       return
     }
-    let checkpoint = try mapped { () throws(NoteError) in try Checkpoint(parsing: held.text) }
-    guard let mirror = keyset.mirror(at: clock()) else { throw NodeError.unknownKey("mirror") }
-    try mapped { () throws(NoteError) in
-      _ = try mirror.verifyCosignature(held.signatures, of: checkpoint)
+    // Our own signature first: nobody but us can name a size of our journal.
+    let verified = try mapped { () throws(NoteError) in
+      try VerifiedCheckpoint.verify(held, by: keys.journal.verifier, origin: origin(of: party))
     }
-    guard checkpoint.origin == origin(of: party) else {
-      throw NodeError.messageRefused("checkpoint.wrongOrigin")
-    }
+    let checkpoint = verified.checkpoint
+    let mirror = try verifiedMirror(of: held, checkpoint, keyset, own, in: store)
+    // A message that was long on its way says less than we know; it proves nothing about now.
+    guard checkpoint.size >= own.cosignedSize else { return }
     guard let root = try root(of: party, at: checkpoint.size, in: store) else {
       throw stop(because: .journalLost(held: checkpoint.size, ours: own.checkpoint.size))
     }
@@ -127,25 +128,37 @@ extension Node {
     }
     setReconciled()
     guard checkpoint.size > own.cosignedSize else { return }
-    // The note carries our own signatures too, so one file proves both.
-    let note =
-      checkpoint.size == own.checkpoint.size
-      ? own.note : try mapped { () throws(NoteError) in try keys.journal.sign(checkpoint) }
+    // One file proves both: our lines and the mirror's, and nothing that others added.
+    let lines = keys.journal.verifier.ownLines(held.signatures) + mirror.ownLines(held.signatures)
     try store.setHead(
       JournalHead(
         checkpoint: own.checkpoint, note: own.note,
-        cosigned: SignedNote(
-          text: note.text, signatures: note.signatures + cosignature(held, by: mirror)),
-        cosignedSize: checkpoint.size),
+        cosigned: SignedNote(text: held.text, signatures: lines), cosignedSize: checkpoint.size),
       of: party)
   }
 
-  /// Only the mirror's own two lines are kept of what the partner sent.
-  private func cosignature(_ note: SignedNote, by mirror: KeyPairVerifier) -> [NoteSignature] {
-    note.signatures.filter { line in
-      line.name == mirror.name
-        && (line.keyID == mirror.ed25519.keyID || line.keyID == mirror.mlDSA65.keyID)
+  /// The partner's mirror keys, if they cosigned at a time at which that can be proven later.
+  private func verifiedMirror(
+    of held: SignedNote, _ checkpoint: Checkpoint, _ keyset: Keyset, _ own: JournalHead,
+    in store: any StoreReading
+  ) throws -> KeyPairVerifier {
+    guard let mirror = keyset.mirror(at: clock()) else { throw NodeError.unknownKey("mirror") }
+    let cosignature = try mapped { () throws(NoteError) in
+      try mirror.verifyCosignature(held.signatures, of: checkpoint)
     }
+    let skew = Int64(agreement.terms.clockSkew.seconds) * 1000
+    var earliest = Instant(milliseconds: 0)
+    if checkpoint.size > 0, checkpoint.size <= own.checkpoint.size,
+      let last = try store.entry(of: party, at: checkpoint.size - 1)
+    {
+      earliest = last.time
+    }
+    // A cosignature carries whole seconds.
+    guard keyset.mirror(at: cosignature.time) == mirror,
+      cosignature.time <= clock().adding(milliseconds: skew),
+      cosignature.time.adding(milliseconds: skew + 999) >= earliest
+    else { throw NodeError.messageRefused("cosignature.time") }
+    return mirror
   }
 
   /// Takes in the partner's acts; what doesn't match its checkpoint is neither kept nor cosigned.
@@ -193,10 +206,11 @@ extension Node {
     let lines = try mapped { () throws(NoteError) in
       try self.keys.mirror.cosign(checkpoint, at: clock())
     }
+    let signed = SignedNote(text: note.text, signatures: keys.ownLines(note.signatures))
     try store.setHead(
       JournalHead(
-        checkpoint: checkpoint, note: note,
-        cosigned: SignedNote(text: note.text, signatures: note.signatures + lines),
+        checkpoint: checkpoint, note: signed,
+        cosigned: SignedNote(text: note.text, signatures: signed.signatures + lines),
         cosignedSize: checkpoint.size),
       of: partner)
   }
@@ -210,6 +224,8 @@ extension Node {
         of: partner, at: index)
       return
     }
+    // The cut never shrinks, also across acts that are void.
+    let before = try store.cursor(scope: partner, party: party)
     let seenHolds: Bool
     if let cut = act.seen[party], let root = try root(of: party, at: cut.size, in: store),
       root == cut.root
@@ -219,8 +235,13 @@ extension Node {
     } else {
       seenHolds = false
     }
-    let facts = try partnerRegisters.facts(
+    var facts = try partnerRegisters.facts(
       author: partner, subject: act.subject, seenHolds: seenHolds, in: store)
+    if before > 0 {
+      facts.previous = Facts.Previous(
+        time: facts.previous?.time ?? Instant(milliseconds: 0),
+        seen: [party: SeenMark(size: before, root: MerkleHash.empty)])
+    }
     let decision = agreement.decide(act, entry, by: partner, knowing: facts)
     try store.append(
       JournalRecord(

@@ -57,7 +57,8 @@ extension Node {
       try shelf.heldPieces(of: package) == outline.geometry.count
     else { return }
     try shelf.complete(package)
-    try react()
+    // It is whole whatever comes now; what can't be said at once is said with the next step.
+    if isReconciled { _ = try? react() }
   }
 
   // MARK: Sending

@@ -37,7 +37,10 @@ final class Parts: Sendable {
   func file(_ package: Digest, _ path: String) throws(FileError) -> File {
     if let file = state.withLock({ $0.writers[package] }) { return file }
     let file = try File(path, .readWrite)
-    state.withLock { $0.writers[package] = file }
+    state.withLock {
+      if $0.writers.count >= 16 { $0.writers.removeAll() }
+      $0.writers[package] = file
+    }
     return file
   }
 
