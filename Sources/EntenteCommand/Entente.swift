@@ -1,4 +1,5 @@
 import ArgumentParser
+import Treaty
 
 /// The command `entente`.
 @main
@@ -47,7 +48,20 @@ struct Entente: AsyncParsableCommand {
       failure.print()
       exit(withError: ExitCode(failure.code.rawValue))
     } catch {
-      exit(withError: error)
+      // Wrong usage, help and the like are the parser's to say; they don't end in a plain failure.
+      guard !(error is ExitCode), exitCode(for: error) == .failure else { exit(withError: error) }
+      unexplained(error).print()
+      exit(withError: ExitCode.failure)
     }
+  }
+
+  private static func unexplained(_ error: any Error) -> Failure {
+    let name = "\(type(of: error))"
+    return Failure(
+      .failed,
+      Trilingual(
+        "something went wrong that this program has no words for (`\(name)`)",
+        "une erreur s’est produite que ce programme ne sait pas expliquer (« \(name) »)",
+        "이 프로그램이 설명할 수 없는 오류가 발생했습니다(`\(name)`)"))
   }
 }

@@ -41,7 +41,10 @@ struct KillTests {
     }
     for (number, file) in numbers {
       try world.until("\(number) arrives") { try world.shows("arrived", number, at: "CAN") }
-      try world.must("accept", number, "--node", "\(world.folder)/KOR")
+      // A node that has just started signs nothing before it has agreed with its partner.
+      try world.until("\(number) is accepted") {
+        try world.run("accept", number, "--node", "\(world.folder)/KOR").status == 0
+      }
       let copy = "\(world.folder)/\(number).copy"
       try world.must("open", number, "--node", "\(world.folder)/KOR", "-o", copy)
       #expect(FileManager.default.contentsEqual(atPath: file, andPath: copy))

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Evidence
-import Foundation
 import Treaty
 
 /// `entente accept`: takes custody, attested with the officer's own key.
@@ -16,16 +15,17 @@ struct AcceptCommand: AsyncParsableCommand {
 
   func run() async throws {
     let folder = NodeFolder(place.node)
+    let path = try PathText.transmittal(number)
     let officer = try officer ?? "\(folder.settings().party)/registry-officer"
     let client = try NodeClient(folder)
     let made = try await client.post(
-      "/api/v1/transmittals/\(PathText.escaped(number))/accept",
+      "\(path)/accept",
       .object([
         "officer": .string(officer),
         "passphrase": .string(try secret.passphrase(for: officer)),
       ]))
     if common.json { return Voice.say(made.printed) }
-    let item = try await client.get("/api/v1/transmittals/\(PathText.escaped(number))")
+    let item = try await client.get(path)
     for line in StatusText.lines(item) { Voice.say(line) }
   }
 }
@@ -59,9 +59,11 @@ struct WithdrawCommand: AsyncParsableCommand {
 private func say(
   _ verb: String, _ number: String, _ reason: String, _ place: NodePlace, _ common: CommonOptions
 ) async throws {
+  let path = try PathText.transmittal(number)
+  try WrittenText.checkReason(reason)
   let folder = NodeFolder(place.node)
   let made = try await NodeClient(folder).post(
-    "/api/v1/transmittals/\(PathText.escaped(number))/\(verb)",
+    "\(path)/\(verb)",
     .object([
       "post": .string("\(try folder.settings().party)/registry-officer"),
       "reason": .string(reason),
@@ -83,33 +85,17 @@ struct OpenCommand: AsyncParsableCommand {
 
   func run() async throws {
     let folder = NodeFolder(place.node)
+    let path = try PathText.transmittal(number)
     try Files.requireAbsent(output)
     let client = try NodeClient(folder)
-    let item = try await client.get("/api/v1/transmittals/\(PathText.escaped(number))")
-    let temporary = "\(output).opening"
-    guard
-      FileManager.default.createFile(
-        atPath: temporary, contents: nil, attributes: [.posixPermissions: 0o600 as NSNumber]),
-      let handle = FileHandle(forWritingAtPath: temporary)
-    else {
-      throw Failure(
-        .failed,
-        Trilingual(
-          "can't write `\(output)`", "impossible d’écrire « \(output) »",
-          "`\(output)` 파일에 쓸 수 없습니다"))
+    let post = try "\(folder.settings().party)/registry-officer"
+    let item = try await client.get(path)
+    let payload = try NewFile(output, secret: true)
+    defer { payload.discard() }
+    try await client.download("\(path)/open", .object(["post": .string(post)])) {
+      try payload.write($0)
     }
-    do {
-      try await client.download(
-        "/api/v1/transmittals/\(PathText.escaped(number))/open",
-        .object(["post": .string("\(try folder.settings().party)/registry-officer")])
-      ) { try handle.write(contentsOf: Data($0)) }
-      try handle.synchronize()
-      try handle.close()
-      try Files.publish(temporary, as: output)
-    } catch {
-      try? FileManager.default.removeItem(atPath: temporary)
-      throw error
-    }
+    try payload.publish()
     if common.json {
       Voice.say(
         JSON.object(["number": .string(number), "file": .string(output)]).printed)
@@ -132,9 +118,14 @@ struct ProofCommand: AsyncParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
+    let path = try PathText.transmittal(number)
+    try Files.requireAbsent(output)
     let bytes = try await NodeClient(NodeFolder(place.node)).bytes(
-      "/api/v1/transmittals/\(PathText.escaped(number))/proof?act=\(PathText.escaped(act))")
-    try Files.write(bytes, to: output)
+      "\(path)/proof?act=\(PathText.escaped(act))")
+    let proof = try NewFile(output, secret: false)
+    defer { proof.discard() }
+    try proof.write(bytes)
+    try proof.publish()
     if common.json {
       Voice.say(
         JSON.object([

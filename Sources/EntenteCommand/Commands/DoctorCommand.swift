@@ -75,6 +75,7 @@ struct Examination {
       return findings
     }
     findings += disk()
+    guard Files.exists(folder.secretPath) else { return findings + [secretMissing] }
     findings += await running()
     return findings
   }
@@ -84,9 +85,23 @@ struct Examination {
     Finding(isWell: true, what: what, remedy: nil)
   }
 
+  /// Without the secret no command can speak to the node.
+  private var secretMissing: Finding {
+    Finding(
+      isWell: false,
+      what: Trilingual(
+        "`\(folder.secretPath)` is missing: no command can speak to the node",
+        "« \(folder.secretPath) » manque : aucune commande ne peut parler au nœud",
+        "`\(folder.secretPath)` 파일이 없어 명령이 노드와 통신할 수 없습니다"),
+      remedy: Trilingual(
+        "put it back from a backup and start the node again",
+        "rétablissez-le depuis une sauvegarde et redémarrez le nœud",
+        "백업에서 복원한 뒤 노드를 다시 시작하십시오"))
+  }
+
   private func permissions() -> [Finding] {
     let secrets =
-      [folder.secretPath]
+      [folder.secretPath].filter { Files.exists($0) }
       + ((try? FileManager.default.contentsOfDirectory(atPath: folder.keysPath)) ?? [])
       .filter { $0.hasSuffix(".key") }.map { "\(folder.keysPath)/\($0)" }
     let loose = secrets.filter { path in
@@ -134,8 +149,8 @@ struct Examination {
           "keys end on \(first)", "des clés expirent le \(first)", "키가 \(first)에 만료됩니다"),
         remedy: Trilingual(
           "have the authority sign a new keyset",
-          "faites signer un nouveau trousseau par l’autorité",
-          "당국이 새 키 묶음에 서명하게 하십시오"))
+          "faites signer un nouveau jeu de clés par l’autorité",
+          "당국이 새 키 집합에 서명하게 하십시오"))
     ]
   }
 
@@ -170,7 +185,7 @@ struct Examination {
           ? nil
           : Trilingual(
             "make room: packages that arrive need it",
-            "libérez de la place pour les paquets à venir",
+            "libérez de la place pour les colis à venir",
             "도착할 패키지를 위해 공간을 확보하십시오"))
     ]
   }

@@ -36,7 +36,8 @@ struct InitCommand: AsyncParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
-    try NodeCreation(
+    try checkNumbers()
+    let made = try NodeCreation(
       folder: NodeFolder(folder), party: party, agreementPath: agreement,
       signaturePaths: signature, authorityKeyPath: authorityKey,
       authorityPassphrase: try authorityPassphraseFile.map {
@@ -48,11 +49,55 @@ struct InitCommand: AsyncParsableCommand {
         for: officer ?? "\(party)/registry-officer"),
       listen: listen, apiPort: apiPort, days: days
     ).run()
+    if common.json {
+      return Voice.say(
+        .object([
+          "folder": .string(folder), "keyset": .string(NodeFolder(folder).ownKeysetPath),
+          "agreement": .string(made.digest.hex),
+        ]))
+    }
     Voice.say(
       Trilingual(
         "made `\(folder)`; give `\(folder)/own.keyset` to the partner and pair with its keyset",
         "« \(folder) » créé ; remettez « \(folder)/own.keyset » au partenaire et appariez avec le sien",
-        "`\(folder)` 폴더를 만들었습니다. `\(folder)/own.keyset`을 상대측에 전달하고 상대측 키 묶음으로 연결하십시오"))
+        "`\(folder)` 폴더를 만들었습니다. `\(folder)/own.keyset`을 상대측에 전달하고 상대측 키 집합으로 연결하십시오"))
+  }
+}
+
+extension InitCommand {
+  /// Refuses ports and days that no node can have, before anybody types a passphrase.
+  private func checkNumbers() throws {
+    guard let address = Address(listen) else {
+      throw Failure(
+        .failed,
+        Trilingual(
+          "`\(listen)` is not HOST:PORT", "« \(listen) » n’est pas HÔTE:PORT",
+          "`\(listen)`: HOST:PORT 형식이 아닙니다"),
+        hint: Trilingual(
+          "write, for example, 127.0.0.1:8441; a port is from 1 to 65535",
+          "écrivez par exemple 127.0.0.1:8441; un port va de 1 à 65535",
+          "예: 127.0.0.1:8441. 포트는 1부터 65535까지입니다"))
+    }
+    guard (1...65_535).contains(apiPort), apiPort != address.port else {
+      throw Failure(
+        .failed,
+        Trilingual(
+          "`--api-port` is a port from 1 to 65535, and not the one of `--listen`",
+          "`--api-port` est un port de 1 à 65535, différent de celui de `--listen`",
+          "`--api-port` 값은 1부터 65535까지이며 `--listen` 포트와 달라야 합니다"),
+        hint: Trilingual(
+          "write, for example, --api-port 8541", "écrivez par exemple --api-port 8541",
+          "예: --api-port 8541"))
+    }
+    guard (1...3650).contains(days) else {
+      throw Failure(
+        .failed,
+        Trilingual(
+          "`--days` is a number from 1 to 3650", "`--days` est un nombre de 1 à 3650",
+          "`--days` 값은 1부터 3650까지입니다"),
+        hint: Trilingual(
+          "write, for example, --days 365", "écrivez par exemple --days 365", "예: --days 365"))
+    }
   }
 }
 
@@ -70,7 +115,8 @@ struct NodeCreation {
   let apiPort: Int
   let days: Int
 
-  func run() throws {
+  /// Makes the folder whole or not at all, and tells under which agreement.
+  func run() throws -> Agreement {
     guard !Files.exists(folder.path) else {
       throw Failure(
         .failed,
@@ -81,7 +127,7 @@ struct NodeCreation {
           "choose a new folder", "choisissez un nouveau dossier", "새 폴더를 고르십시오"))
     }
     let agreement = try AgreementFile.read(agreementPath)
-    let notes = try signaturePaths.map { try SignedNote(parsing: Files.read($0)) }
+    let notes = try signaturePaths.map { try Self.note($0) }
     let signed = try AgreementFile.signed(agreement, notes)
     guard let own = agreement.party(party) else {
       throw Failure(
@@ -112,24 +158,30 @@ struct NodeCreation {
       try? FileManager.default.removeItem(atPath: building.path)
       throw error
     }
+    return agreement
+  }
+
+  private static func note(_ path: String) throws -> SignedNote {
+    let bytes = try Files.read(path, limit: 1 << 20)
+    do {
+      return try SignedNote(parsing: bytes)
+    } catch {
+      throw Failure(
+        .failed, lines: ["\(path): \(error.statement.text)"],
+        hint: Trilingual(
+          "give the file that `entente agreement sign` wrote",
+          "donnez le fichier écrit par `entente agreement sign`",
+          "`entente agreement sign`이 쓴 파일을 지정하십시오")[Voice.language])
+    }
   }
 
   private func authoritySigner() throws -> KeyPairSigner {
+    let locked = try PrivateKeyFile(authorityKeyPath, as: .authority)
     do {
-      return try KeyFile(parsing: Files.read(authorityKeyPath)).signer(
+      return try locked.file.signer(
         as: .authority, passphrase: Array(authorityPassphrase.utf8))
-    } catch let error as SealingError {
-      throw Failure(
-        .failed,
-        Trilingual(
-          "`\(authorityKeyPath)` can't be used: \(error.code)",
-          "« \(authorityKeyPath) » est inutilisable : \(error.code)",
-          "`\(authorityKeyPath)` 키를 쓸 수 없습니다: \(error.code)"),
-        hint: error == .wrongPassphrase
-          ? Trilingual(
-            "the passphrase is wrong, or the file was changed",
-            "la phrase secrète est fausse ou le fichier a été modifié",
-            "암호 문구가 틀렸거나 파일이 변경되었습니다") : nil)
+    } catch {
+      throw error.failure(of: authorityKeyPath)
     }
   }
 

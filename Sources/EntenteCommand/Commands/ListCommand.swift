@@ -15,12 +15,21 @@ struct ListCommand: AsyncParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
-    var path = "/api/v1/transmittals?limit=\(limit)"
-    if let status { path += "&status=\(status)" }
-    if let author { path += "&author=\(author)" }
-    let allowed = CharacterSet.urlQueryAllowed
+    guard (1...1000).contains(limit) else {
+      throw Failure(
+        .failed,
+        Trilingual(
+          "`--limit` is a number from 1 to 1000", "`--limit` est un nombre de 1 à 1000",
+          "`--limit` 값은 1부터 1000까지입니다"),
+        hint: Trilingual(
+          "write, for example, --limit 100", "écrivez par exemple --limit 100",
+          "예: --limit 100"))
+    }
+    var items = [URLQueryItem(name: "limit", value: String(limit))]
+    if let status { items.append(URLQueryItem(name: "status", value: status)) }
+    if let author { items.append(URLQueryItem(name: "author", value: author)) }
     let list = try await NodeClient(NodeFolder(place.node)).get(
-      path.addingPercentEncoding(withAllowedCharacters: allowed) ?? path)
+      "/api/v1/transmittals?\(PathText.query(items))")
     if common.json { return Voice.say(list.printed) }
     guard !list.elements.isEmpty else {
       return Voice.say(
@@ -50,7 +59,7 @@ struct ShowCommand: AsyncParsableCommand {
 
   func run() async throws {
     let item = try await NodeClient(NodeFolder(place.node)).get(
-      "/api/v1/transmittals/\(PathText.escaped(number))")
+      try PathText.transmittal(number))
     if common.json { return Voice.say(item.printed) }
     for line in StatusText.lines(item) { Voice.say(line) }
   }
@@ -63,7 +72,7 @@ enum StatusText {
     case "offered": Trilingual("offered", "offert", "제안됨")[Voice.language]
     case "wanted": Trilingual("wanted", "demandé", "요청됨")[Voice.language]
     case "arrived": Trilingual("arrived", "arrivé", "도착함")[Voice.language]
-    case "accepted": Trilingual("accepted", "accepté", "수령함")[Voice.language]
+    case "accepted": Trilingual("accepted", "accepté", "접수됨")[Voice.language]
     case "refused": Trilingual("refused", "refusé", "거부됨")[Voice.language]
     case "withdrawn": Trilingual("withdrawn", "retiré", "철회됨")[Voice.language]
     case "opened": Trilingual("opened", "ouvert", "열람함")[Voice.language]
@@ -113,5 +122,28 @@ extension String {
 enum PathText {
   static func escaped(_ text: String) -> String {
     text.addingPercentEncoding(withAllowedCharacters: .alphanumerics.union(["-"])) ?? ""
+  }
+
+  /// Where the API has a transmittal; a blank number, which would be all of them, is refused.
+  static func transmittal(_ number: String) throws -> String {
+    guard !number.allSatisfy(\.isWhitespace) else {
+      throw Failure(
+        .failed,
+        Trilingual(
+          "the transmittal's number is empty", "le numéro de l’envoi est vide",
+          "송부 번호가 비어 있습니다"),
+        hint: Trilingual(
+          "write it as `entente list` shows it, such as CAN-2026-0001",
+          "écrivez-le comme `entente list` le montre, par exemple CAN-2026-0001",
+          "`entente list`에 나오는 대로 쓰십시오. 예: CAN-2026-0001"))
+    }
+    return "/api/v1/transmittals/\(escaped(number))"
+  }
+
+  /// What comes after the question mark.
+  static func query(_ items: [URLQueryItem]) -> String {
+    var components = URLComponents()
+    components.queryItems = items
+    return (components.percentEncodedQuery ?? "").replacingOccurrences(of: "+", with: "%2B")
   }
 }

@@ -35,8 +35,8 @@ struct PairCommand: AsyncParsableCommand {
         .refused,
         Trilingual(
           "this keyset is \(act.party)'s own, not the partner's",
-          "ce trousseau est celui de \(act.party), pas celui du partenaire",
-          "이 키 묶음은 상대측이 아니라 \(act.party)의 것입니다"))
+          "ce jeu de clés est celui de \(act.party), pas celui du partenaire",
+          "이 키 집합은 상대측이 아니라 \(act.party)의 것입니다"))
     }
     let own = try KeysetFile.read(folder.ownKeysetPath, under: agreement).0
     let fingerprint = Fingerprint.ofPair(own.commitment, entry.commitment)
@@ -68,8 +68,8 @@ struct PairCommand: AsyncParsableCommand {
         Trilingual("not paired", "pas d’appariement", "연결하지 않았습니다"),
         hint: Trilingual(
           "if the words differ, get the keyset again over another way",
-          "si les mots diffèrent, obtenez le trousseau par une autre voie",
-          "낱말이 다르면 다른 경로로 키 묶음을 다시 받으십시오"))
+          "si les mots diffèrent, obtenez le jeu de clés par une autre voie",
+          "낱말이 다르면 다른 경로로 키 집합을 다시 받으십시오"))
     }
     try Files.write(KeysetFile.bytes(of: entry), to: folder.partnerKeysetPath)
     settings.partnerHost = target.host

@@ -20,25 +20,15 @@ struct DispatchOptions: ParsableArguments {
 }
 
 /// A file to be sent, opened.
-struct Outgoing {
-  let path: String
-  let size: Int
-  private let handle: FileHandle
+final class Outgoing {
+  private let source: SourceFile
+  private var done = 0
 
-  init(_ path: String) throws {
-    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-    guard attributes?[.type] as? FileAttributeType != .typeDirectory,
-      let handle = FileHandle(forReadingAtPath: path),
-      let size = (attributes?[.size] as? NSNumber)?.intValue
-    else {
-      // Says whether it is absent, a folder or not permitted.
-      _ = try Files.read(path, limit: 0)
-      throw Failure(.failed, lines: [path])
-    }
-    self.path = path
-    self.size = size
-    self.handle = handle
-  }
+  init(_ path: String) throws { source = try SourceFile(path) }
+
+  var path: String { source.path }
+  /// The file's length when it was opened.
+  var size: Int { source.size }
 
   var name: String { URL(fileURLWithPath: path).lastPathComponent }
 
@@ -59,8 +49,9 @@ struct Outgoing {
 
   /// The next portion, or nil at the end.
   func next() throws -> [UInt8]? {
-    guard let data = try handle.read(upToCount: 1 << 20), !data.isEmpty else { return nil }
-    return [UInt8](data)
+    let bytes = try source.read(SourceFile.portion, at: done)
+    done += bytes.count
+    return bytes.isEmpty ? nil : bytes
   }
 }
 
@@ -86,7 +77,7 @@ struct SendCommand: AsyncParsableCommand {
         Trilingual(
           "offered as \(number), act \(made["index"]?.number ?? 0) of our journal",
           "offert sous le numéro \(number), acte \(made["index"]?.number ?? 0) de notre journal",
-          "\(number)(으)로 제안함, 우리 저널의 행위 \(made["index"]?.number ?? 0)"))
+          "\(number)(으)로 제안함, 우리 행위 일지의 행위 \(made["index"]?.number ?? 0)"))
       Voice.say("  entente show \(number) --node \(place.node)")
     }
   }
@@ -123,13 +114,16 @@ struct Sender {
     let file = try Outgoing(path)
     let title = options.title ?? file.name
     let mediaType = options.mediaType ?? file.mediaType
+    try WrittenText.checkTitle(title)
+    try WrittenText.checkOffices(options.to)
+    let status = try await client.get("/api/v1/status")
+    guard status["reconciled"]?.flag ?? false else { throw NodeRefusal.notReconciled }
     let decision = try await explain(title, mediaType, size: file.size, options)
     guard decision["allowed"]?.flag ?? false else {
       throw Failure(
         .refused, lines: decision["reasons"]?.elements.compactMap { $0["sentence"]?.spoken } ?? [])
     }
-    var query = URLComponents()
-    query.queryItems = [
+    let query = PathText.query([
       URLQueryItem(name: "title", value: title),
       URLQueryItem(name: "mediaType", value: mediaType),
       URLQueryItem(name: "level", value: options.level),
@@ -137,12 +131,11 @@ struct Sender {
       URLQueryItem(name: "from", value: options.from ?? "\(party)/registry"),
       URLQueryItem(name: "to", value: options.to.joined(separator: ",")),
       URLQueryItem(name: "size", value: String(file.size)),
-    ]
-    let encoded = (query.percentEncodedQuery ?? "").replacingOccurrences(of: "+", with: "%2B")
+    ])
     var bar = ProgressBar(
       Trilingual("sealing", "scellement", "봉인 중")[Voice.language], total: file.size)
     var done = 0
-    let made = try await client.upload("/api/v1/transmittals?\(encoded)", length: file.size) {
+    let made = try await client.upload("/api/v1/transmittals?\(query)", length: file.size) {
       let bytes = try file.next()
       done += bytes?.count ?? 0
       if !quiet { bar.update(done) }
@@ -165,6 +158,8 @@ struct ExplainCommand: AsyncParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
+    if let title = dispatch.title { try WrittenText.checkTitle(title) }
+    try WrittenText.checkOffices(dispatch.to)
     let sender = try Sender(NodeFolder(place.node))
     let decision = try await sender.explain(
       dispatch.title ?? "–", dispatch.mediaType ?? "application/octet-stream", size: size, dispatch)

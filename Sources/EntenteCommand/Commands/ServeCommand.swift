@@ -22,9 +22,10 @@ struct ServeCommand: AsyncParsableCommand {
 
   func run() async throws {
     let folder = NodeFolder(place.node)
+    // A folder that is no node's gets no lock file.
+    let settings = try folder.settings()
     let lock = try FolderLock(folder.lockPath)
     defer { lock.release() }
-    let settings = try folder.settings()
     guard let partnerHost = settings.partnerHost, let partnerPort = settings.partnerPort else {
       throw Failure(
         .notReady,
@@ -70,7 +71,29 @@ struct ServeCommand: AsyncParsableCommand {
           .init(service: link, successTerminationBehavior: .gracefullyShutdownGroup),
         ],
         gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
-    try await group.run()
+    do { try await group.run() } catch let failure as Failure { throw failure } catch {
+      throw Self.ended(settings, "\(type(of: error))")
+    }
+  }
+
+  /// Why the node ended by itself; most often somebody else has one of its ports.
+  private static func ended(_ settings: NodeSettings, _ reason: String) -> Failure {
+    let partner = "\(settings.host):\(settings.port)"
+    let local = "127.0.0.1:\(settings.apiPort)"
+    return Failure(
+      .failed,
+      Trilingual(
+        "the node ended: it can't listen on `\(partner)` or `\(local)` (\(reason))",
+        "le nœud s’est arrêté : il ne peut pas écouter sur « \(partner) » ou « \(local) » "
+          + "(\(reason))",
+        "노드가 멈추었습니다. `\(partner)` 또는 `\(local)` 주소에서 수신할 수 없습니다(\(reason))"),
+      hint: Trilingual(
+        "another program may use the port, or the address is not this machine's: stop that "
+          + "program, or change `node.json`",
+        "un autre programme utilise peut-être le port, ou l’adresse n’est pas celle de cette "
+          + "machine : arrêtez-le, ou modifiez `node.json`",
+        "다른 프로그램이 포트를 쓰고 있거나 이 컴퓨터의 주소가 아닐 수 있습니다. "
+          + "그 프로그램을 멈추거나 `node.json`을 고치십시오"))
   }
 
   /// Unlocks an officer's key for one attestation.

@@ -128,7 +128,7 @@ extension DemoStory {
       Trilingual(
         "restarted, agreed on both journals before signing anything, took the other \(geometry.count - held) pieces, arrived.",
         "redémarré, d’accord sur les deux journaux avant toute signature, a pris les \(geometry.count - held) autres morceaux, arrivé.",
-        "재시작, 서명 전에 두 저널 일치 확인, 나머지 \(geometry.count - held)조각 수신, 도착.")[Voice.language])
+        "재시작, 서명 전에 두 행위 일지 일치 확인, 나머지 \(geometry.count - held)조각 수신, 도착.")[Voice.language])
     Stage.plain(
       Trilingual(
         "Nothing lost, nothing twice: \(numbers[0].count) transmittals on both sides, every byte as sent.",

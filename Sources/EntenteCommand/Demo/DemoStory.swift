@@ -108,7 +108,7 @@ struct DemoStory {
       Trilingual("agreed", "d’accord", "일치"),
       Trilingual(
         "on both journals, before either signed anything",
-        "sur les deux journaux, avant toute signature", "어느 쪽도 서명하기 전에 두 저널이 일치함"))
+        "sur les deux journaux, avant toute signature", "어느 쪽도 서명하기 전에 두 행위 일지가 일치함"))
   }
 
   // MARK: 3 and 4
@@ -170,13 +170,13 @@ struct DemoStory {
       Trilingual(
         "\(number), act \(made["index"]?.number ?? 0) in the journal of \(sender.code)",
         "\(number), acte \(made["index"]?.number ?? 0) du journal de \(sender.code)",
-        "\(number), \(sender.code) 저널의 행위 \(made["index"]?.number ?? 0)"))
+        "\(number), \(sender.code) 행위 일지의 행위 \(made["index"]?.number ?? 0)"))
     try await prove(number, "offered", Trilingual("delivered", "remis", "전달"))
     _ = try await world.waitFor("arrived", number, at: sender)
     try await prove(number, "arrived", Trilingual("arrived", "arrivé", "도착"))
     try world.accept(number, at: recipient)
     let accepted = try await world.waitFor("accepted", number, at: sender)
-    try await prove(number, "accepted", Trilingual("accepted", "accepté", "수령"))
+    try await prove(number, "accepted", Trilingual("accepted", "accepté", "접수"))
     Stage.line(
       Trilingual("", "", ""),
       "\(accepted["controlNumber"]?.text ?? "")  \(accepted["level"]?.text ?? "") ≙ \(accepted["equivalent"]?.text ?? "")"
@@ -208,7 +208,7 @@ struct DemoStory {
       case "arrived":
         Trilingual(
           "the whole package was verified piece by piece",
-          "le paquet entier a été vérifié morceau par morceau", "패키지 전체를 조각별로 검증함")
+          "le colis entier a été vérifié morceau par morceau", "패키지 전체를 조각별로 검증함")
       default:
         Trilingual(
           "by the registry officer's own key", "par la clé propre de l’agent du registre",

@@ -22,8 +22,8 @@ enum KeysetFile {
       throw Failure(
         .failed,
         Trilingual(
-          "`\(path)` is not a keyset file", "« \(path) » n’est pas un fichier de trousseau",
-          "`\(path)` 파일은 키 묶음 파일이 아닙니다"))
+          "`\(path)` is not a keyset file", "« \(path) » n’est pas un fichier de jeu de clés",
+          "`\(path)` 파일은 키 집합 파일이 아닙니다"))
     }
     let decision = agreement.decide(act, entry, by: act.party, knowing: Facts())
     guard decision.isDone else {
@@ -32,8 +32,8 @@ enum KeysetFile {
         lines: decision.reasons.map { $0.sentence(in: Voice.language, under: agreement) },
         hint: Trilingual(
           "ask the partner for the keyset that its authority signed under this agreement",
-          "demandez au partenaire le trousseau signé par son autorité au titre de cet accord",
-          "상대측 당국이 이 협정에 따라 서명한 키 묶음을 요청하십시오")[Voice.language])
+          "demandez au partenaire le jeu de clés signé par son autorité au titre de cet accord",
+          "상대측 당국이 이 협정에 따라 서명한 키 집합을 요청하십시오")[Voice.language])
     }
     return (entry, act, keyset)
   }

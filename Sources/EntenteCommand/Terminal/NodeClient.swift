@@ -50,6 +50,17 @@ struct NodeClient {
       return try await body()
     } catch let failure as Failure {
       throw failure
+    } catch LocalClientError.lengthDiffers {
+      throw Failure(
+        .failed,
+        Trilingual(
+          "the file changed while it was read; nothing was offered",
+          "le fichier a changé pendant la lecture; rien n’a été offert",
+          "읽는 동안 파일이 바뀌어 아무것도 제안하지 않았습니다"),
+        hint: Trilingual(
+          "send it again once nobody writes to it",
+          "renvoyez-le quand plus personne n’y écrit",
+          "파일 쓰기가 끝난 뒤 다시 보내십시오"))
     } catch {
       throw Failure(
         .notReady,
@@ -79,14 +90,13 @@ struct NodeClient {
     }
     if let reasons, !reasons.isEmpty { return Failure(.refused, lines: reasons) }
     let code = problem["code"]?.text ?? ""
+    if let known = NodeRefusal(code, detail: problem["detail"]?.text ?? "") {
+      return known.failure(answer.status == 503 ? .notReady : .failed)
+    }
     let lines = [problem["title"]?.text ?? "", code].filter { !$0.isEmpty }
     return Failure(
       answer.status == 503 ? .notReady : .failed, lines: [lines.joined(separator: " · ")],
-      hint: answer.status == 503
-        ? Trilingual(
-          "wait until both nodes have spoken to each other, then try again",
-          "attendez que les deux nœuds se soient parlé, puis réessayez",
-          "두 노드가 서로 통신한 뒤 다시 시도하십시오")[Voice.language] : nil)
+      hint: answer.status == 503 ? NodeRefusal.waitHint[Voice.language] : nil)
   }
 }
 

@@ -91,7 +91,9 @@ extension Node {
       let offered =
         [offer.label.xml, offer.alternative.xml, offer.title, offer.mediaType, offer.purpose]
         + offer.references
-      guard sealed.map({ Array($0.utf8) }) == offered.map({ Array($0.utf8) }) else { return .refused([Refusal(code: .innerLabelDiffers, note: "")]) }
+      guard sealed.map({ Array($0.utf8) }) == offered.map({ Array($0.utf8) }) else {
+        return .refused([Refusal(code: .innerLabelDiffers, note: "")])
+      }
       return .arrived(root: outline.root)
     } catch is SealingError {
       return .refused([Refusal(code: .packageNotAuthentic, note: "")])

@@ -23,6 +23,11 @@ extension Node {
     }
   }
 
+  /// How much of our journal the partner has cosigned.
+  package func delivered() throws -> UInt64 {
+    try store.read { try $0.head(of: party)?.cosignedSize ?? 0 }
+  }
+
   /// The next message to the partner, sealed; repeating it is harmless.
   package func speak() throws -> [UInt8] {
     try store.read { store in
@@ -95,23 +100,24 @@ extension Node {
   }
 
   private func absorb(_ message: Message) throws {
-    try store.write { store in
+    // A contradiction that was seen stops everything until people have mended it.
+    if let trouble { throw trouble }
+    let agrees = try store.write { store in
       let keyset = try partnerKeyset(in: store)
-      try absorbHeld(message.held, keyset, in: store)
-      try absorbJournal(message, keyset, in: store)
+      let agrees = try absorbHeld(message.held, keyset, in: store)
+      try absorbJournal(message, keyset, maySign: agrees || isReconciled, in: store)
+      return agrees
     }
+    if agrees { setReconciled() }
   }
 
-  /// Takes in how much of our journal the partner holds, and whether it is our journal.
+  /// Takes in how much of our journal the partner holds; says whether that agrees with our store.
   private func absorbHeld(
     _ held: SignedNote?, _ keyset: Keyset, in store: any StoreWriting
-  ) throws {
-    guard let own = try store.head(of: party) else { return }
-    guard let held else {
-      // An old message, if there is a cosignature already: what was cosigned stays cosigned.
-      if own.cosignedSize == 0 { setReconciled() }
-      return
-    }
+  ) throws -> Bool {
+    guard let own = try store.head(of: party) else { return false }
+    // Nothing held is an old message, if there is a cosignature already.
+    guard let held else { return own.cosignedSize == 0 }
     // Our own signature first: nobody but us can name a size of our journal.
     let verified = try mapped { () throws(NoteError) in
       try VerifiedCheckpoint.verify(held, by: keys.journal.verifier, origin: origin(of: party))
@@ -119,15 +125,14 @@ extension Node {
     let checkpoint = verified.checkpoint
     let mirror = try verifiedMirror(of: held, checkpoint, keyset, own, in: store)
     // A message that was long on its way says less than we know; it proves nothing about now.
-    guard checkpoint.size >= own.cosignedSize else { return }
+    guard checkpoint.size >= own.cosignedSize else { return false }
     guard let root = try root(of: party, at: checkpoint.size, in: store) else {
       throw stop(because: .journalLost(held: checkpoint.size, ours: own.checkpoint.size))
     }
     guard root == checkpoint.root else {
       throw stop(because: .breach("cosigned.root"))
     }
-    setReconciled()
-    guard checkpoint.size > own.cosignedSize else { return }
+    guard checkpoint.size > own.cosignedSize else { return true }
     // One file proves both: our lines and the mirror's, and nothing that others added.
     let lines = keys.journal.verifier.ownLines(held.signatures) + mirror.ownLines(held.signatures)
     try store.setHead(
@@ -135,6 +140,7 @@ extension Node {
         checkpoint: own.checkpoint, note: own.note,
         cosigned: SignedNote(text: held.text, signatures: lines), cosignedSize: checkpoint.size),
       of: party)
+    return true
   }
 
   /// The partner's mirror keys, if they cosigned at a time at which that can be proven later.
@@ -163,7 +169,7 @@ extension Node {
 
   /// Takes in the partner's acts; what doesn't match its checkpoint is neither kept nor cosigned.
   private func absorbJournal(
-    _ message: Message, _ keyset: Keyset, in store: any StoreWriting
+    _ message: Message, _ keyset: Keyset, maySign: Bool, in store: any StoreWriting
   ) throws {
     guard let note = message.checkpoint else { return }
     guard let keys = keyset.journal(at: clock()) else { throw NodeError.unknownKey("journal") }
@@ -185,7 +191,7 @@ extension Node {
       return
     }
     guard message.start <= size else { return }
-    try requireReconciled()
+    guard maySign else { throw NodeError.notReconciled }
     let fresh = Array(message.entries.dropFirst(Int(size - message.start)))
     var growth = TreeGrowth(size: size) { [partner] in try store.tile(of: partner, $0) }
     for entry in fresh { try growth.append(entry.leaf) }

@@ -92,7 +92,7 @@ package final class Node: Sendable {
     guard state.0 else { throw .notReconciled }
   }
 
-  func setReconciled() { live.withLock { $0.isReconciled = true } }
+  func setReconciled() { live.withLock { $0.isReconciled = $0.trouble == nil } }
 
   func stop(because error: NodeError) -> NodeError {
     live.withLock {

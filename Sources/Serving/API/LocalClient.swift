@@ -36,6 +36,8 @@ package struct LocalClient: Sendable {
   }
 
   /// Posts bytes as `next` gives them, `length` in all.
+  ///
+  /// Fails with `lengthDiffers`, before the body is whole, when `next` gives fewer or more.
   package func post(
     _ path: String, length: Int, next: () throws -> [UInt8]?
   ) async throws -> Answer {
@@ -78,8 +80,20 @@ package struct LocalClient: Sendable {
     let head = HTTPRequestHead(version: .http1_1, method: method, uri: path, headers: headers)
     return try await channel.executeThenClose { inbound, outbound in
       try await outbound.write(.head(head))
+      var given = 0
+      var held: [UInt8] = []
+      // The last bytes wait until it is known that no more come: with them the body is whole.
       while let bytes = try next() {
-        try await outbound.write(.body(.byteBuffer(ByteBuffer(bytes: bytes))))
+        given += bytes.count
+        guard given <= length else { throw LocalClientError.lengthDiffers }
+        if !held.isEmpty {
+          try await outbound.write(.body(.byteBuffer(ByteBuffer(bytes: held))))
+        }
+        held = bytes
+      }
+      guard given == length else { throw LocalClientError.lengthDiffers }
+      if !held.isEmpty {
+        try await outbound.write(.body(.byteBuffer(ByteBuffer(bytes: held))))
       }
       try await outbound.write(.end(nil))
       return try await Self.answer(inbound, streams, sink)
@@ -109,15 +123,18 @@ package struct LocalClient: Sendable {
   }
 }
 
-/// Why an answer of the local API can't be used.
+/// Why a call of the local API came to nothing.
 package enum LocalClientError: Error, Hashable {
   case answerTooLarge
   case cutShort
+  /// There were fewer or more bytes to post than was said.
+  case lengthDiffers
 
   package var code: String {
     switch self {
     case .answerTooLarge: "api.answerTooLarge"
     case .cutShort: "api.cutShort"
+    case .lengthDiffers: "api.lengthDiffers"
     }
   }
 }

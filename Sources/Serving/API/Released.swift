@@ -12,8 +12,11 @@ struct Released: AsyncSequence {
   /// Lets the producer run only a few portions ahead, and stops it when nobody reads on.
   fileprivate final class Room: Sendable {
     static let portions = 4
-    let free = DispatchSemaphore(value: portions)
+    let free = DispatchSemaphore(value: 0)
     let isClosed = Mutex(false)
+
+    /// A semaphore that ends below the value it was made with traps, so this one begins at 0.
+    init() { for _ in 0..<Self.portions { free.signal() } }
   }
 
   private struct Abandoned: Error {}

@@ -1,0 +1,277 @@
+import Conduct
+import Evidence
+import Exchange
+import Sealing
+import TestSupport
+import Testing
+import Treaty
+
+@Suite("what a node takes into custody")
+struct PackageReceivingTests {
+  private let pair: Pair
+  private var can: SimulatedNode { pair.can }
+  private var kor: SimulatedNode { pair.kor }
+
+  init() throws { pair = try Pair.settled() }
+
+  /// Canada has offered, Korea wants it; returns what is to be carried.
+  private func wanted(_ count: Int = 5) throws -> PackageOutline {
+    let number = try pair.offer(Array(repeating: 0x41, count: count), by: can)
+    try pair.settle()
+    return try can.node.outgoing(number)
+  }
+
+  // MARK: Bytes
+
+  @Test("a package whose outline differs from the offer is refused")
+  func anotherOutlineIsRefused() throws {
+    let outline = try wanted()
+    let refusal = NodeError.refused([Reason(.packageNotAuthentic)])
+    let hashes = try PackageOutline(
+      header: outline.header, pieceHashes: [Digest.sha256([1])])
+    #expect(throws: refusal) {
+      try kor.node.receive(outline: hashes.bytes, of: outline.name)
+    }
+    let sealed = try Foreign(by: "CAN", to: "KOR", under: pair.agreement)
+    #expect(throws: refusal) {
+      try kor.node.receive(outline: sealed.outline.bytes, of: outline.name)
+    }
+    #expect(throws: SealingError.self) {
+      try kor.node.receive(outline: outline.bytes.dropLast(), of: outline.name)
+    }
+    #expect(try !kor.node.holding(of: outline.name).hasOutline)
+    #expect(throws: NodeError.notHeld(outline.name.short)) {
+      try kor.node.receivePieces(of: outline.name, from: 0)
+    }
+  }
+
+  @Test("a piece with one changed byte is refused and kept out, and the true one is taken after")
+  func aChangedPieceIsRefused() throws {
+    let outline = try wanted()
+    try kor.node.receive(outline: outline.bytes, of: outline.name)
+    let piece = try can.node.shelf.piece(0, of: outline.name)
+    for place in [0, piece.count / 2, piece.count - 1] {
+      var changed = piece
+      changed[place] ^= 1
+      var intake = try kor.node.receivePieces(of: outline.name, from: 0)
+      #expect(throws: SealingError.pieceMismatch(piece: 0)) { try intake.receive(changed) }
+      #expect(try kor.node.holding(of: outline.name).pieces == 0)
+    }
+    try kor.node.finishReceiving(outline.name)
+    #expect(try !kor.node.holding(of: outline.name).isComplete)
+    var intake = try kor.node.receivePieces(of: outline.name, from: 0)
+    for byte in piece { try intake.receive([byte]) }
+    #expect(intake.held == 1)
+    #expect(throws: NodeError.messageRefused("pieces.beyondTheEnd")) { try intake.receive([0]) }
+  }
+
+  @Test("pieces are taken only from the first that is not held")
+  func piecesAreTakenInOrder() throws {
+    let outline = try wanted(3_500_000)
+    try #require(outline.geometry.count > 3)
+    try kor.node.receive(outline: outline.bytes, of: outline.name)
+    #expect(throws: NodeError.later("pieces.from.0")) {
+      try kor.node.receivePieces(of: outline.name, from: 1)
+    }
+    var intake = try kor.node.receivePieces(of: outline.name, from: 0)
+    try intake.receive(try can.node.shelf.piece(0, of: outline.name))
+    #expect(throws: NodeError.later("pieces.from.1")) {
+      try kor.node.receivePieces(of: outline.name, from: 0)
+    }
+    let third = try can.node.shelf.piece(2, of: outline.name)
+    #expect(throws: SealingError.pieceMismatch(piece: 1)) { try intake.receive(third) }
+    #expect(try kor.node.holding(of: outline.name).pieces == 1)
+  }
+
+  @Test("a package that nobody offered, or that was offered by us, is refused")
+  func anUnwantedPackageIsRefused() throws {
+    let sealed = try Foreign(by: "CAN", to: "KOR", under: pair.agreement)
+    let name = sealed.outline.name
+    let ours = try wanted()
+    for (node, outline) in [(kor.node, sealed.outline), (can.node, ours)] {
+      #expect(throws: NodeError.notHeld(outline.name.short)) {
+        try node.receive(outline: outline.bytes, of: outline.name)
+      }
+      #expect(throws: NodeError.notHeld(outline.name.short)) {
+        try node.receivePieces(of: outline.name, from: 0)
+      }
+      #expect(try !node.holding(of: outline.name).isWanted)
+    }
+    #expect(try kor.node.shelf.outline(of: name) == nil)
+  }
+
+  @Test("a package that was withdrawn on its way is no longer taken")
+  func aWithdrawnPackageIsRefused() throws {
+    let outline = try wanted()
+    _ = try can.node.withdraw("CAN-2026-0001", post: "CAN/registry", note: "wrong file")
+    try pair.settle()
+    #expect(throws: NodeError.notHeld(outline.name.short)) {
+      try kor.node.receive(outline: outline.bytes, of: outline.name)
+    }
+  }
+
+  // MARK: What is inside
+
+  /// Korea offers to Canada a package that was sealed apart; returns Canada's view of it.
+  private func received(
+    _ sealed: Foreign, offering change: (inout TestOffer) throws -> Void = { _ in }
+  ) throws -> Transmittal {
+    var korea = try Impostor(pair)
+    let start = korea.entries.count
+    korea.append(
+      try korea.offered("KOR-2026-0001") { offer in
+        offer = sealed.offer
+        try change(&offer)
+      })
+    _ = try korea.answer(to: korea.message(from: start))
+    _ = try can.node.react()
+    let outline = sealed.outline
+    try can.node.receive(outline: outline.bytes, of: outline.name)
+    var intake = try can.node.receivePieces(of: outline.name, from: 0)
+    try intake.receive(sealed.body)
+    try can.node.finishReceiving(outline.name)
+    return try can.node.transmittal("KOR-2026-0001")
+  }
+
+  @Test("a package sealed as it was offered arrives")
+  func anHonestPackageArrives() throws {
+    let sealed = try Foreign(by: "KOR", to: "CAN", under: pair.agreement)
+    #expect(try received(sealed).status == .arrived)
+  }
+
+  @Test("an offer whose inner label differs is refused by the node and never arrives")
+  func anotherInnerLabelIsRefused() throws {
+    let sealed = try Foreign(by: "KOR", to: "CAN", under: pair.agreement)
+    let lower = try TestOffer(by: "KOR", level: "confidential", under: pair.agreement)
+    let transmittal = try received(sealed) { offer in
+      offer.label = lower.label
+      offer.alternative = lower.alternative
+    }
+    #expect(transmittal.status == .refused)
+    #expect(transmittal.refusals.map(\.code) == [.innerLabelDiffers])
+    #expect(transmittal.marks[.arrived] == nil)
+    let officer = can.party.officer
+    #expect(throws: NodeError.self) {
+      try can.node.accept("KOR-2026-0001", post: officer.name) { try officer.attest($0) }
+    }
+    #expect(throws: NodeError.notArrived("KOR-2026-0001")) {
+      try can.node.open("KOR-2026-0001", post: "CAN/registry")
+    }
+  }
+
+  @Test(
+    "an offer with another title, media type or reference than is sealed is refused",
+    arguments: ["title", "type", "references"])
+  func anotherInnerHeaderIsRefused(field: String) throws {
+    let sealed = try Foreign(by: "KOR", to: "CAN", under: pair.agreement)
+    let transmittal = try received(sealed) { offer in
+      switch field {
+      case "title": offer.title += "."
+      case "type": offer.mediaType = "application/pdf"
+      default: offer.references = ["CAN-2026-0009"]
+      }
+    }
+    #expect(transmittal.status == .refused)
+    #expect(transmittal.refusals.map(\.code) == [.innerLabelDiffers])
+  }
+
+  @Test("a package that was sealed by another party or under another agreement is refused")
+  func aTransplantedPackageIsRefused() throws {
+    let sealed = try Foreign(by: "KOR", to: "CAN", under: pair.agreement, sealedBy: "CAN")
+    let transmittal = try received(sealed)
+    #expect(transmittal.status == .refused)
+    #expect(transmittal.refusals.map(\.code) == [.packageNotAuthentic])
+  }
+
+  @Test("a package that was sealed to an office of another party is refused")
+  func aPackageForAnotherKeyIsRefused() throws {
+    let sealed = try Foreign(by: "KOR", to: "CAN", under: pair.agreement, office: "KOR/registry")
+    let transmittal = try received(sealed)
+    #expect(transmittal.status == .refused)
+    #expect(transmittal.refusals.map(\.code) == [.packageNotAuthentic])
+  }
+
+  // MARK: Custody
+
+  @Test("an acceptance that another key attests is refused with its article")
+  func anAcceptanceByAWrongKeyIsRefused() throws {
+    let number = try pair.arrived()
+    let clause = pair.agreement.terms.needToKnow.reference
+    let before = try kor.memory()
+    for signer in [can.party.officer, kor.party.authority, kor.party.journal] {
+      #expect {
+        try kor.node.accept(number, post: kor.party.officer.name) { try signer.attest($0) }
+      } throws: { error in
+        guard case NodeError.refused(let reasons) = error else { return false }
+        return reasons.map(\.code) == [.attestationWrongKey]
+          && reasons.map(\.reference) == [clause]
+      }
+    }
+    #expect {
+      try kor.node.accept(number, post: kor.party.officer.name) { _ in [] }
+    } throws: { error in
+      guard case NodeError.refused(let reasons) = error else { return false }
+      return reasons.map(\.code) == [.attestationMissing]
+        && reasons.map(\.reference) == [clause]
+    }
+    #expect(try kor.memory() == before)
+  }
+
+  @Test("an attestation of another act does not carry over")
+  func anotherActsAttestationIsRefused() throws {
+    let number = try pair.arrived()
+    let officer = kor.party.officer
+    #expect {
+      try kor.node.accept(number, post: officer.name) { try officer.attest($0 + [0]) }
+    } throws: { error in
+      guard case NodeError.refused(let reasons) = error else { return false }
+      return reasons.map(\.code) == [.attestationWrongKey]
+    }
+    #expect(try kor.node.transmittal(number).status == .arrived)
+  }
+
+  @Test("nothing can be opened before it is accepted, nor by its sender")
+  func nothingOpensBeforeAcceptance() throws {
+    let number = try pair.arrived()
+    #expect(throws: NodeError.notArrived(number)) {
+      try kor.node.open(number, post: "KOR/registry")
+    }
+    try pair.accept(number)
+    #expect(throws: NodeError.notArrived(number)) {
+      try can.node.open(number, post: "CAN/registry")
+    }
+    var payload: [UInt8] = []
+    try kor.node.open(number, post: "KOR/registry").release { payload += $0 }
+    #expect(payload == Array("hello".utf8))
+  }
+}
+
+/// A package that a party sealed without its node, and the offer that tells the truth about it.
+private struct Foreign {
+  let outline: PackageOutline
+  let body: [UInt8]
+  let offer: TestOffer
+
+  init(
+    by author: String, to recipient: String, under agreement: Agreement,
+    sealedBy sender: String? = nil, office: String? = nil
+  ) throws {
+    var offer = try TestOffer(by: author, under: agreement)
+    let payload = Array("what was sealed apart".utf8)
+    let inner = try InnerHeader(
+      label: offer.label.xml, alternative: offer.alternative.xml, title: offer.title,
+      mediaType: offer.mediaType, purpose: offer.purpose, references: offer.references,
+      size: payload.count)
+    var sealer = try PackageSealer(
+      inner: inner, to: [try Impostor.officeKey(office ?? "\(recipient)/registry").publicKey],
+      from: sender ?? author, under: agreement.digest)
+    var body: [UInt8] = []
+    try sealer.absorb(payload) { body += $0 }
+    outline = try sealer.finish { body += $0 }
+    self.body = body
+    offer.package = outline.name
+    offer.root = outline.root
+    offer.length = Int64(outline.bodyLength)
+    self.offer = offer
+  }
+}

@@ -1,0 +1,395 @@
+import Conduct
+import Evidence
+import Exchange
+import Sealing
+import TestSupport
+import Testing
+import Treaty
+
+@Suite("what a node takes from its partner")
+struct ReceivingTests {
+  private let pair: Pair
+  private let korea: Impostor
+  private var can: SimulatedNode { pair.can }
+
+  init() throws {
+    pair = try Pair.settled()
+    korea = try Impostor(pair)
+  }
+
+  /// Expects an envelope to be refused with an error, leaving the store as it was.
+  private func expectRefusal(
+    _ error: NodeError, of envelope: [UInt8], sourceLocation: SourceLocation = #_sourceLocation
+  ) throws {
+    let before = try can.memory()
+    #expect(throws: error, sourceLocation: sourceLocation) { try can.node.answer(envelope) }
+    #expect(throws: error, sourceLocation: sourceLocation) {
+      try can.node.absorb(answer: envelope)
+    }
+    #expect(try can.memory() == before, sourceLocation: sourceLocation)
+  }
+
+  // MARK: Reconciliation
+
+  @Test("nothing is signed before both nodes have reconciled")
+  func nothingIsSignedBeforeReconciliation() throws {
+    let pair = try Pair()
+    let before = try pair.can.memory()
+    #expect(throws: NodeError.notReconciled) { try pair.can.node.make([]) }
+    #expect(throws: NodeError.notReconciled) { try pair.can.node.react() }
+    #expect(throws: NodeError.notReconciled) { try pair.offer([1], by: pair.can) }
+    #expect(try pair.can.memory() == before)
+    try Pair.exchange(pair.can, pair.kor)
+    #expect(try pair.offer([1], by: pair.can) == "CAN-2026-0001")
+    #expect(try pair.can.size(of: "CAN") == 2)
+  }
+
+  @Test("a node that starts again signs nothing before it has reconciled again")
+  func aRestartedNodeReconcilesAgain() throws {
+    try can.restart()
+    #expect(throws: NodeError.notReconciled) { try pair.offer([1], by: can) }
+    try Pair.exchange(can, pair.kor)
+    #expect(throws: Never.self) { try pair.offer([1], by: can) }
+  }
+
+  // MARK: Journals
+
+  @Test("an honest message by hand is stored and cosigned by both keys")
+  func anHonestMessageIsCosigned() throws {
+    var korea = korea
+    korea.append(try korea.offered("KOR-2026-0001"))
+    let size = korea.entries.count
+    let answer = try korea.answer(to: korea.message(from: size - 1))
+    #expect(try korea.cosigned(in: answer) == UInt64(size))
+    #expect(try korea.isDone(size - 1) == true)
+  }
+
+  @Test("a message with one changed entry is refused, and nothing of it is kept or cosigned")
+  func aChangedEntryIsRefused() throws {
+    var korea = korea
+    let start = korea.entries.count
+    korea.append(try korea.offered("KOR-2026-0001"))
+    korea.append(try korea.offered("KOR-2026-0002"))
+    let note = try korea.signed(korea.checkpoint())
+    for changed in [start, start + 1] {
+      var entries = korea.entries
+      var salt = entries[changed].salt
+      salt[0] ^= 1
+      entries[changed] = Entry(salt: salt, act: entries[changed].act, attestations: [])
+      try expectRefusal(
+        .messageRefused("message.entriesDoNotMatch"),
+        of: korea.message(from: start, Array(entries[start...]), checkpoint: note))
+    }
+    let answer = try korea.answer(to: korea.message(from: start))
+    #expect(try korea.cosigned(in: answer) == UInt64(start + 2))
+  }
+
+  @Test("entries in another order than the checkpoint's are refused")
+  func entriesInAnotherOrderAreRefused() throws {
+    var korea = korea
+    let start = korea.entries.count
+    korea.append(try korea.offered("KOR-2026-0001"))
+    korea.append(try korea.offered("KOR-2026-0002"))
+    try expectRefusal(
+      .messageRefused("message.entriesDoNotMatch"),
+      of: korea.message(
+        from: start, korea.entries[start...].reversed(),
+        checkpoint: korea.signed(korea.checkpoint())))
+  }
+
+  @Test("a journal that rewrites what was cosigned is refused")
+  func aRewrittenJournalIsRefused() throws {
+    var korea = korea
+    let start = korea.entries.count
+    korea.append(try korea.offered("KOR-2026-0001"))
+    _ = try korea.answer(to: korea.message(from: start))
+    korea.entries.removeLast()
+    korea.append(try korea.offered("KOR-2026-0007"))
+    korea.append(try korea.offered("KOR-2026-0008"))
+    try expectRefusal(
+      .messageRefused("message.entriesDoNotMatch"), of: korea.message(from: start))
+  }
+
+  @Test("a checkpoint without its ML-DSA line, or without its Ed25519 line, is refused")
+  func aStrippedLineIsRefused() throws {
+    var korea = korea
+    let start = korea.entries.count
+    korea.append(try korea.offered("KOR-2026-0001"))
+    let note = try korea.signed(korea.checkpoint())
+    for line in note.signatures {
+      let stripped = SignedNote(text: note.text, signatures: [line])
+      try expectRefusal(
+        .note(.signatureMissing(korea.origin)),
+        of: korea.message(from: start, [korea.entries[start]], checkpoint: stripped))
+    }
+  }
+
+  @Test("a checkpoint of another journal is refused")
+  func aCheckpointOfAnotherOriginIsRefused() throws {
+    var korea = korea
+    let start = korea.entries.count
+    korea.append(try korea.offered("KOR-2026-0001"))
+    let other = korea.checkpoint(origin: korea.origin + "/old")
+    try expectRefusal(
+      .note(.wrongOrigin),
+      of: korea.message(
+        from: start, [korea.entries[start]], checkpoint: korea.signed(other)))
+  }
+
+  @Test("a checkpoint signed by other keys of the same name, or by an officer, is refused")
+  func aCheckpointOfAnotherKeyIsRefused() throws {
+    var korea = korea
+    let start = korea.entries.count
+    korea.append(try korea.offered("KOR-2026-0001"))
+    let text = korea.checkpoint().text
+    for signer in [
+      try TestSigner.named(korea.origin, variant: "other"), korea.party.officer,
+      can.party.journal,
+    ] {
+      try expectRefusal(
+        .note(.noTrustedSignature),
+        of: korea.message(
+          from: start, [korea.entries[start]], checkpoint: signer.sign(text: text)))
+    }
+  }
+
+  @Test("a message that comes twice, or again much later, changes nothing")
+  func aReplayedMessageChangesNothing() throws {
+    var korea = korea
+    let first = try pair.kor.node.speak()
+    korea.append(try korea.offered("KOR-2026-0001"))
+    let envelope = try korea.message(from: korea.entries.count - 1)
+    _ = try korea.answer(to: envelope)
+    let before = try can.memory()
+    for replayed in [envelope, first, envelope] { _ = try can.node.answer(replayed) }
+    #expect(try can.memory() == before)
+    #expect(can.node.trouble == nil)
+  }
+
+  @Test("entries that are held already may come again in front of new ones")
+  func overlappingEntriesAreTakenOnce() throws {
+    var korea = korea
+    korea.append(try korea.offered("KOR-2026-0001"))
+    let answer = try korea.answer(to: korea.message(from: 0))
+    #expect(try korea.cosigned(in: answer) == UInt64(korea.entries.count))
+  }
+
+  @Test("a gap is answered by what is held, and nothing after it is kept")
+  func aGapIsAnsweredByWhatIsHeld() throws {
+    var korea = korea
+    let held = korea.entries.count
+    korea.append(try korea.offered("KOR-2026-0001"))
+    korea.append(try korea.offered("KOR-2026-0002"))
+    let before = try can.memory()
+    let answer = try korea.answer(to: korea.message(from: held + 1))
+    #expect(try korea.cosigned(in: answer) == UInt64(held))
+    #expect(try can.memory() == before)
+  }
+
+  @Test("a first entry that is not the paired keyset is refused")
+  func anotherFirstKeysetIsRefused() throws {
+    let pair = try Pair()
+    var korea = try Impostor(pair)
+    korea.entries = [
+      Entry(
+        salt: Array(repeating: 8, count: 32), act: korea.entries[0].act,
+        attestations: korea.entries[0].attestations)
+    ]
+    let envelope = try korea.message(from: 0)
+    #expect(throws: NodeError.messageRefused("message.notThePairedKeyset")) {
+      try pair.can.node.answer(envelope)
+    }
+    #expect(try pair.can.head(of: "KOR") == nil)
+  }
+
+  // MARK: Void acts
+
+  @Test("bytes that are no act are cosigned and void, and the journal goes on")
+  func aMalformedActIsVoid() throws {
+    var korea = korea
+    let start = korea.entries.count
+    for bytes in [[], [0xFF, 0x00], Array("{}".utf8), Array("{\"a\":1,\"a\":1}".utf8)] {
+      korea.append(bytes)
+    }
+    korea.append(try korea.offered("KOR-2026-0001"))
+    let answer = try korea.answer(to: korea.message(from: start))
+    #expect(try korea.cosigned(in: answer) == UInt64(start + 5))
+    for index in start..<start + 4 { #expect(try korea.isDone(index) == false) }
+    #expect(try korea.isDone(start + 4) == true)
+    #expect(try can.node.transmittal("KOR-2026-0001").status == .offered)
+  }
+
+  @Test("an act of an unknown kind is cosigned and void, and the journal goes on")
+  func anUnknownKindIsVoid() throws {
+    var korea = korea
+    let start = korea.entries.count
+    let act = try korea.offered("KOR-2026-0001")
+    let text = String(decoding: act.bytes, as: UTF8.self)
+    korea.append(
+      Array(text.replacing("\"transmittal.offered\"", with: "\"treaty.dissolved\"").utf8))
+    #expect(korea.entries[start].act != act.bytes)
+    korea.append(act)
+    let answer = try korea.answer(to: korea.message(from: start))
+    #expect(try korea.cosigned(in: answer) == UInt64(start + 2))
+    #expect(try korea.isDone(start) == false)
+    #expect(try korea.isDone(start + 1) == true)
+  }
+
+  @Test("an act that saw more of our journal than there is, or another one, is void")
+  func aFalseCutIsVoid() throws {
+    var korea = korea
+    let start = korea.entries.count
+    let seen = try korea.seen()
+    for lie in [
+      SeenMark(size: seen.size + 1, root: seen.root),
+      SeenMark(size: seen.size, root: Digest.sha256([9])),
+      SeenMark(size: UInt64(JSON.largestInteger), root: seen.root),
+    ] {
+      korea.append(try korea.offered("KOR-2026-0001", seen: lie))
+    }
+    korea.append(try korea.offered("KOR-2026-0002"))
+    let answer = try korea.answer(to: korea.message(from: start))
+    #expect(try korea.cosigned(in: answer) == UInt64(start + 4))
+    for index in start..<start + 3 { #expect(try korea.isDone(index) == false) }
+    #expect(try korea.isDone(start + 3) == true)
+    #expect(throws: NodeError.unknownTransmittal("KOR-2026-0001")) {
+      try can.node.transmittal("KOR-2026-0001")
+    }
+  }
+
+  @Test("an act that forgets what an earlier one had seen is void")
+  func aCutThatGoesBackwardIsVoid() throws {
+    var korea = korea
+    let start = korea.entries.count
+    korea.append(try korea.offered("KOR-2026-0001"))
+    korea.append(try korea.offered("KOR-2026-0002", seen: .nothing))
+    _ = try korea.answer(to: korea.message(from: start))
+    #expect(try korea.isDone(start) == true)
+    #expect(try korea.isDone(start + 1) == false)
+  }
+
+  @Test("an act from the future waits, and is taken once the clock has moved")
+  func anActFromTheFutureWaits() throws {
+    var korea = korea
+    let start = korea.entries.count
+    let later = pair.clock.now.adding(milliseconds: 86_400_000)
+    korea.append(try korea.offered("KOR-2026-0001", at: later))
+    let envelope = try korea.message(from: start)
+    try expectRefusal(.later("clock.ahead"), of: envelope)
+    pair.clock.advance(milliseconds: 86_400_000)
+    let answer = try korea.answer(to: envelope)
+    #expect(try korea.cosigned(in: answer) == UInt64(start + 1))
+    #expect(try korea.isDone(start) == true)
+  }
+
+  // MARK: Lies about a journal
+
+  /// Expects that a node is stopped: neither an officer nor an honest message makes it sign.
+  private func expectStopped(
+    _ trouble: NodeError, sourceLocation: SourceLocation = #_sourceLocation
+  ) throws {
+    #expect(can.node.trouble == trouble, sourceLocation: sourceLocation)
+    let before = try can.memory()
+    #expect(throws: trouble, sourceLocation: sourceLocation) { try pair.offer([1], by: can) }
+    #expect(throws: trouble, sourceLocation: sourceLocation) { try can.node.react() }
+    var korea = try Impostor(pair)
+    korea.append(try korea.offered("KOR-2026-0009"))
+    let next = try korea.message(from: korea.entries.count - 1)
+    #expect(throws: trouble, sourceLocation: sourceLocation) { try can.node.answer(next) }
+    #expect(try can.memory() == before, sourceLocation: sourceLocation)
+  }
+
+  @Test("two roots for one size are a breach, and the node signs nothing more")
+  func twoRootsAreABreach() throws {
+    let size = UInt64(korea.entries.count)
+    let other = Checkpoint(origin: korea.origin, size: size, root: Digest.sha256([3]))
+    let trouble = NodeError.breach("checkpoint.root")
+    try expectRefusal(
+      trouble, of: korea.message(from: Int(size), [], checkpoint: korea.signed(other)))
+    try expectStopped(trouble)
+  }
+
+  @Test("another root of our own journal under the partner's cosignature is a breach")
+  func anotherRootOfOurJournalIsABreach() throws {
+    let own = try #require(try can.head(of: "CAN")?.checkpoint)
+    let other = Checkpoint(origin: own.origin, size: own.size, root: Digest.sha256([3]))
+    let trouble = NodeError.breach("cosigned.root")
+    try expectRefusal(trouble, of: korea.message(from: 1, held: korea.held(other)))
+    try expectStopped(trouble)
+  }
+
+  @Test("a partner that holds more of our journal than we do stops the node")
+  func aLostJournalStopsTheNode() throws {
+    let own = try #require(try can.head(of: "CAN")?.checkpoint)
+    let beyond = Checkpoint(
+      origin: own.origin, size: own.size + 5, root: Digest.sha256([3]))
+    let trouble = NodeError.journalLost(held: own.size + 5, ours: own.size)
+    try expectRefusal(trouble, of: korea.message(from: 1, held: korea.held(beyond)))
+    try expectStopped(trouble)
+  }
+
+  @Test("what the partner says it holds counts only with both lines of its mirror")
+  func aStrippedCosignatureIsRefused() throws {
+    let own = try #require(try can.head(of: "CAN")?.checkpoint)
+    let held = try korea.held(own)
+    for stripped in held.signatures.indices {
+      var lines = held.signatures
+      let name = lines.remove(at: stripped).name
+      try expectRefusal(
+        .note(.signatureMissing(name)),
+        of: korea.message(from: 1, held: SignedNote(text: held.text, signatures: lines)))
+    }
+  }
+
+  @Test("a size of our journal that we never signed is refused, and stops nothing")
+  func whatWeNeverSignedStopsNothing() throws {
+    let own = try #require(try can.head(of: "CAN")?.checkpoint)
+    let beyond = Checkpoint(origin: own.origin, size: own.size + 5, root: Digest.sha256([3]))
+    let held = try korea.held(beyond)
+    let mirrored = SignedNote(text: held.text, signatures: Array(held.signatures.suffix(2)))
+    try expectRefusal(
+      .note(.noTrustedSignature), of: korea.message(from: 1, held: mirrored))
+    #expect(can.node.trouble == nil)
+  }
+
+  // MARK: Envelopes
+
+  @Test("an envelope for another agreement, sender or office is refused")
+  func aMisdirectedEnvelopeIsRefused() throws {
+    let payload = Message(start: 0, entries: [], checkpoint: nil, held: nil).bytes
+    try expectRefusal(
+      .sealing(.otherAgreement), of: korea.sealed(payload, under: Digest.sha256([1])))
+    try expectRefusal(.sealing(.otherSender), of: korea.sealed(payload, from: "CAN"))
+    try expectRefusal(.sealing(.notForThisKey), of: korea.sealed(payload, to: "KOR/registry"))
+    try expectRefusal(
+      .sealing(.notForThisKey), of: korea.sealed(payload, to: "CAN/research-office"))
+  }
+
+  @Test("an envelope with any changed byte, cut short or prolonged is refused")
+  func aChangedEnvelopeIsRefused() throws {
+    let envelope = try korea.message(from: 0)
+    let before = try can.memory()
+    for place in stride(from: 0, to: envelope.count, by: 397) {
+      var changed = envelope
+      changed[place] ^= 1
+      #expect(throws: NodeError.self) { try can.node.answer(changed) }
+    }
+    for changed in [[], Array(envelope.dropLast()), envelope + [0]] {
+      #expect(throws: NodeError.self) { try can.node.answer(changed) }
+    }
+    #expect(try can.memory() == before)
+  }
+
+  @Test("a payload that is no message is refused")
+  func aPayloadThatIsNoMessageIsRefused() throws {
+    let message = Message(start: 0, entries: korea.entries, checkpoint: nil, held: nil).bytes
+    for payload in [[], Array("entente/message@v2\n".utf8), message.dropLast(), message + [0]] {
+      let envelope = try korea.sealed(Array(payload))
+      #expect {
+        try can.node.answer(envelope)
+      } throws: { error in
+        if case NodeError.messageRefused = error { true } else { false }
+      }
+    }
+  }
+}
