@@ -4,7 +4,7 @@ package import Evidence
 /// What a node remembers: whole transactions over journals, tiles and registers.
 ///
 /// `write` is durable when it returns and changes nothing when its body throws. Implementations
-/// pass one conformance suite; they share no SQL.
+/// share no SQL.
 package protocol Store: Sendable {
   /// Runs a body over one consistent state.
   func read<Value>(_ body: (any StoreReading) throws -> Value) throws -> Value
