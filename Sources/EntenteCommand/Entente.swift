@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Treaty
 
 /// The command `entente`.
@@ -13,8 +14,13 @@ struct Entente: AsyncParsableCommand {
 
       Start with `entente demo`. Exercise only: not approved for classified information.
 
+      Messages are in English, French or Korean: --lang, ENTENTE_LANG (en, fr, ko), or the \
+      language of the terminal. A passphrase is asked for on the terminal; for exercises it may \
+      come from --passphrase-file or ENTENTE_PASSPHRASE, which others can read.
+
       Exit codes: 0 done · 1 failed · 2 refused by the agreement · 3 not proven · 4 the node \
-      can't be reached or is not ready · 64 wrong usage
+      can't be reached or is not ready · 64 wrong usage. With --json a failure is one JSON object \
+      on standard error.
       """,
     version: "0.1.0",
     groupedSubcommands: [
@@ -37,6 +43,9 @@ struct Entente: AsyncParsableCommand {
     ])
 
   static func main() async {
+    // Looked for before parsing, so that wrong usage is told in JSON too.
+    let arguments = ProcessInfo.processInfo.arguments.dropFirst()
+    if arguments.prefix(while: { $0 != "--" }).contains("--json") { Voice.chooseJSON() }
     do {
       var command = try parseAsRoot()
       if var asynchronous = command as? any AsyncParsableCommand {
@@ -45,14 +54,26 @@ struct Entente: AsyncParsableCommand {
         try command.run()
       }
     } catch let failure as Failure {
-      failure.print()
-      exit(withError: ExitCode(failure.code.rawValue))
+      end(failure)
     } catch {
-      // Wrong usage, help and the like are the parser's to say; they don't end in a plain failure.
-      guard !(error is ExitCode), exitCode(for: error) == .failure else { exit(withError: error) }
-      unexplained(error).print()
-      exit(withError: ExitCode.failure)
+      // Help, a version and, for people, wrong usage are the parser's to say.
+      let code = exitCode(for: error)
+      if code == .failure, !(error is ExitCode) { end(unexplained(error)) }
+      if code == .validationFailure, Voice.isJSON { end(wrongUsage(error)) }
+      exit(withError: error)
     }
+  }
+
+  private static func end(_ failure: Failure) -> Never {
+    failure.print()
+    exit(withError: ExitCode(failure.code.rawValue))
+  }
+
+  private static func wrongUsage(_ error: any Error) -> Failure {
+    Failure(
+      .usage, lines: [message(for: error)],
+      hint: Trilingual(
+        "see `entente help`", "voyez `entente help`", "`entente help`를 보십시오")[Voice.language])
   }
 
   private static func unexplained(_ error: any Error) -> Failure {

@@ -83,7 +83,8 @@ package struct PackageOutline: Hashable, Sendable {
   }
 
   /// Refuses bytes that are not the piece.
-  package func verify(piece: Int, _ bytes: [UInt8]) throws(SealingError) {
+  @discardableResult
+  package func verify(piece: Int, _ bytes: [UInt8]) throws(SealingError) -> VerifiedPiece {
     guard pieceHashes.indices.contains(piece) else { throw .noSuchPiece(piece) }
     guard bytes.count == geometry.range(of: piece).count else {
       throw .wrongPieceLength(piece: piece)
@@ -91,6 +92,7 @@ package struct PackageOutline: Hashable, Sendable {
     guard MerkleHash.leaf(bytes) == pieceHashes[piece] else {
       throw .pieceMismatch(piece: piece)
     }
+    return VerifiedPiece(package: name, root: root, index: piece, bytes: bytes)
   }
 }
 

@@ -42,6 +42,13 @@ struct PieceLanes: ~Copyable {
     waiting.isEmpty ? nil : waiting.removeFirst().wait()
   }
 
+  /// The oldest piece, if its work is done already.
+  mutating func nextIfDone() -> PieceWork? {
+    guard let work = waiting.first?.waitNot() else { return nil }
+    waiting.removeFirst()
+    return work
+  }
+
   /// Reads the pieces in a range, works on them and hands them on in order.
   ///
   /// It stops at the first piece that failed. The output buffers are used again.
@@ -90,5 +97,9 @@ private final class PieceJob: Sendable {
   func wait() -> PieceWork? {
     done.wait()
     return piece.withLock { $0.take() }
+  }
+
+  func waitNot() -> PieceWork? {
+    done.wait(timeout: .now()) == .success ? piece.withLock { $0.take() } : nil
   }
 }

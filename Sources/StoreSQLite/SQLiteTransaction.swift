@@ -104,7 +104,7 @@ struct SQLiteTransaction: StoreWriting {
 
   func rows(_ query: RowQuery) throws -> [RegisterRow] {
     var sql = """
-      SELECT subject, state, status, author, changed, due FROM register
+      SELECT subject, state, status, author, changed, due, package FROM register
       WHERE scope = ? AND register = ?
       """
     var arguments: StatementArguments = [query.scope, query.register]
@@ -116,13 +116,23 @@ struct SQLiteTransaction: StoreWriting {
       sql += " AND author = ?"
       arguments += [author]
     }
+    if let package = query.package {
+      sql += " AND package = ?"
+      arguments += [Data(package.bytes)]
+    }
+    if let after = query.after {
+      sql += " AND (changed, subject) < (?, ?)"
+      arguments += [after.changed.milliseconds, after.subject]
+    }
     sql += " ORDER BY changed DESC, subject DESC LIMIT ?"
     arguments += [query.limit]
     return try all(sql, arguments).map { row in
       let state: Data = row[1]
       let due: Int64? = row[5]
+      let package: Data? = row[6]
       return RegisterRow(
         subject: row[0], state: [UInt8](state), status: row[2], author: row[3],
+        package: package.flatMap { Digest(bytes: $0) },
         changed: Instant(milliseconds: row[4]), due: due.map(Instant.init(milliseconds:)))
     }
   }
@@ -163,12 +173,12 @@ struct SQLiteTransaction: StoreWriting {
     try run(
       """
       INSERT OR REPLACE INTO register
-        (scope, register, subject, state, status, author, changed, due)
-      VALUES (?,?,?,?,?,?,?,?)
+        (scope, register, subject, state, status, author, package, changed, due)
+      VALUES (?,?,?,?,?,?,?,?,?)
       """,
       [
         key.scope, key.register, key.subject, Data(row.state), row.status, row.author,
-        row.changed.milliseconds, row.due?.milliseconds,
+        row.package.map { Data($0.bytes) }, row.changed.milliseconds, row.due?.milliseconds,
       ])
   }
 }

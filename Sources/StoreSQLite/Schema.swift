@@ -52,6 +52,7 @@ enum Schema {
             state BLOB NOT NULL,
             status TEXT NOT NULL,
             author TEXT NOT NULL,
+            package BLOB,
             changed INTEGER NOT NULL,
             due INTEGER,
             PRIMARY KEY (scope, register, subject)
@@ -59,6 +60,8 @@ enum Schema {
           CREATE INDEX register_by_status
             ON register (scope, register, status, author, changed DESC);
           CREATE INDEX register_by_change ON register (scope, register, changed DESC);
+          CREATE INDEX register_by_package ON register (package, scope, register)
+            WHERE package IS NOT NULL;
           """)
     }
     return migrator

@@ -6,7 +6,7 @@ import Treaty
 
 @Suite("Quotas")
 struct QuotaTests {
-  /// A small agreement: 1,000 bytes a package, 2 open transmittals, 1,500 bytes awaited.
+  /// A small agreement: 1,000 bytes a package, 2 open transmittals, 1,500 bytes on the shelf.
   let bench: Bench
 
   init() throws {
@@ -46,7 +46,7 @@ struct QuotaTests {
         == ["package-too-large 5(2)", "shelf-quota 5(2)"])
   }
 
-  @Test("the bytes that are offered and have not arrived are limited together")
+  @Test("the bytes that are offered and neither accepted nor refused are limited together")
   func shelfBytes() throws {
     let view = try view(after: try offer(1, 900))
     #expect(try findings(try offer(2, 600), in: view).isEmpty)
@@ -55,7 +55,17 @@ struct QuotaTests {
     for act in [TransmittalAct.wanted, .arrived(root: .sha256([2]))] {
       arrived.fold(try bench.kor.act(act, subject: "CAN-1"), at: 9, under: bench.agreement)
     }
-    #expect(try findings(try offer(2, 1000), in: arrived).isEmpty)
+    #expect(try findings(try offer(2, 601), in: arrived) == ["shelf-quota 5(2)"])
+    for (code, isFree) in [
+      (Reason.Code.recipientDeclined, true), (.packageNotAuthentic, true),
+      (.innerLabelDiffers, false),
+    ] {
+      var refused = arrived
+      refused.fold(
+        try bench.kor.act(.refused([Refusal(code: code, note: "")]), subject: "CAN-1"), at: 10,
+        under: bench.agreement)
+      #expect(try findings(try offer(2, 1000), in: refused).isEmpty == isFree, "\(code)")
+    }
   }
 
   @Test("open transmittals are limited, and one that ended makes room")

@@ -59,7 +59,7 @@ struct RegisterPropertyTests {
       let total = view.totals[party] ?? Totals()
       #expect(total.offered == own.count)
       #expect(total.open == own.count { $0.isOpen })
-      #expect(total.awaitedBytes == own.filter(\.isAwaited).reduce(0) { $0 + $1.offer.length })
+      #expect(total.shelfBytes == own.filter(\.takesRoom).reduce(0) { $0 + $1.offer.length })
       let accepted = view.transmittals.values.count {
         $0.recipient == party && $0.marks[.accepted] != nil
       }

@@ -43,7 +43,7 @@ struct TransmittalStateTests {
       let state = try #require(try view(verbs).transmittals[Bench.number])
       #expect(state.status == status, "\(verbs)")
       #expect(state.isOpen == [.offered, .wanted, .arrived].contains(status))
-      #expect(state.isAwaited == [.offered, .wanted].contains(status))
+      #expect(state.takesRoom == state.isOpen)
     }
   }
 
@@ -117,7 +117,7 @@ struct TransmittalStateTests {
     }
     #expect(throws: JSONError.wrongType("open")) {
       try Totals(
-        parsing: Array("{\"open\":-1,\"awaitedBytes\":0,\"offered\":0,\"accepted\":0}".utf8))
+        parsing: Array("{\"open\":-1,\"shelfBytes\":0,\"offered\":0,\"accepted\":0}".utf8))
     }
   }
 }

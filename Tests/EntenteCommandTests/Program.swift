@@ -27,15 +27,17 @@ struct Program {
 
   /// Runs the program in a folder; nothing of the surrounding environment reaches it.
   func run(
-    _ arguments: [String], in place: Place, passphrase: String? = nil, language: String = "en"
+    _ arguments: [String], in place: Place, passphrase: String? = nil, language: String = "en",
+    environment: [String: String] = [:]
   ) throws -> Outcome {
     let process = Process()
     process.executableURL = URL(filePath: path)
     process.arguments = arguments
     process.currentDirectoryURL = place.url
-    process.environment = ["ENTENTE_LANG": language].merging(
-      passphrase.map { ["ENTENTE_PASSPHRASE": $0] } ?? [:]
-    ) { _, new in new }
+    var environment = environment
+    environment["ENTENTE_LANG"] = language
+    environment["ENTENTE_PASSPHRASE"] = passphrase
+    process.environment = environment
     process.standardInput = FileHandle.nullDevice
     // Files, not pipes: nobody has to read them while the program runs.
     let number = UInt64.random(in: 0...UInt64.max)
@@ -74,6 +76,10 @@ final class Place {
 
   func read(_ name: String) throws -> [UInt8] {
     [UInt8](try Data(contentsOf: url.appending(path: name)))
+  }
+
+  func remove(_ name: String) throws {
+    try FileManager.default.removeItem(at: url.appending(path: name))
   }
 
   func has(_ name: String) -> Bool {

@@ -140,9 +140,15 @@ struct SealCommandTests {
     for offices in [["registry.key"], ["absent.pub"], ["registry.pub", "later.pub"]] {
       #expect(try Self.seal(program, place, "f", to: offices).code == 1, "\(offices)")
     }
-    for title in ["", "two\nlines"] {
-      #expect(try Self.seal(program, place, "f", more: ["--title", title]).code == 1)
+    for title in ["", "two\nlines", "report \u{202E}.)exe.fdp(", "a\u{2066}b", "a\u{200F}b"] {
+      let sealed = try Self.seal(program, place, "f", more: ["--title", title])
+      #expect(sealed.code == 1)
+      #expect(sealed.complaint.contains("--title"))
     }
+    let reversed = "f\u{202E}txt"
+    try place.write([1], to: reversed)
+    #expect(try Self.seal(program, place, reversed).code == 1)
+    try place.remove(reversed)
     #expect(try Self.seal(program, place, "f", more: ["-o", "no/folder"]).code != 0)
     #expect(try place.names() == before)
     try place.write([7], to: "x.sealed")

@@ -1,3 +1,4 @@
+import EntenteCommand
 import Foundation
 import Glibc
 
@@ -157,31 +158,5 @@ final class TwoProcesses {
   func shows(_ status: String, _ number: String, at code: String) throws -> Bool {
     let answer = try run("show", number, "--node", "\(folder)/\(code)", "--json")
     return answer.output.contains("\"status\":\"\(status)\"")
-  }
-}
-
-/// Ports on loopback that nobody listens on at the moment.
-enum FreePorts {
-  static func some(_ count: Int) throws -> [Int] {
-    // A process that asks for port 0 twice at once is given two ports; these stay open until all
-    // are known.
-    var sockets: [Int32] = []
-    defer { sockets.forEach { _ = close($0) } }
-    return try (0..<count).map { _ in
-      let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-      sockets.append(descriptor)
-      var address = sockaddr_in()
-      address.sin_family = sa_family_t(AF_INET)
-      address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-      var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-      let isBound = unsafe withUnsafeMutablePointer(to: &address) { pointer in
-        unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { generic in
-          unsafe bind(descriptor, generic, length) == 0
-            && getsockname(descriptor, generic, &length) == 0
-        }
-      }
-      guard isBound else { throw TwoProcesses.Broken(description: "no free port") }
-      return Int(UInt16(bigEndian: address.sin_port))
-    }
   }
 }

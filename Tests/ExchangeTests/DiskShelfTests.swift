@@ -37,7 +37,7 @@ struct DiskShelfTests {
   private func shelf(holding count: Int, stride: Int = 32) throws -> DiskShelf {
     let shelf = try shelf(stride: stride)
     try shelf.expect(outline)
-    for index in 0..<count { try shelf.append(pieces[index], at: index, of: name) }
+    for index in 0..<count { try append(index, to: shelf) }
     return shelf
   }
 
@@ -46,7 +46,7 @@ struct DiskShelfTests {
     _ shelf: DiskShelf, sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
     for index in try shelf.heldPieces(of: name)..<pieces.count {
-      try shelf.append(pieces[index], at: index, of: name)
+      try append(index, to: shelf)
     }
     try shelf.complete(name)
     #expect(try shelf.isComplete(name), sourceLocation: sourceLocation)
@@ -57,6 +57,10 @@ struct DiskShelfTests {
     #expect(
       try folder.names == ["\(name.hex).body", "\(name.hex).outline"],
       sourceLocation: sourceLocation)
+  }
+
+  private func append(_ index: Int, to shelf: DiskShelf) throws {
+    try shelf.append(try outline.verify(piece: index, pieces[index]))
   }
 
   // MARK: Starting again
@@ -145,18 +149,25 @@ struct DiskShelfTests {
 
   // MARK: Pieces
 
-  @Test("a piece in the wrong place, twice or changed is refused")
-  func aWrongPieceIsRefused() throws {
+  @Test("a piece in the wrong place, or twice, is refused", arguments: [0, 2, 3])
+  func aWrongPieceIsRefused(index: Int) throws {
     let shelf = try shelf(holding: 1)
-    for (piece, index) in [
-      (pieces[0], 0), (pieces[2], 2), (pieces[2], 1), (pieces[1], 4), (pieces[1], -1),
-      (pieces[1].dropLast(), 1), (pieces[1] + [0], 1), ([], 1),
-    ] {
-      #expect(throws: NodeError.shelf("piece \(index) does not belong here")) {
-        try shelf.append(Array(piece), at: index, of: name)
-      }
+    #expect(throws: NodeError.shelf("piece \(index) does not belong here")) {
+      try append(index, to: shelf)
     }
     #expect(try shelf.heldPieces(of: name) == 1)
+    try finish(shelf)
+  }
+
+  @Test("a piece that another outline of the same name vouches for is refused")
+  func anotherOutlineVouchesForNothing() throws {
+    let shelf = try shelf(holding: 1)
+    var hashes = outline.pieceHashes
+    hashes[1] = MerkleHash.leaf(pieces[2])
+    let forged = try PackageOutline(header: outline.header, pieceHashes: hashes)
+    #expect(throws: NodeError.shelf("piece 1 does not belong here")) {
+      try shelf.append(try forged.verify(piece: 1, pieces[2]))
+    }
     try finish(shelf)
   }
 
@@ -164,7 +175,7 @@ struct DiskShelfTests {
   func anUnexpectedPieceIsRefused() throws {
     let shelf = try shelf()
     #expect(throws: NodeError.shelf("piece 0 does not belong here")) {
-      try shelf.append(pieces[0], at: 0, of: name)
+      try append(0, to: shelf)
     }
     #expect(try folder.names.isEmpty)
     #expect(try shelf.heldPieces(of: name) == 0)
@@ -189,7 +200,7 @@ struct DiskShelfTests {
     let shelf = try shelf(holding: 4)
     try shelf.complete(name)
     try shelf.complete(name)
-    #expect(throws: NodeError.self) { try shelf.append(pieces[3], at: 3, of: name) }
+    #expect(throws: NodeError.self) { try append(3, to: shelf) }
     try finish(shelf)
   }
 

@@ -53,13 +53,13 @@ struct PackageReceivingTests {
     for place in [0, piece.count / 2, piece.count - 1] {
       var changed = piece
       changed[place] ^= 1
-      var intake = try kor.node.receivePieces(of: outline.name, from: 0)
+      let intake = try kor.node.receivePieces(of: outline.name, from: 0, inTurn: true)
       #expect(throws: SealingError.pieceMismatch(piece: 0)) { try intake.receive(changed) }
       #expect(try kor.node.holding(of: outline.name).pieces == 0)
     }
     try kor.node.finishReceiving(outline.name)
     #expect(try !kor.node.holding(of: outline.name).isComplete)
-    var intake = try kor.node.receivePieces(of: outline.name, from: 0)
+    let intake = try kor.node.receivePieces(of: outline.name, from: 0, inTurn: true)
     for byte in piece { try intake.receive([byte]) }
     #expect(intake.held == 1)
     #expect(throws: NodeError.messageRefused("pieces.beyondTheEnd")) { try intake.receive([0]) }
@@ -73,7 +73,7 @@ struct PackageReceivingTests {
     #expect(throws: NodeError.later("pieces.from.0")) {
       try kor.node.receivePieces(of: outline.name, from: 1)
     }
-    var intake = try kor.node.receivePieces(of: outline.name, from: 0)
+    let intake = try kor.node.receivePieces(of: outline.name, from: 0, inTurn: true)
     try intake.receive(try can.node.shelf.piece(0, of: outline.name))
     #expect(throws: NodeError.later("pieces.from.1")) {
       try kor.node.receivePieces(of: outline.name, from: 0)
@@ -127,7 +127,7 @@ struct PackageReceivingTests {
     _ = try can.node.react()
     let outline = sealed.outline
     try can.node.receive(outline: outline.bytes, of: outline.name)
-    var intake = try can.node.receivePieces(of: outline.name, from: 0)
+    let intake = try can.node.receivePieces(of: outline.name, from: 0, inTurn: true)
     try intake.receive(sealed.body)
     try can.node.finishReceiving(outline.name)
     return try can.node.transmittal("KOR-2026-0001")

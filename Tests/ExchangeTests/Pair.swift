@@ -87,7 +87,7 @@ struct Pair {
   func carry(_ number: String, from sender: SimulatedNode, to receiver: SimulatedNode) throws {
     let outline = try sender.node.outgoing(number)
     try receiver.node.receive(outline: outline.bytes, of: outline.name)
-    var intake = try receiver.node.receivePieces(of: outline.name, from: 0)
+    let intake = try receiver.node.receivePieces(of: outline.name, from: 0, inTurn: true)
     for piece in 0..<outline.geometry.count {
       try intake.receive(try sender.node.shelf.piece(piece, of: outline.name))
     }

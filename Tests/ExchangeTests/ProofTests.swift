@@ -44,7 +44,7 @@ struct ProofTests {
 
   /// The proof after changes to its parts.
   private func changed(
-    signatures: [SignedNote]? = nil, keysets: [String: Entry]? = nil, journal: String? = nil,
+    signatures: [SignedNote]? = nil, keysets: [String: [Entry]]? = nil, journal: String? = nil,
     entry: Entry? = nil, proof file: ProofFile? = nil
   ) -> Proof {
     Proof(
@@ -200,12 +200,15 @@ struct ProofTests {
   @Test("a keyset that its authority did not attest proves nothing")
   func anUnsignedKeysetFails() throws {
     for party in ["CAN", "KOR"] {
-      let entry = try #require(proof.keysets[party])
+      let entry = try #require(proof.keysets[party]?.first)
       for attestations in [[], [entry.attestations[0]], proof.entry.attestations] {
         var keysets = proof.keysets
-        keysets[party] = Entry(salt: entry.salt, act: entry.act, attestations: attestations)
-        #expect(throws: ProofFailure.keysetNotSigned(party)) {
-          try changed(keysets: keysets).verify()
+        let unsigned = Entry(salt: entry.salt, act: entry.act, attestations: attestations)
+        for entries in [[unsigned], [entry, unsigned], [unsigned, entry]] {
+          keysets[party] = entries
+          #expect(throws: ProofFailure.keysetNotSigned(party)) {
+            try changed(keysets: keysets).verify()
+          }
         }
       }
     }

@@ -127,6 +127,14 @@ extension VectorList {
         "rounds-in-clear", "scrypt members in a file in clear", "keyFile", nil,
         clear.replacing(#""none""#, with: #""none","rounds":32768"#)
       ),
+      (
+        "name-two-lines", "a name with a line break", "badField", nil,
+        clear.replacing("KOR/registry", with: "KOR\\nregistry")
+      ),
+      (
+        "name-reversed", "a name that displays in another order than it is written", "badField",
+        nil, clear.replacing("KOR/registry", with: "KOR/\u{202E}yrtsiger")
+      ),
       ("trailing", "something after the object", "keyFile", nil, clear + "{}\n"),
     ]
     return accepted

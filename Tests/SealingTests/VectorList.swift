@@ -110,6 +110,7 @@ enum VectorList {
     let inner = try Fixture.inner(size: 5).encoded
     let text = String(decoding: inner, as: UTF8.self)
     let twice = Array(text.replacing(#""size":5"#, with: #""size":5,"size":5"#).utf8)
+    let reversed = text.replacing("군사비밀 report é", with: "Report \u{202E}.)exe.fdp(")
     let bodies: [(String, String, String, [UInt8])] = [
       (
         "package-padding-not-zero", "the last byte of the padding is 1", "paddingNotZero",
@@ -130,6 +131,10 @@ enum VectorList {
       (
         "package-inner-key-twice", "a key stands twice in the inner header", "innerHeader",
         plaintext(twice, payload: payload)
+      ),
+      (
+        "package-title-reversed", "a title that displays in another order than it is written",
+        "badField", plaintext(Array(reversed.utf8), payload: payload)
       ),
       (
         "package-inner-too-long", "the inner header states 16 385 bytes", "innerHeaderTooLong",

@@ -128,17 +128,6 @@ package struct Act: Hashable, Sendable {
     isName(text, limit: 64)
       && !text.utf8.contains { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: ".") }
   }
-
-  /// Whether a text is one line of any script, without control characters, within a length.
-  static func isLine(_ text: String, limit: Int) -> Bool {
-    (1...limit).contains(text.utf8.count)
-      && text.unicodeScalars.allSatisfy { scalar in
-        switch scalar.value {
-        case 0..<0x20, 0x7F..<0xA0, 0x2028, 0x2029: false
-        default: true
-        }
-      }
-  }
 }
 
 /// Why bytes are not an act.

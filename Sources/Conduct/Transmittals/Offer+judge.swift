@@ -117,7 +117,7 @@ extension Offer {
       totals.open < quota.openTransmittals, quota.reference, .tooManyOpen,
       ["limit": String(quota.openTransmittals)])
     judgement.require(
-      totals.awaitedBytes <= quota.shelfBytes - min(length, quota.shelfBytes)
+      totals.shelfBytes <= quota.shelfBytes - min(length, quota.shelfBytes)
         && length <= quota.shelfBytes,
       quota.reference, .shelfQuota, ["limit": String(quota.shelfBytes)])
   }

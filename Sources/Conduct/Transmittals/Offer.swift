@@ -66,14 +66,14 @@ package struct Offer: Hashable, Sendable {
     } catch {
       throw .wrongFormat
     }
-    guard Act.isLine(title, limit: Self.titleLimit) else { throw .badField("title") }
-    guard Act.isLine(mediaType, limit: 128), mediaType.utf8.allSatisfy({ $0 < 0x80 }) else {
+    guard title.isLine(limit: Self.titleLimit) else { throw .badField("title") }
+    guard mediaType.isLine(limit: 128), mediaType.utf8.allSatisfy({ $0 < 0x80 }) else {
       throw .badField("mediaType")
     }
     guard (1...16).contains(to.count), Set(to.map { Array($0.utf8) }).count == to.count else {
       throw .badField("to")
     }
-    guard references.count <= 32, references.allSatisfy({ Act.isLine($0, limit: 256) }) else {
+    guard references.count <= 32, references.allSatisfy({ $0.isLine(limit: 256) }) else {
       throw .badField("references")
     }
   }

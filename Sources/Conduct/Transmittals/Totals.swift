@@ -4,8 +4,8 @@ package import Evidence
 package struct Totals: Hashable, Sendable {
   /// Transmittals neither accepted, refused nor withdrawn.
   package private(set) var open: Int = 0
-  /// Bytes offered whose package has not arrived.
-  package private(set) var awaitedBytes: Int64 = 0
+  /// Bytes that the recipient must have room for: of open transmittals, and in quarantine.
+  package private(set) var shelfBytes: Int64 = 0
   /// Transmittals ever offered; the next number.
   package private(set) var offered: Int = 0
   /// Control numbers ever given by this party.
@@ -16,9 +16,9 @@ package struct Totals: Hashable, Sendable {
   /// Replaces what one transmittal counted for before by what it counts for now.
   mutating func replace(_ before: Transmittal?, by after: Transmittal) {
     if before?.isOpen ?? false { open -= 1 }
-    if before?.isAwaited ?? false { awaitedBytes -= after.offer.length }
+    if before?.takesRoom ?? false { shelfBytes -= after.offer.length }
     if after.isOpen { open += 1 }
-    if after.isAwaited { awaitedBytes += after.offer.length }
+    if after.takesRoom { shelfBytes += after.offer.length }
     if before == nil { offered += 1 }
   }
 
@@ -26,7 +26,7 @@ package struct Totals: Hashable, Sendable {
 
   package var json: JSON {
     .object([
-      "open": .integer(Int64(open)), "awaitedBytes": .integer(awaitedBytes),
+      "open": .integer(Int64(open)), "shelfBytes": .integer(shelfBytes),
       "offered": .integer(Int64(offered)), "accepted": .integer(Int64(accepted)),
     ])
   }
@@ -35,7 +35,7 @@ package struct Totals: Hashable, Sendable {
   package init(parsing bytes: [UInt8]) throws(JSONError) {
     var reader = try JSONReader(JSON(parsing: bytes))
     open = try reader.count("open")
-    awaitedBytes = Int64(try reader.count("awaitedBytes"))
+    shelfBytes = Int64(try reader.count("shelfBytes"))
     offered = try reader.count("offered")
     accepted = try reader.count("accepted")
     try reader.finish()

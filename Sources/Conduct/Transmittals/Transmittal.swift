@@ -1,4 +1,5 @@
 package import Evidence
+import Treaty
 
 /// What the acts about one transmittal add up to.
 ///
@@ -55,8 +56,13 @@ package struct Transmittal: Hashable, Sendable {
   /// Whether nothing has ended it.
   package var isOpen: Bool { [.offered, .wanted, .arrived].contains(status) }
 
-  /// Whether its bytes are still to come.
-  package var isAwaited: Bool { isOpen && marks[.arrived] == nil }
+  /// Whether its package is kept aside, unread: what is sealed in it is not what was offered.
+  package var isQuarantined: Bool {
+    status == .refused && refusals.contains { $0.code == .innerLabelDiffers }
+  }
+
+  /// Whether the recipient must have room for its package, at its author's account.
+  package var takesRoom: Bool { isOpen || isQuarantined }
 
   /// The control number, once accepted.
   package var controlNumber: String? {

@@ -48,7 +48,7 @@ struct AgreementCheckCommand: ParsableCommand {
           "refusedSignatures": .array(unfit.map(\.json)),
         ]))
     }
-    guard faults.isEmpty else { throw Failure(.failed, lines: common.json ? [] : faults) }
+    guard faults.isEmpty else { throw Failure(.failed, lines: faults) }
   }
 
   private func say(
@@ -57,7 +57,7 @@ struct AgreementCheckCommand: ParsableCommand {
     let articles = agreement.articles.count
     let clauses = agreement.clauses.count
     Voice.say(Trilingual("\(file): ok", "\(file) : correct", "\(file): 이상 없음"))
-    if agreement.isExercise { Voice.say("  EXERCISE / EXERCICE / 훈련") }
+    if agreement.isExercise { Voice.say("  \(Marking.exerciseLine)") }
     Voice.say("  \(agreement.name) · \(agreement.title[Voice.language])")
     Voice.say("  sha256 \(agreement.digest.hex)")
     Voice.say(

@@ -38,6 +38,7 @@ struct AgreementPrepareCommand: ParsableCommand {
     }
     try Files.write(completed.bytes, to: output)
     if common.json { return Voice.say(AgreementFacts(completed).json) }
+    if completed.isExercise { Voice.say(Marking.exerciseLine) }
     Voice.say(
       Trilingual(
         "wrote `\(output)`", "« \(output) » écrit", "`\(output)` 파일을 썼습니다"))

@@ -52,9 +52,9 @@ struct AgreementSignCommand: ParsableCommand {
       // Nothing leaves that would not be accepted.
       signature = try SignedAgreement.verify(note, of: agreement)
     } catch let error as NoteError {
-      throw Failure(.failed, lines: ["\(key): \(error.statement.text)"])
+      throw Failure(.failed, lines: ["\(key): \(error.statement.text)"], problem: error.code)
     } catch let error as SignatureFailure {
-      throw Failure(.failed, lines: ["\(key): \(error.statement.text)"])
+      throw Failure(.failed, lines: ["\(key): \(error.statement.text)"], problem: error.code)
     }
     try Files.write(note.bytes, to: output)
     report(agreement, signature)
@@ -103,7 +103,7 @@ struct AgreementSignCommand: ParsableCommand {
           "signature": signature.json,
         ]))
     }
-    if agreement.isExercise { Voice.say("EXERCISE / EXERCICE / 훈련") }
+    if agreement.isExercise { Voice.say(Marking.exerciseLine) }
     Voice.say("\(agreement.name) · \(agreement.title[Voice.language])")
     Voice.say("  sha256 \(agreement.digest.hex)")
     Voice.say("  " + signature.statement(under: agreement).text)

@@ -15,16 +15,27 @@ struct DoctorCommand: AsyncParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
-    let findings = await Examination(NodeFolder(place.node)).findings()
+    let folder = NodeFolder(place.node)
+    let findings = await Examination(folder).findings()
     if common.json {
-      Voice.say(JSON.array(findings.map(\.json)).printed)
+      Voice.say(.array(findings.map(\.json)))
     } else {
+      let agreement = try? AgreementFile.read(folder.agreementPath)
+      if agreement?.isExercise ?? false { Voice.say(Marking.exerciseLine) }
       for finding in findings {
         Voice.say("\(finding.isWell ? "✓" : "✗") \(finding.what[Voice.language])")
         if let remedy = finding.remedy { Voice.say("    → \(remedy[Voice.language])") }
       }
     }
-    guard findings.allSatisfy(\.isWell) else { throw Failure(.failed, lines: []) }
+    let bad = findings.filter { !$0.isWell }.count
+    guard bad == 0 else {
+      throw Failure(
+        .failed,
+        Trilingual(
+          "\(bad) of \(findings.count) findings need mending",
+          "constats à corriger : \(bad) sur \(findings.count)",
+          "점검 항목 \(findings.count)개 중 \(bad)개를 고쳐야 합니다"))
+    }
   }
 }
 
@@ -123,7 +134,7 @@ struct Examination {
         isWell: false,
         what: Trilingual(
           "others can read `\(path)`", "d’autres peuvent lire « \(path) »",
-          "다른 사용자가 `\(path)`을(를) 읽을 수 있습니다"),
+          "다른 사용자가 읽을 수 있습니다: `\(path)`"),
         remedy: Self.same("chmod 600 '\(path)'"))
     }
   }
@@ -142,11 +153,12 @@ struct Examination {
             "모든 키가 \(Self.warningDays)일 넘게 유효합니다"))
       ]
     }
+    let end = Statement.time(first)
     return [
       Finding(
         isWell: false,
         what: Trilingual(
-          "keys end on \(first)", "des clés expirent le \(first)", "키가 \(first)에 만료됩니다"),
+          "keys end on \(end)", "des clés expirent le \(end)", "키가 만료되는 때: \(end)"),
         remedy: Trilingual(
           "have the authority sign a new keyset",
           "faites signer un nouveau jeu de clés par l’autorité",
@@ -160,14 +172,15 @@ struct Examination {
         Finding(
           isWell: false,
           what: Trilingual(
-            "not paired with the partner", "pas encore apparié avec le partenaire",
-            "상대측과 연결되지 않았습니다"),
+            "not paired with the partner", "pas encore jumelé avec le partenaire",
+            "상대 당사국 노드와 상호 등록되지 않았습니다"),
           remedy: Self.same("entente pair --node \(folder.path) --keyset FILE --address HOST:PORT"))
       ]
     }
     return [
       well(
-        Trilingual("paired with the partner", "apparié avec le partenaire", "상대측과 연결됨"))
+        Trilingual(
+          "paired with the partner", "jumelé avec le partenaire", "상대 당사국 노드와 상호 등록됨"))
     ]
   }
 
@@ -185,8 +198,8 @@ struct Examination {
           ? nil
           : Trilingual(
             "make room: packages that arrive need it",
-            "libérez de la place pour les colis à venir",
-            "도착할 패키지를 위해 공간을 확보하십시오"))
+            "libérez de l’espace pour les colis à venir",
+            "도착할 봉인 패키지를 위해 공간을 확보하십시오"))
     ]
   }
 
@@ -209,7 +222,7 @@ struct Examination {
           remedy: Trilingual(
             "keep the folder as it is, and call the partner's officer",
             "laissez le dossier tel quel et appelez l’agent du partenaire",
-            "폴더를 그대로 두고 상대측 담당관에게 연락하십시오"))
+            "폴더를 그대로 두고 상대 당사국 담당관에게 연락하십시오"))
       ]
     }
     guard status["reconciled"]?.flag ?? false else {
@@ -219,11 +232,11 @@ struct Examination {
           what: Trilingual(
             "the node has not reached the partner yet",
             "le nœud n’a pas encore joint le partenaire",
-            "아직 상대 노드와 통신하지 못했습니다"),
+            "아직 상대 당사국 노드와 통신하지 못했습니다"),
           remedy: Trilingual(
             "check the partner's address and that its node runs",
             "vérifiez l’adresse du partenaire et que son nœud tourne",
-            "상대측 주소와 상대 노드의 실행 여부를 확인하십시오"))
+            "상대 당사국 노드의 주소와 실행 여부를 확인하십시오"))
       ]
     }
     let journals = status["journals"]?.elements ?? []
@@ -234,8 +247,8 @@ struct Examination {
       well(
         Trilingual(
           "the node runs and agrees with the partner; \(behind) acts await a proof of delivery",
-          "le nœud tourne, d’accord avec le partenaire ; \(behind) actes attendent une preuve de remise",
-          "노드가 상대측과 일치하여 실행 중입니다. 전달 증명 대기 행위 \(behind)건"))
+          "le nœud tourne, d’accord avec le partenaire; \(behind) actes attendent une preuve de remise",
+          "노드가 상대 당사국 노드와 일치하여 실행 중입니다. 전달 증명을 기다리는 행위 \(behind)건"))
     ]
   }
 }

@@ -43,7 +43,7 @@ struct InitCommand: AsyncParsableCommand {
       authorityPassphrase: try authorityPassphraseFile.map {
         String(decoding: try Files.read($0, limit: 4096), as: UTF8.self)
           .split(separator: "\n").first.map(String.init) ?? ""
-      } ?? officerPassphrase.passphrase(for: "authority"),
+      } ?? officerPassphrase.passphrase(for: authorityKey),
       officer: officer ?? "\(party)/registry-officer",
       officerPassphrase: try officerPassphrase.passphrase(
         for: officer ?? "\(party)/registry-officer"),
@@ -56,11 +56,14 @@ struct InitCommand: AsyncParsableCommand {
           "agreement": .string(made.digest.hex),
         ]))
     }
+    if made.isExercise { Voice.say(Marking.exerciseLine) }
+    let keyset = NodeFolder(folder).ownKeysetPath
     Voice.say(
       Trilingual(
-        "made `\(folder)`; give `\(folder)/own.keyset` to the partner and pair with its keyset",
-        "« \(folder) » créé ; remettez « \(folder)/own.keyset » au partenaire et appariez avec le sien",
-        "`\(folder)` 폴더를 만들었습니다. `\(folder)/own.keyset`을 상대측에 전달하고 상대측 키 집합으로 연결하십시오"))
+        "made `\(folder)`; give `\(keyset)` to the partner and pair with its keyset",
+        "« \(folder) » créé; remettez « \(keyset) » au partenaire et jumelez avec son jeu de clés",
+        "`\(folder)` 폴더를 만들었습니다. `\(keyset)` 파일을 상대 당사국에 전달하고, 상대 당사국의 키 집합으로 "
+          + "상호 등록하십시오"))
   }
 }
 
@@ -122,7 +125,7 @@ struct NodeCreation {
         .failed,
         Trilingual(
           "`\(folder.path)` is there already", "« \(folder.path) » existe déjà",
-          "`\(folder.path)`이(가) 이미 있습니다"),
+          "이미 있습니다: `\(folder.path)`"),
         hint: Trilingual(
           "choose a new folder", "choisissez un nouveau dossier", "새 폴더를 고르십시오"))
     }
@@ -134,14 +137,14 @@ struct NodeCreation {
         .failed,
         Trilingual(
           "`\(party)` is no party to this agreement", "« \(party) » n’est pas partie à cet accord",
-          "`\(party)`은(는) 이 협정의 당사국이 아닙니다"))
+          "`\(party)`: 이 협정의 당사국이 아닙니다"))
     }
     guard let address = Address(listen) else {
       throw Failure(
         .failed,
         Trilingual(
           "`\(listen)` is not HOST:PORT", "« \(listen) » n’est pas HÔTE:PORT",
-          "`\(listen)`은(는) HOST:PORT 형식이 아닙니다"))
+          "`\(listen)`: HOST:PORT 형식이 아닙니다"))
     }
     let authority = try authoritySigner()
     let building = NodeFolder(folder.path + ".making")
@@ -171,7 +174,7 @@ struct NodeCreation {
         hint: Trilingual(
           "give the file that `entente agreement sign` wrote",
           "donnez le fichier écrit par `entente agreement sign`",
-          "`entente agreement sign`이 쓴 파일을 지정하십시오")[Voice.language])
+          "`entente agreement sign`이 쓴 파일을 지정하십시오")[Voice.language], problem: error.code)
     }
   }
 
@@ -279,9 +282,7 @@ struct NodeCreation {
       try Files.write(
         KeysetFile.bytes(of: try Entry(parsing: record.entry)), to: folder.ownKeysetPath)
     } catch NodeError.refused(let reasons) {
-      throw Failure(
-        .refused,
-        lines: reasons.map { $0.sentence(in: Voice.language, under: signed.agreement) })
+      throw Failure(refused: reasons, under: signed.agreement)
     }
   }
 }

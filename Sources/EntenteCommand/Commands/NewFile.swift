@@ -1,6 +1,4 @@
-import Dispatch
 import Foundation
-import Glibc
 import Treaty
 
 /// A file that appears under its name only once it is whole and on disk.
@@ -11,7 +9,7 @@ final class NewFile {
   private let path: String
   private let temporary: String
   private let handle: FileHandle
-  private var interruptions: [any DispatchSourceSignal] = []
+  private var interruption: Interruption?
   private var isOpen = true
 
   /// Begins the file; a secret one is for its owner only.
@@ -30,16 +28,7 @@ final class NewFile {
       throw Self.unwritable(path)
     }
     self.handle = handle
-    interruptions = [SIGINT, SIGTERM].map { number in
-      signal(number, SIG_IGN)
-      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-      source.setEventHandler {
-        try? FileManager.default.removeItem(atPath: temporary)
-        _exit(128 + number)
-      }
-      source.resume()
-      return source
-    }
+    interruption = Interruption { try? FileManager.default.removeItem(atPath: temporary) }
   }
 
   deinit { discard() }
@@ -70,8 +59,7 @@ final class NewFile {
 
   private func close() {
     isOpen = false
-    for source in interruptions { source.cancel() }
-    for number in [SIGINT, SIGTERM] { signal(number, SIG_DFL) }
+    interruption?.cancel()
   }
 
   private func failure(_ error: any Error) -> Failure {

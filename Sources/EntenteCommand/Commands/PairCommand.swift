@@ -27,7 +27,10 @@ struct PairCommand: AsyncParsableCommand {
         .failed,
         Trilingual(
           "`\(address)` is not HOST:PORT", "« \(address) » n’est pas HÔTE:PORT",
-          "`\(address)`은(는) HOST:PORT 형식이 아닙니다"))
+          "`\(address)`: HOST:PORT 형식이 아닙니다"),
+        hint: Trilingual(
+          "write, for example, kor.example:8441", "écrivez par exemple kor.example:8441",
+          "예: kor.example:8441"))
     }
     let (entry, act, _) = try KeysetFile.read(keyset, under: agreement)
     guard act.party == agreement.partner(of: settings.party)?.code else {
@@ -36,7 +39,7 @@ struct PairCommand: AsyncParsableCommand {
         Trilingual(
           "this keyset is \(act.party)'s own, not the partner's",
           "ce jeu de clés est celui de \(act.party), pas celui du partenaire",
-          "이 키 집합은 상대측이 아니라 \(act.party)의 것입니다"))
+          "이 키 집합은 상대 당사국이 아니라 \(act.party)의 것입니다"))
     }
     let own = try KeysetFile.read(folder.ownKeysetPath, under: agreement).0
     let fingerprint = Fingerprint.ofPair(own.commitment, entry.commitment)
@@ -45,27 +48,25 @@ struct PairCommand: AsyncParsableCommand {
         JSONMember(name: $0.rawValue, value: .string(fingerprint.text(in: $0)))
       }
       Voice.say(
-        String(
-          decoding: JSON.object([
-            "agreement": .string(agreement.digest.hex), "words": .object(words),
-          ]).bytes, as: UTF8.self))
+        .object(["agreement": .string(agreement.digest.hex), "words": .object(words)]))
     } else {
+      if agreement.isExercise { Voice.say(Marking.exerciseLine) }
       Voice.say(
         Trilingual(
           "read these words to the other officer; both must read the same:",
-          "lisez ces mots à l’autre agent ; les deux doivent lire les mêmes :",
-          "상대측 담당관에게 다음 낱말을 읽으십시오. 양측이 같아야 합니다:"))
+          "lisez ces mots à l’autre agent; les deux doivent lire les mêmes :",
+          "상대 당사국 담당관에게 다음 낱말을 읽으십시오. 양측이 같아야 합니다:"))
       for language in Language.allCases { Voice.say("  \(fingerprint.text(in: language))") }
       Voice.say(
         Trilingual(
           "and the agreement's digest: \(agreement.digest.hex)",
           "et l’empreinte de l’accord : \(agreement.digest.hex)",
-          "협정의 해시값: \(agreement.digest.hex)"))
+          "협정의 다이제스트: \(agreement.digest.hex)"))
     }
     guard try yes || confirmed() else {
       throw Failure(
         .failed,
-        Trilingual("not paired", "pas d’appariement", "연결하지 않았습니다"),
+        Trilingual("not paired", "pas de jumelage", "상호 등록하지 않았습니다"),
         hint: Trilingual(
           "if the words differ, get the keyset again over another way",
           "si les mots diffèrent, obtenez le jeu de clés par une autre voie",
@@ -76,7 +77,7 @@ struct PairCommand: AsyncParsableCommand {
     settings.partnerPort = target.port
     try Files.write(settings.bytes, to: folder.settingsPath)
     if !common.json {
-      Voice.say(Trilingual("paired", "appariés", "연결되었습니다"))
+      Voice.say(Trilingual("paired", "jumelés", "상호 등록되었습니다"))
     }
   }
 
@@ -92,13 +93,8 @@ struct PairCommand: AsyncParsableCommand {
           "비교한 뒤 --yes로 다시 실행하십시오"))
     }
     let question = Trilingual(
-      "do both read the same? [y/N] ", "les mots sont-ils les mêmes ? [o/N] ", "같습니까? [y/N] ")
-    FileHandle.standardOutput.write(Data(question[Voice.language].utf8))
+      "do both read the same? [y/N] ", "les mots sont-ils les mêmes? [o/N] ", "같습니까? [y/N] ")
+    FileHandle.standardError.write(Data(question[Voice.language].utf8))
     return ["y", "o", "yes", "oui", "예"].contains(readLine()?.lowercased() ?? "")
   }
-}
-
-/// The node folder that a command works with.
-struct NodePlace: ParsableArguments {
-  @Option(help: "The node's folder.", completion: .directory) var node = "."
 }

@@ -63,7 +63,7 @@ extension ProofFailure {
     case .actUnreadable:
       Statement(
         "the act in the proof is malformed ({detail})",
-        "l’acte contenu dans la preuve est malformé ({detail})",
+        "l’acte contenu dans la preuve est mal formé ({detail})",
         "증명에 든 행위의 형식이 잘못되었습니다({detail})", words)
     case .actOfAnother:
       Statement(

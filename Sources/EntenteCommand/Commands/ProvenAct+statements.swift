@@ -46,7 +46,7 @@ extension ProvenAct {
       "inscrit comme acte {index}, compté à partir de 0, au journal de {party}, qui comptait "
         + "{size} actes; signé avec les clés du journal : Ed25519 et ML-DSA-65",
       "{party} 행위 일지(당시 행위 {size}건)의 {index}번 행위(0번부터 셈), "
-        + "일지 키로 서명(Ed25519, ML-DSA-65)",
+        + "행위 일지의 키로 서명(Ed25519, ML-DSA-65)",
       ["index": String(index), "size": String(checkpoint.size), "party": author])
   }
 
@@ -120,8 +120,10 @@ extension ProvenAct {
     case .accepted(let controlNumber, let package):
       say(
         "{author} accepted transmittal {number} under control number {control}: package {package}",
-        "{author} a accepté l’envoi {number} sous le numéro de contrôle {control}: colis {package}",
-        "{author:이/가} 송부 {number:을/를} 관리번호 {control:으로/로} 접수했습니다. 패키지 {package}",
+        "{author} a accepté l’envoi {number} sous le numéro de contrôle {control} : "
+          + "colis {package}",
+        "{author:이/가} 송부 {number:을/를} 관리번호 {control:으로/로} 접수했습니다. 봉인 패키지 "
+          + "{package}",
         ["control": controlNumber, "package": package.hex])
     case .opened(let office):
       say(

@@ -23,7 +23,8 @@ enum PublicKeyFile {
         hint: Trilingual(
           "give the `.pub` file that `entente authority new` wrote",
           "donnez le fichier `.pub` écrit par `entente authority new`",
-          "`entente authority new`가 만든 `.pub` 파일을 지정하십시오")[Voice.language])
+          "`entente authority new`가 만든 `.pub` 파일을 지정하십시오")[Voice.language],
+        problem: error.code)
     }
   }
 

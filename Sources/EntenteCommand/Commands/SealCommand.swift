@@ -44,28 +44,29 @@ struct SealCommand: ParsableCommand {
       throw SealingError.badRecipients.failure(of: to.joined(separator: ", "))
     }
     let source = try SourceFile(file)
+    let title = title ?? URL(fileURLWithPath: file).lastPathComponent
+    try WrittenText.checkTitle(title)
     do {
       let labels = try DispatchLabels(
         level: level, from: from, under: agreement, at: SystemClock.now())
       let inner = try InnerHeader(
         label: labels.originator, alternative: labels.alternative,
-        title: title ?? URL(fileURLWithPath: file).lastPathComponent, mediaType: mediaType,
-        purpose: purpose, size: source.size)
+        title: title, mediaType: mediaType, purpose: purpose, size: source.size)
       try refuse(
         SealedDispatch(
           inner: inner, from: from, to: offices.map(\.office), under: agreement,
           at: SystemClock.now()
         ).reasons, under: agreement)
       let outline = try seal(source, inner, to: offices, under: agreement)
-      report(outline, inner, offices)
+      report(outline, inner, offices, under: agreement)
     } catch NodeError.refused(let reasons) {
       try refuse(reasons, under: agreement)
     } catch let error as SealingError {
       throw error.failure(of: file)
     } catch let error as LabelError {
-      throw Failure(.failed, lines: ["\(self.agreement): \(error.code)"])
+      throw Failure(.failed, lines: ["\(self.agreement): \(error.code)"], problem: error.code)
     } catch let error as ActError {
-      throw Failure(.failed, lines: ["\(file): \(error.code)"])
+      throw Failure(.failed, lines: ["\(file): \(error.code)"], problem: error.code)
     }
   }
 
@@ -97,16 +98,16 @@ struct SealCommand: ParsableCommand {
       .joined(separator: ", ")
     let purposes = agreement.purposes.map(\.id).joined(separator: ", ")
     throw Failure(
-      .refused,
-      lines: reasons.map { $0.sentence(in: Voice.language, under: agreement) },
+      refused: reasons, under: agreement,
       hint: Trilingual(
         "nothing was sealed; levels: \(levels); purposes: \(purposes)",
         "rien n’a été scellé; niveaux : \(levels); fins : \(purposes)",
-        "아무것도 봉인하지 않았습니다. 비밀등급: \(levels). 목적: \(purposes)")[Voice.language])
+        "아무것도 봉인하지 않았습니다. 비밀등급: \(levels). 목적: \(purposes)"))
   }
 
   private func report(
-    _ outline: PackageOutline, _ inner: InnerHeader, _ offices: [OfficePublicKey]
+    _ outline: PackageOutline, _ inner: InnerHeader, _ offices: [OfficePublicKey],
+    under agreement: Agreement
   ) {
     if common.json {
       let recipients = offices.map {
@@ -121,6 +122,7 @@ struct SealCommand: ParsableCommand {
           "bytes": .integer(Int64(outline.header.fileLength)),
         ]))
     }
+    if agreement.isExercise { Voice.say(Marking.exerciseLine) }
     let size = ByteCount.text(outline.header.fileLength)
     Voice.say(
       Trilingual(

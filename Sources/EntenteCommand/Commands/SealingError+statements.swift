@@ -22,7 +22,7 @@ extension SealingError {
     case .otherAgreement:
       return Statement(
         "the package was sealed under another agreement",
-        "le colis a été scellé au titre d’un autre accord", "다른 협정에 따라 봉인된 패키지입니다")
+        "le colis a été scellé au titre d’un autre accord", "다른 협정에 따른 봉인 패키지입니다")
     case .otherSender:
       return Statement(
         "the package names another sender", "le colis nomme un autre expéditeur",
@@ -30,7 +30,7 @@ extension SealingError {
     case .notForThisKey:
       return Statement(
         "the package is not sealed to this office's key",
-        "le colis n’est pas scellé pour la clé de ce bureau", "이 부서의 키로 봉인된 패키지가 아닙니다")
+        "le colis n’est pas scellé pour la clé de ce bureau", "이 부서의 키로 열 수 있는 봉인 패키지가 아닙니다")
     case .contentKeyRefused:
       return Statement(
         "the key inside the package does not open: the package was changed, or its parts moved",
@@ -45,7 +45,8 @@ extension SealingError {
     case .notAnOutline, .outlineTruncated, .outlineTrailing, .wrongPieceCount:
       return Statement(
         "the outline of the package is damaged ({place})",
-        "le plan du colis est endommagé ({place})", "봉인 패키지의 조각 목록이 손상되었습니다({place})", words)
+        "le sommaire du colis est endommagé ({place})", "봉인 패키지의 개요가 손상되었습니다({place})",
+        words)
     default: return sealingStatement(words)
     }
   }
@@ -112,6 +113,7 @@ extension SealingError {
 
   /// The failure that names the file and says what is wrong with it.
   func failure(of path: String, hint: Trilingual? = nil) -> Failure {
-    Failure(.failed, lines: ["\(path): \(statement.text)"], hint: hint?[Voice.language])
+    Failure(
+      .failed, lines: ["\(path): \(statement.text)"], hint: hint?[Voice.language], problem: code)
   }
 }

@@ -31,10 +31,10 @@ struct ServeCommand: AsyncParsableCommand {
         .notReady,
         Trilingual(
           "this node has no partner yet", "ce nœud n’a pas encore de partenaire",
-          "이 노드에는 아직 상대 노드가 없습니다"),
+          "이 노드에는 아직 상대 당사국 노드가 없습니다"),
         hint: Trilingual(
-          "pair it first: `entente pair`", "appariez-le d’abord : `entente pair`",
-          "먼저 `entente pair`로 연결하십시오"))
+          "pair it first: `entente pair`", "jumelez-le d’abord : `entente pair`",
+          "먼저 `entente pair`로 상호 등록하십시오"))
     }
     let node = try folder.node()
     let identity = try folder.identity()
@@ -57,12 +57,7 @@ struct ServeCommand: AsyncParsableCommand {
       node: node, port: settings.apiPort, secret: try folder.apiSecret(),
       attest: Self.attest(folder), wake: { link.wake() },
       problem: { link.lastProblem }, logger: logger)
-    Voice.say(
-      Trilingual(
-        "\(settings.party) serves \(settings.host):\(settings.port), API 127.0.0.1:\(settings.apiPort)",
-        "\(settings.party) écoute sur \(settings.host):\(settings.port), API 127.0.0.1:\(settings.apiPort)",
-        "\(settings.party) 노드: \(settings.host):\(settings.port), API 127.0.0.1:\(settings.apiPort)"
-      ))
+    announce(settings, node.agreement)
     let group = ServiceGroup(
       configuration: ServiceGroupConfiguration(
         services: [
@@ -74,6 +69,25 @@ struct ServeCommand: AsyncParsableCommand {
     do { try await group.run() } catch let failure as Failure { throw failure } catch {
       throw Self.ended(settings, "\(type(of: error))")
     }
+  }
+
+  /// Says where the node listens, before it does.
+  private func announce(_ settings: NodeSettings, _ agreement: Agreement) {
+    let partner = "\(settings.host):\(settings.port)"
+    let local = "127.0.0.1:\(settings.apiPort)"
+    if common.json {
+      return Voice.say(
+        .object([
+          "party": .string(settings.party), "partnerListener": .string(partner),
+          "localAPI": .string(local), "exercise": .bool(agreement.isExercise),
+        ]))
+    }
+    if agreement.isExercise { Voice.say(Marking.exerciseLine) }
+    Voice.say(
+      Trilingual(
+        "\(settings.party) serves \(partner), local interface \(local)",
+        "\(settings.party) écoute sur \(partner), interface locale \(local)",
+        "\(settings.party) 노드: \(partner), 로컬 인터페이스 \(local)"))
   }
 
   /// Why the node ended by itself; most often somebody else has one of its ports.

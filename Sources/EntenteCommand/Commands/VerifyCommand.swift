@@ -53,8 +53,8 @@ struct VerifyCommand: ParsableCommand {
     }
     guard !isProven else { return }
     throw Failure(
-      unproven.isEmpty ? .failed : .notProven, lines: common.json ? [] : unread + unproven,
-      hint: common.json || unproven.isEmpty ? nil : Self.hint[Voice.language])
+      unproven.isEmpty ? .failed : .notProven, lines: unread + unproven,
+      hint: unproven.isEmpty ? nil : Self.hint[Voice.language])
   }
 
   private static let hint = Trilingual(
@@ -78,7 +78,7 @@ struct VerifyCommand: ParsableCommand {
 
   private func say(_ proven: ProvenAct, in file: String, _ isCompared: Bool) {
     Voice.say(Trilingual("\(file): proven", "\(file) : prouvé", "\(file): 증명됨"))
-    if proven.agreement.agreement.isExercise { Voice.say("  EXERCISE / EXERCICE / 훈련") }
+    if proven.agreement.agreement.isExercise { Voice.say("  \(Marking.exerciseLine)") }
     for statement in proven.statements(comparedWithOwn: isCompared) {
       Voice.say("  \(statement.text)")
     }

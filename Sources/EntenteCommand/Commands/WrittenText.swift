@@ -1,3 +1,4 @@
+import Evidence
 import Treaty
 
 /// What a person writes for the partner to read, checked before the node is asked anything.
@@ -24,7 +25,7 @@ enum WrittenText {
     }
   }
 
-  /// Refuses a title that is empty, too long or has control characters.
+  /// Refuses a title that is empty, too long or not shown as it is written.
   static func checkTitle(_ title: String) throws {
     let hint = Trilingual(
       "give another one: --title \"…\"", "donnez-en un autre : --title \"…\"",
@@ -36,13 +37,13 @@ enum WrittenText {
     guard title.utf8.count <= titleLimit else {
       throw tooLong(Trilingual("the title", "le titre", "제목"), title.utf8.count, titleLimit)
     }
-    guard !title.unicodeScalars.contains(where: { $0.properties.generalCategory == .control })
-    else {
+    guard title.isLine(limit: titleLimit) else {
       throw Failure(
         .failed,
         Trilingual(
-          "the title has control characters", "le titre contient des caractères de contrôle",
-          "제목에 제어 문자가 있습니다"),
+          "the title has control characters, or characters that turn the direction of text",
+          "le titre contient des caractères de contrôle, ou qui changent le sens du texte",
+          "제목에 제어 문자나 글의 방향을 바꾸는 문자가 있습니다"),
         hint: hint)
     }
   }

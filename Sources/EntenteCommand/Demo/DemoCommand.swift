@@ -14,7 +14,8 @@ struct DemoCommand: AsyncParsableCommand {
 
   @Argument(help: "Files to send; otherwise documents that the demo makes.", completion: .file())
   var files: [String] = []
-  @Flag(help: "Exit 0 only if every step held; leave no folder behind.") var once = false
+  @Flag(help: "Exit 0 only if every step held; leave no folder behind, whatever happens.")
+  var once = false
   @Option(help: "Work in this new folder, and keep it.", completion: .directory) var keep: String?
   @Option(help: "The agreement file.", completion: .file()) var agreement: String?
   @Option(help: "Language of messages: en, fr or ko.") var lang: Language?
@@ -33,19 +34,35 @@ struct DemoCommand: AsyncParsableCommand {
     try FileManager.default.createDirectory(
       atPath: folder, withIntermediateDirectories: true,
       attributes: [.posixPermissions: 0o700])
-    let world = try DemoWorld(folder: folder, agreement: source)
-    do {
-      try await DemoStory(world, files: files).tell()
-    } catch {
-      await world.stopAll()
-      if error is Failure { throw error }
-      throw Failure(.failed, lines: ["\(error)"])
+    let isPassing = once && keep == nil
+    let running = RunningNodes()
+    let interruption = Interruption {
+      running.kill()
+      if isPassing { try? FileManager.default.removeItem(atPath: folder) }
     }
-    await world.stopAll()
-    if once, keep == nil {
+    defer { interruption.cancel() }
+    do {
+      try await tell(try DemoWorld(folder: folder, agreement: source, running: running))
+    } catch {
+      // Authorities' keys are in the folder.
+      if isPassing { try? FileManager.default.removeItem(atPath: folder) }
+      throw error
+    }
+    if isPassing {
       try FileManager.default.removeItem(atPath: folder)
     } else {
       DemoStory.ending(folder)
     }
+  }
+
+  /// Tells the story, and leaves no process behind.
+  private func tell(_ world: DemoWorld) async throws {
+    do {
+      try await DemoStory(world, files: files).tell()
+    } catch {
+      await world.stopAll()
+      throw error as? Failure ?? Failure(.failed, lines: ["\(error)"])
+    }
+    await world.stopAll()
   }
 }

@@ -11,7 +11,7 @@ extension DemoStory {
     Stage.scene(
       5, Trilingual("Three things that are refused", "Trois refus", "거부되는 세 가지"))
     try refuse(
-      Trilingual("TOP SECRET", "TRÈS SECRET", "Ⅰ급"),
+      Trilingual("TOP SECRET", "TRÈS SECRET", "Ⅰ급비밀"),
       ["--level", "TOP SECRET", "--purpose", "research"])
     try refuse(
       Trilingual("“marketing”", "« marketing »", "\"marketing\""),
@@ -29,7 +29,7 @@ extension DemoStory {
 
   /// Changes one byte of a package that Canada has offered, and shows that Korea keeps none of it.
   private mutating func tamper() async throws {
-    let label = Trilingual("a changed byte", "un octet", "바뀐 바이트")
+    let label = Trilingual("a changed byte", "un octet changé", "바뀐 바이트")
     let path = "\(world.folder)/chart.bin"
     try DemoFiles.noise(3_500_000).write(to: URL(fileURLWithPath: path))
     world.kill(world.kor)
@@ -47,12 +47,14 @@ extension DemoStory {
       return String(text.prefix { $0 != " " })
     }
     let held = try Self.landed(item, at: world.kor, geometry)
+    let count = geometry.count
     Stage.line(
       label,
       Trilingual(
-        "refused: piece 2 of \(geometry.count) is not what Canada signed (\(problem)); Korea keeps \(held)",
-        "refusé : le morceau 2 sur \(geometry.count) n’est pas ce que le Canada a signé (\(problem)) ; la Corée en garde \(held)",
-        "거부: 조각 \(geometry.count)개 중 2번째가 캐나다가 서명한 것이 아님(\(problem)); 한국은 \(held)개만 보관"))
+        "refused: piece 2 of \(count) is not what Canada signed (\(problem)); Korea keeps \(held)",
+        "refusé : le morceau 2 sur \(count) n’est pas ce que le Canada a signé (\(problem)); "
+          + "la Corée en garde \(held)",
+        "거부: 조각 \(count)개 중 2번째가 캐나다가 서명한 것이 아님(\(problem)). 한국은 \(held)개만 보관"))
     try Self.flip(body, at: place)
     _ = try await world.waitFor("arrived", number, at: world.can)
     Stage.line(
@@ -101,12 +103,13 @@ extension DemoStory {
     world.kill(world.kor)
     let held = try Self.landed(item, at: world.kor, geometry)
     guard held < geometry.count else { throw Failure(.failed, lines: ["too late to kill"]) }
+    let size = ByteCount.text(64 << 20)
+    let share = held * 100 / geometry.count
     Stage.plain(
       Trilingual(
-        "\(ByteCount.text(64 << 20)) on its way, Korea's process killed at \(held * 100 / geometry.count) %",
-        "\(ByteCount.text(64 << 20)) en route, le processus coréen tué à \(held * 100 / geometry.count) %",
-        "\(ByteCount.text(64 << 20)) 전송 중, \(held * 100 / geometry.count) %에서 한국 프로세스 강제 종료")[
-          Voice.language])
+        "\(size) on its way, Korea's process killed at \(share) %",
+        "\(size) en route, le processus coréen tué à \(share) %",
+        "\(size) 전송 중, \(share) %에서 한국 프로세스 강제 종료")[Voice.language])
     try await world.start(world.kor)
     try await world.waitUntilReconciled(world.kor)
     _ = try await world.waitFor("arrived", number, at: world.can)
@@ -120,15 +123,18 @@ extension DemoStory {
     let lists = try await [
       world.can.client.get("/api/v1/transmittals"), world.kor.client.get("/api/v1/transmittals"),
     ]
+    let rest = geometry.count - held
     let numbers = lists.map { Set($0.elements.compactMap { $0["number"]?.text }) }
     guard numbers[0] == numbers[1], numbers[0].count == lists[0].elements.count else {
       throw Failure(.failed, lines: ["the registers differ"])
     }
     Stage.plain(
       Trilingual(
-        "restarted, agreed on both journals before signing anything, took the other \(geometry.count - held) pieces, arrived.",
-        "redémarré, d’accord sur les deux journaux avant toute signature, a pris les \(geometry.count - held) autres morceaux, arrivé.",
-        "재시작, 서명 전에 두 행위 일지 일치 확인, 나머지 \(geometry.count - held)조각 수신, 도착.")[Voice.language])
+        "restarted, agreed on both journals before signing anything, took the other \(rest) pieces, "
+          + "arrived.",
+        "redémarré, d’accord sur les deux journaux avant toute signature, a pris les \(rest) autres "
+          + "morceaux, arrivé.",
+        "재시작, 서명 전에 두 행위 일지 일치 확인, 나머지 조각 \(rest)개 수신, 도착.")[Voice.language])
     Stage.plain(
       Trilingual(
         "Nothing lost, nothing twice: \(numbers[0].count) transmittals on both sides, every byte as sent.",
@@ -162,7 +168,7 @@ extension DemoStory {
       ["verify", broken], expecting: Failure.Code.notProven.rawValue)
     Stage.plain("")
     Stage.line(
-      Trilingual("a changed byte", "un octet", "바뀐 바이트"),
+      Trilingual("a changed byte", "un octet changé", "바뀐 바이트"),
       refusal.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
         .prefix(2).joined(separator: " · "))
     Stage.plain("")

@@ -62,14 +62,15 @@ struct DemoStory {
         + Trilingual(
           "\(agreement.articles.count) articles, \(agreement.clauses.count) clauses",
           "\(agreement.articles.count) articles, \(agreement.clauses.count) clauses",
-          "조문 \(agreement.articles.count)개, 조항 \(agreement.clauses.count)개")[Voice.language])
+          "\(agreement.articles.count)개 조, \(agreement.clauses.count)개 조항")[Voice.language])
     for signature in signed.signatures {
       let name = agreement.authority(signature.authority)?.name[Voice.language] ?? ""
       Stage.line(
         Trilingual("signed by", "signé par", "서명"), "\(name)  ✓ Ed25519 ✓ ML-DSA-65")
     }
     Stage.line(
-      Trilingual("in force since", "en vigueur", "발효"), agreement.inForceFrom?.description ?? "–")
+      Trilingual("in force since", "en vigueur", "발효"),
+      agreement.inForceFrom.map { Statement.time($0) } ?? "–")
   }
 
   // MARK: 2
@@ -153,18 +154,19 @@ struct DemoStory {
           "--to", "\(recipient.code)/registry", "--level", level, "--purpose", "research",
         ]))
       for line in DecisionText.lines(decision) {
-        Stage.line(Trilingual("may I?", "permis ?", "가능한가?"), line)
+        Stage.line(Trilingual("may I?", "permis?", "가능한가?"), line)
       }
     }
     let made = try world.send(path, from: sender, level: level)
     let number = made["number"]?.text ?? ""
     let item = try await sender.client.get("/api/v1/transmittals/\(number)")
+    let size = ByteCount.text(item["bytes"]?.number ?? 0)
     Stage.line(
       Trilingual("sealed", "scellé", "봉인"),
       Trilingual(
-        "\(ByteCount.text(item["bytes"]?.number ?? 0)) padded; the wrapper says nothing about level or title",
-        "\(ByteCount.text(item["bytes"]?.number ?? 0)) avec remplissage ; l’enveloppe ne dit ni niveau ni titre",
-        "\(ByteCount.text(item["bytes"]?.number ?? 0)) 채움 포함, 겉포장에는 등급도 제목도 없음"))
+        "\(size) padded; the outside says nothing about level or title",
+        "\(size) avec remplissage; l’extérieur ne dit ni le niveau ni le titre",
+        "\(size) 채움 포함, 겉에는 비밀등급도 제목도 없음"))
     Stage.line(
       Trilingual("offered", "offert", "제안"),
       Trilingual(
@@ -204,14 +206,14 @@ struct DemoStory {
       case "offered":
         Trilingual(
           "the partner's mirror holds the offer", "le miroir du partenaire détient l’offre",
-          "상대측 미러가 제안을 보유함")
+          "상대 당사국 미러가 제안을 보유함")
       case "arrived":
         Trilingual(
           "the whole package was verified piece by piece",
-          "le colis entier a été vérifié morceau par morceau", "패키지 전체를 조각별로 검증함")
+          "le colis entier a été vérifié morceau par morceau", "봉인 패키지 전체를 조각별로 검증함")
       default:
         Trilingual(
-          "by the registry officer's own key", "par la clé propre de l’agent du registre",
+          "by the registry officer's own key", "par la clé propre de l’agent du bureau d’ordre",
           "등록소 담당관 본인의 키로")
       }
     Stage.line(

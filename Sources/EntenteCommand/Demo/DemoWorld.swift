@@ -20,12 +20,19 @@ final class DemoWorld {
   let kor: Nation
   var agreementPath: String { "\(folder)/agreement.yaml" }
   private var processes: [String: Process] = [:]
+  private let running: RunningNodes
   private let passphrase = Hex.encode(SystemRandom.bytes(12))
 
-  init(folder: String, agreement: String) throws {
+  init(folder: String, agreement: String, running: RunningNodes) throws {
     self.folder = folder
     sourceAgreement = agreement
-    let ports = try FreePorts.four()
+    self.running = running
+    let ports: [Int]
+    do { ports = try FreePorts.some(4) } catch {
+      throw Failure(
+        .failed,
+        Trilingual("no free port on loopback", "aucun port local libre", "사용할 수 있는 포트가 없습니다"))
+    }
     can = Nation(
       code: "CAN", folder: NodeFolder("\(folder)/CAN"), port: ports[0], apiPort: ports[1])
     kor = Nation(
@@ -89,6 +96,7 @@ final class DemoWorld {
     process.standardError = handle
     try process.run()
     processes[nation.code] = process
+    running.insert(process.processIdentifier)
     _ = try await wait("\(nation.code) serves") {
       try? await nation.client.get("/api/v1/status")
     }
@@ -107,12 +115,16 @@ final class DemoWorld {
     guard let process = processes.removeValue(forKey: nation.code) else { return }
     _ = Glibc.kill(process.processIdentifier, SIGKILL)
     process.waitUntilExit()
+    running.remove(process.processIdentifier)
   }
 
   /// Asks all nodes to end and waits for them.
   func stopAll() async {
     for process in processes.values where process.isRunning { process.terminate() }
-    for process in processes.values { process.waitUntilExit() }
+    for process in processes.values {
+      process.waitUntilExit()
+      running.remove(process.processIdentifier)
+    }
     processes = [:]
   }
 
@@ -163,36 +175,5 @@ final class DemoWorld {
       try Files.write(bytes, to: path)
       return path
     }
-  }
-}
-
-/// Ports on loopback that nobody listens on at the moment.
-enum FreePorts {
-  static func four() throws -> [Int] {
-    var sockets: [Int32] = []
-    defer { sockets.forEach { _ = close($0) } }
-    var ports: [Int] = []
-    for _ in 0..<4 {
-      let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-      sockets.append(descriptor)
-      var address = sockaddr_in()
-      address.sin_family = sa_family_t(AF_INET)
-      address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-      var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-      let isBound = unsafe withUnsafeMutablePointer(to: &address) { pointer in
-        unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { generic in
-          unsafe bind(descriptor, generic, length) == 0
-            && getsockname(descriptor, generic, &length) == 0
-        }
-      }
-      guard isBound else {
-        throw Failure(
-          .failed,
-          Trilingual(
-            "no free port on loopback", "aucun port libre en local", "사용할 수 있는 포트가 없습니다"))
-      }
-      ports.append(Int(UInt16(bigEndian: address.sin_port)))
-    }
-    return ports
   }
 }

@@ -28,12 +28,11 @@ enum KeysetFile {
     let decision = agreement.decide(act, entry, by: act.party, knowing: Facts())
     guard decision.isDone else {
       throw Failure(
-        .refused,
-        lines: decision.reasons.map { $0.sentence(in: Voice.language, under: agreement) },
+        refused: decision.reasons, under: agreement,
         hint: Trilingual(
           "ask the partner for the keyset that its authority signed under this agreement",
           "demandez au partenaire le jeu de clés signé par son autorité au titre de cet accord",
-          "상대측 당국이 이 협정에 따라 서명한 키 집합을 요청하십시오")[Voice.language])
+          "상대 당사국의 당국이 이 협정에 따라 서명한 키 집합을 요청하십시오"))
     }
     return (entry, act, keyset)
   }

@@ -46,7 +46,8 @@ struct NodeFolder {
     do {
       return try NodeSettings(parsing: Files.read(settingsPath))
     } catch let error as JSONError {
-      throw Failure(.failed, lines: ["\(settingsPath): \(error.code) \(error.place)"])
+      throw Failure(
+        .failed, lines: ["\(settingsPath): \(error.code) \(error.place)"], problem: error.code)
     }
   }
 
@@ -68,7 +69,7 @@ struct NodeFolder {
     do {
       return try KeyFile(parsing: Files.read(keyPath(name)))
     } catch let error as SealingError {
-      throw Failure(.failed, lines: ["\(keyPath(name)): \(error.code)"])
+      throw error.failure(of: keyPath(name))
     }
   }
 
@@ -107,8 +108,7 @@ struct NodeFolder {
         store: try SQLiteStore(path: storePath), shelf: try DiskShelf(folder: packagesPath),
         clock: SystemClock.now, random: SystemRandom.bytes)
     } catch NodeError.refused(let reasons) {
-      throw Failure(
-        .refused, lines: reasons.map { $0.sentence(in: Voice.language, under: agreement) })
+      throw Failure(refused: reasons, under: agreement)
     }
   }
 
@@ -125,20 +125,5 @@ struct NodeFolder {
   func apiSecret() throws -> String {
     String(decoding: try Files.read(secretPath, limit: 4096), as: UTF8.self)
       .trimmingCharacters(in: .whitespacesAndNewlines)
-  }
-}
-
-/// The clock of this machine.
-enum SystemClock {
-  static let now: @Sendable () -> Instant = {
-    Instant(milliseconds: Int64((Date().timeIntervalSince1970 * 1000).rounded(.down)))
-  }
-}
-
-/// The random source of this machine.
-enum SystemRandom {
-  static let bytes: @Sendable (Int) -> [UInt8] = { count in
-    var generator = SystemRandomNumberGenerator()
-    return (0..<count).map { _ in UInt8.random(in: 0...255, using: &generator) }
   }
 }

@@ -83,49 +83,28 @@ struct NodeClient {
   /// A problem in the person's language, with all its reasons.
   private func refusal(_ answer: LocalClient.Answer) throws -> Failure {
     guard let problem = try? JSON(parsing: answer.body, limit: 1 << 20) else {
-      return Failure(.failed, lines: ["HTTP \(answer.status)"])
+      return Failure(
+        .failed, lines: ["HTTP \(answer.status)"], problem: "http.\(answer.status)")
     }
-    let reasons = problem["reasons"]?.elements.compactMap {
-      $0["sentence"]?[Voice.language.rawValue]?.text
-    }
-    if let reasons, !reasons.isEmpty { return Failure(.refused, lines: reasons) }
+    let reasons = problem["reasons"]?.elements ?? []
+    guard reasons.isEmpty else { return Failure(refused: reasons) }
     let code = problem["code"]?.text ?? ""
+    let exit = answer.status == 503 ? Failure.Code.notReady : .failed
     if let known = NodeRefusal(code, detail: problem["detail"]?.text ?? "") {
-      return known.failure(answer.status == 503 ? .notReady : .failed)
+      return known.failure(exit)
     }
     let lines = [problem["title"]?.text ?? "", code].filter { !$0.isEmpty }
     return Failure(
-      answer.status == 503 ? .notReady : .failed, lines: [lines.joined(separator: " · ")],
-      hint: answer.status == 503 ? NodeRefusal.waitHint[Voice.language] : nil)
-  }
-}
-
-/// Looking into answers.
-extension JSON {
-  subscript(_ name: String) -> JSON? {
-    guard case .object(let members) = self else { return nil }
-    return members.first { $0.name == name }?.value
+      exit, lines: [lines.joined(separator: " · ")],
+      hint: exit == .notReady ? NodeRefusal.waitHint[Voice.language] : nil,
+      problem: code.isEmpty ? nil : code)
   }
 
-  var text: String? {
-    guard case .string(let text) = self else { return nil }
-    return text
+  // MARK: Exercises
+
+  /// Says that all this is an exercise, unless the node says that its agreement is none.
+  func sayExercise() async {
+    let status = try? await get("/api/v1/status")
+    if status?["exercise"]?.flag ?? true { Voice.say(Marking.exerciseLine) }
   }
-
-  var number: Int? {
-    guard case .integer(let number) = self else { return nil }
-    return Int(number)
-  }
-
-  var flag: Bool { self == .bool(true) }
-
-  var elements: [JSON] {
-    guard case .array(let elements) = self else { return [] }
-    return elements
-  }
-
-  /// The text of the person's language in a value with three.
-  var spoken: String? { self[Voice.language.rawValue]?.text }
-
-  var printed: String { String(decoding: bytes, as: UTF8.self) }
 }

@@ -2,6 +2,7 @@ import Treaty
 
 /// A refusal of the local API that has words of its own, by its code.
 struct NodeRefusal {
+  private let code: String
   private let what: Statement
   private let hint: Trilingual
 
@@ -12,13 +13,14 @@ struct NodeRefusal {
       let (what, hint) = Self.ofKeys(code, words) ?? Self.ofTransmittals(code, words)
         ?? Self.ofNode(code, words)
     else { return nil }
+    self.code = code
     self.what = what
     self.hint = hint
   }
 
   /// The failure to end a command with.
-  func failure(_ code: Failure.Code) -> Failure {
-    Failure(code, lines: [what.text], hint: hint[Voice.language])
+  func failure(_ exit: Failure.Code) -> Failure {
+    Failure(exit, lines: [what.text], hint: hint[Voice.language], problem: code)
   }
 
   /// What to do while the nodes have not spoken to each other.
@@ -30,11 +32,13 @@ struct NodeRefusal {
   private static let reconciling = Statement(
     "this node has not yet agreed with the partner on both journals",
     "ce nœud ne s’est pas encore accordé avec le partenaire sur les deux journaux",
-    "아직 두 행위 일지를 상대 노드와 맞추지 못했습니다")
+    "아직 상대 당사국 노드와 두 행위 일지를 맞추지 못했습니다")
 
   /// The node has not yet agreed with the partner on both journals.
   static var notReconciled: Failure {
-    Failure(.notReady, lines: [reconciling.text], hint: waitHint[Voice.language])
+    Failure(
+      .notReady, lines: [reconciling.text], hint: waitHint[Voice.language],
+      problem: "node.notReconciled")
   }
 
   /// What stands in backticks in a detail, or all of it.
@@ -110,11 +114,11 @@ struct NodeRefusal {
       (
         Statement(
           "`{detail}` is not accepted by this node", "« {detail} » n’est pas accepté par ce nœud",
-          "이 노드가 수령하지 않은 송부입니다: `{detail}`", words),
+          "이 노드가 접수하지 않은 송부입니다: `{detail}`", words),
         Trilingual(
           "see how far it is with `entente show`; accept it once it has arrived",
           "voyez où il en est avec `entente show`; acceptez-le une fois arrivé",
-          "`entente show`로 상태를 보고, 도착하면 `entente accept`로 수령하십시오")
+          "`entente show`로 상태를 보고, 도착하면 `entente accept`로 접수하십시오")
       )
     case "node.notHeld":
       (
@@ -125,7 +129,7 @@ struct NodeRefusal {
           "see with `entente show` what was done; a proof needs the partner's cosignature first",
           "voyez avec `entente show` ce qui a été fait; une preuve attend la cosignature du "
             + "partenaire",
-          "`entente show`로 이루어진 행위를 확인하십시오. 증명에는 상대측의 공동서명이 먼저 필요합니다")
+          "`entente show`로 이루어진 행위를 확인하십시오. 증명에는 상대 당사국의 공동서명이 먼저 필요합니다")
       )
     case "api.unknownStatus":
       (
@@ -170,7 +174,7 @@ struct NodeRefusal {
         Statement(
           "this node's journal lacks acts that the partner holds (`{detail}`)",
           "il manque au journal de ce nœud des actes que le partenaire détient (« {detail} »)",
-          "상대측이 보유한 행위가 이 노드의 행위 일지에 없습니다(`{detail}`)", words),
+          "상대 당사국이 보유한 행위가 이 노드의 행위 일지에 없습니다(`{detail}`)", words),
         keepFolder
       )
     case "node.breach":
@@ -178,7 +182,7 @@ struct NodeRefusal {
         Statement(
           "the partner's word contradicts itself (`{detail}`)",
           "la parole du partenaire se contredit (« {detail} »)",
-          "상대측의 서명 내용이 서로 모순됩니다(`{detail}`)", words),
+          "상대 당사국의 서명 내용이 서로 모순됩니다(`{detail}`)", words),
         keepFolder
       )
     default: nil
@@ -188,5 +192,5 @@ struct NodeRefusal {
   private static let keepFolder = Trilingual(
     "keep the folder as it is, and call the partner's officer",
     "laissez le dossier tel quel et appelez l’agent du partenaire",
-    "폴더를 그대로 두고 상대측 담당관에게 연락하십시오")
+    "폴더를 그대로 두고 상대 당사국 담당관에게 연락하십시오")
 }

@@ -1,7 +1,8 @@
 import Foundation
 import Glibc
 
-/// Progress of long work: a bar on a terminal, a plain line each tenth otherwise; on standard error.
+/// Progress of long work, on standard error: a bar on a terminal, otherwise a plain line each tenth,
+/// or nothing when a program reads JSON there.
 struct ProgressBar {
   private let title: String
   private let total: Int
@@ -23,7 +24,7 @@ struct ProgressBar {
       let bar = String(repeating: "▓", count: full) + String(repeating: "░", count: 25 - full)
       FileHandle.standardError.write(Data("\r\(title)  \(bar) \(percent) %".utf8))
     } else {
-      guard percent / 10 != shown / 10 || shown < 0 else { return }
+      guard !Voice.isJSON, percent / 10 != shown / 10 || shown < 0 else { return }
       FileHandle.standardError.write(Data("\(title) \(percent) %\n".utf8))
     }
     shown = percent

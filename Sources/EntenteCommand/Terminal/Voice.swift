@@ -22,6 +22,14 @@ enum Voice {
     if let language { chosen.withLock { $0 = language } }
   }
 
+  private static let json = Mutex(false)
+
+  /// Whether a program reads what is said, as `--json` asks.
+  static var isJSON: Bool { json.withLock { $0 } }
+
+  /// Says everything in JSON from now on, failures too.
+  static func chooseJSON() { json.withLock { $0 = true } }
+
   /// Says a line on standard output.
   static func say(_ line: String) {
     FileHandle.standardOutput.write(Data((line + "\n").utf8))
@@ -37,8 +45,10 @@ enum Voice {
 }
 
 extension Trilingual {
-  /// Three languages side by side, as the command line writes them.
-  init(_ en: String, _ fr: String, _ ko: String) { self.init(en: en, fr: fr, ko: ko) }
+  /// Three languages side by side, as the command line writes them; sees to the French spaces.
+  init(_ en: String, _ fr: String, _ ko: String) {
+    self.init(en: en, fr: FrenchText.typeset(fr), ko: ko)
+  }
 }
 
 extension Language: ExpressibleByArgument {}
@@ -48,7 +58,7 @@ struct CommonOptions: ParsableArguments {
   @Option(name: .long, help: "Language of messages: en, fr or ko.")
   var lang: Language?
 
-  @Flag(name: .long, help: "Print data as JSON.")
+  @Flag(name: .long, help: "Print data as JSON, and why it failed.")
   var json = false
 
   func validate() throws { Voice.choose(lang) }

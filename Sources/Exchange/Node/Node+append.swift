@@ -59,6 +59,7 @@ extension Node {
   }
 
   func append(_ drafts: [Draft], in store: any StoreWriting) throws -> [Made] {
+    try requireOwnKey(in: store)
     let head = try store.head(of: party)
     let seen = try store.head(of: partner)?.mark ?? .nothing
     var growth = TreeGrowth(size: head?.checkpoint.size ?? 0) { [party] in
@@ -84,7 +85,7 @@ extension Node {
           entry: entry.bytes, kind: act.kind, subject: act.subject, time: act.time, isDone: true),
         of: party, at: index)
       try growth.append(entry.leaf)
-      try ownRegisters.fold(act, at: index, in: store)
+      try fold(act, at: index, in: store)
       made.append(Made(index: index, act: act, decision: decision))
     }
     for (name, hashes) in growth.changed { try store.setTile(hashes, of: party, name) }

@@ -18,25 +18,25 @@ extension Node {
       guard let head = try store.head(of: party), let note = head.cosigned,
         index < head.cosignedSize, let record = try store.entry(of: party, at: index)
       else { throw NodeError.later("proof.notCosignedYet") }
-      var keysets: [String: Entry] = [:]
-      for code in [self.party, partner] {
-        keysets[code] = try keysetEntry(of: code, in: store)
+      let other = party == self.party ? partner : self.party
+      let own = try keysetEntries(of: party, in: store)
+      let signing = own.last { $0.keyset.pairs(.journal).contains { $0.signed(note) } }
+      let cosigning = try keysetEntries(of: other, in: store).last {
+        $0.keyset.pairs(.mirror).contains { $0.signed(note) }
       }
+      let inForce = own.last { $0.index <= index }
+      guard let signing, let cosigning, let inForce else {
+        throw NodeError.later("proof.keysetNotHere")
+      }
+      let authors = signing.index == inForce.index ? [inForce] : [inForce, signing]
       let tree = tree(of: party, size: head.checkpoint.size, in: store)
       return Proof(
-        agreement: agreement.bytes, signatures: identity.signed.notes, keysets: keysets,
-        journal: party, entry: try Entry(parsing: record.entry),
+        agreement: agreement.bytes, signatures: identity.signed.notes,
+        keysets: [party: authors.map(\.entry), other: [cosigning.entry]], journal: party,
+        entry: try Entry(parsing: record.entry),
         proof: ProofFile(
           inclusion: try tree.inclusionProof(index: index, treeSize: head.cosignedSize),
           note: note))
     }
-  }
-
-  private func keysetEntry(of code: String, in store: any StoreReading) throws -> Entry? {
-    for index in try store.indexes(of: code, subject: code).reversed() {
-      guard let record = try store.entry(of: code, at: index) else { continue }
-      if record.isDone, record.kind == Keyset.kind { return try Entry(parsing: record.entry) }
-    }
-    return code == partner ? identity.paired : nil
   }
 }

@@ -4,62 +4,97 @@ import Sealing
 import Treaty
 
 extension Node {
-  /// Does what our node owes by itself: asks for offered packages, and reports those that arrived.
+  /// Does what our node owes by itself: asks for offered packages, reports those that arrived, and
+  /// removes the bytes of those that were refused or withdrawn.
   ///
-  /// It is derived from the registers each time, so a crash before it loses nothing. Returns how
-  /// many acts were made.
+  /// It is derived from the registers, so a crash before it loses nothing. Returns how many acts
+  /// were made.
   @discardableResult
   package func react() throws -> Int {
     try requireReconciled()
-    var drafts: [Draft] = []
-    // What arrived first: its receipt protects, and nothing else may hold it up.
-    for transmittal in try incoming(.wanted) {
-      guard try shelf.isComplete(transmittal.offer.package) else { continue }
-      drafts.append(nodeDraft(transmittal.number, try verdict(on: transmittal)))
+    let numbers = try agenda.take { try unfinished() }
+    do {
+      var arrived: [Draft] = []
+      var wanted: [Draft] = []
+      for number in numbers.sorted() {
+        let transmittal = try transmittal(number)
+        guard transmittal.recipient == party else { continue }
+        switch transmittal.status {
+        case .offered: wanted.append(nodeDraft(number, .wanted))
+        case .wanted where try shelf.isComplete(transmittal.offer.package):
+          arrived.append(nodeDraft(number, try verdict(on: transmittal)))
+        case .refused, .withdrawn: try forget(transmittal)
+        default: break
+        }
+      }
+      // What arrived first: its receipt protects, and nothing else may hold it up.
+      return try makeWhatMay(arrived) + makeWhatMay(wanted)
+    } catch {
+      agenda.add(numbers)
+      throw error
     }
-    drafts += try incoming(.offered).map { nodeDraft($0.number, .wanted) }
-    let made = try makeWhatMay(drafts)
-    try forgetEnded()
-    return made
   }
 
   /// Makes the acts together; if one of them may not be made, each by itself and without that one.
   private func makeWhatMay(_ drafts: [Draft]) throws -> Int {
-    guard !drafts.isEmpty else { return 0 }
-    do { return try make(drafts).count } catch NodeError.refused {}
     var made = 0
-    for draft in drafts {
-      // Refused: another step of this node was quicker, or a clause forbids it now.
-      do { made += try make([draft]).count } catch NodeError.refused {}
+    var rest = drafts[...]
+    while !rest.isEmpty {
+      let round = Array(rest.prefix(256))
+      rest = rest.dropFirst(round.count)
+      do {
+        made += try make(round).count
+      } catch NodeError.refused {
+        for draft in round {
+          // Refused: another step of this node was quicker, or a clause forbids it now.
+          do { made += try make([draft]).count } catch NodeError.refused {}
+        }
+      }
     }
     return made
   }
 
-  /// Removes the bytes of packages that were refused or withdrawn, unless another offer names them.
-  private func forgetEnded() throws {
-    for status in [Transmittal.Status.refused, .withdrawn] {
-      for transmittal in try incoming(status) {
-        let package = transmittal.offer.package
-        guard try shelf.outline(of: package) != nil else { continue }
-        let isNeeded = try store.read { store in
-          try store.rows(
-            RowQuery(
-              scope: party, register: Registers.transmittals,
-              statuses: ["offered", "wanted", "arrived", "accepted"], limit: 100_000)
-          ).contains { try Transmittal(parsing: $0.state).offer.package == package }
+  /// What may have been left undone when the process before this one ended.
+  private func unfinished() throws -> Set<String> {
+    var found: Set<String> = []
+    for status in [Transmittal.Status.offered, .wanted, .refused, .withdrawn] {
+      var query = RowQuery(
+        scope: party, register: Registers.transmittals, statuses: [status.rawValue],
+        author: partner, limit: 256)
+      while true {
+        let rows = try store.read { try $0.rows(query) }
+        for row in rows {
+          let mayBeHere = try row.package.map { try shelf.outline(of: $0) != nil } ?? false
+          if status == .offered || mayBeHere { found.insert(row.subject) }
         }
-        if !isNeeded { try shelf.remove(package) }
+        guard let last = rows.last, rows.count == query.limit else { break }
+        query.after = RowQuery.Place(last)
       }
     }
+    return found
   }
 
-  /// The transmittals to us that stand at a status; as many as one round takes.
-  func incoming(_ status: Transmittal.Status) throws -> [Transmittal] {
+  /// Removes the bytes of a transmittal that has ended, unless another one names the same package.
+  ///
+  /// What is in quarantine stays, unread: it shows what the partner really sent.
+  private func forget(_ transmittal: Transmittal) throws {
+    let package = transmittal.offer.package
+    guard try shelf.outline(of: package) != nil else { return }
+    let isNeeded = try naming(package).contains { other in
+      other.isOpen || other.status == .accepted || other.isQuarantined
+    }
+    if !isNeeded { try shelf.remove(package) }
+  }
+
+  /// The transmittals that name a package, newest first.
+  func naming(
+    _ package: Digest, statuses: [Transmittal.Status]? = nil, author: String? = nil
+  ) throws -> [Transmittal] {
     try store.read { store in
       try store.rows(
         RowQuery(
-          scope: party, register: Registers.transmittals, statuses: [status.rawValue],
-          author: partner, limit: 256)
+          scope: party, register: Registers.transmittals, statuses: statuses?.map(\.rawValue),
+          author: author, package: package)
       ).map { try Transmittal(parsing: $0.state) }
     }
   }

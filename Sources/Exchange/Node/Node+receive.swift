@@ -4,67 +4,25 @@ import Sealing
 import Treaty
 
 extension Node {
-  // MARK: Speaking
+  // MARK: Listening
 
-  /// What there is to say: acts that the partner has not cosigned, and bytes that it wants.
-  ///
-  /// What we hold of the partner's journal needs no telling: it asks until it has our cosignature.
-  package func work() throws -> Replication.Work {
-    try store.read { store in
+  /// Answers a message of the partner: stores what it brings and cosigns what is held.
+  package func answer(_ envelope: [UInt8]) throws -> [UInt8] {
+    try absorb(try opened(envelope))
+    return try store.read { store in
       let own = try store.head(of: party)
-      let hasNews =
-        !isReconciled || (own?.checkpoint.size ?? 0) > (own?.cosignedSize ?? 0)
-      let wanted = try store.rows(
-        RowQuery(
-          scope: party, register: Registers.transmittals,
-          statuses: [Transmittal.Status.wanted.rawValue], author: party, limit: 64)
-      ).map(\.subject)
-      return Replication.Work(hasNews: hasNews, wanted: wanted)
-    }
-  }
-
-  /// How much of our journal the partner has cosigned.
-  package func delivered() throws -> UInt64 {
-    try store.read { try $0.head(of: party)?.cosignedSize ?? 0 }
-  }
-
-  /// The next message to the partner, sealed; repeating it is harmless.
-  package func speak() throws -> [UInt8] {
-    try store.read { store in
-      let own = try store.head(of: party)
-      let start = own?.cosignedSize ?? 0
-      let end = own?.checkpoint.size ?? 0
-      var entries: [Entry] = []
-      var checkpoint = own?.note
-      if isReconciled, start < end {
-        entries = try store.entries(
-          of: party, from: start, count: min(Message.entryLimit, Int(end - start)),
-          bytes: Message.byteLimit
-        ).map(Entry.init(parsing:))
-        if start + UInt64(entries.count) < end {
-          let size = start + UInt64(entries.count)
-          let root = try tree(of: party, size: size, in: store).root()
-          checkpoint = try keys.journal.sign(
-            Checkpoint(origin: origin(of: party), size: size, root: root))
-        }
-      }
-      let first = entries.isEmpty ? end : start
       return try sealed(
         Message(
-          start: first, entries: entries, checkpoint: checkpoint,
+          start: own?.checkpoint.size ?? 0, entries: [],
+          checkpoint: try own.map { try signedCheckpoint(of: $0) },
           held: try store.head(of: partner)?.cosigned),
         in: store)
     }
   }
 
-  private func sealed(_ message: Message, in store: any StoreReading) throws -> [UInt8] {
-    let id = identity.partnerRegistry
-    guard let bytes = try partnerKeyset(in: store).office(id, at: clock()) else {
-      throw NodeError.unknownKey(id)
-    }
-    return try Envelope.seal(
-      message.bytes, from: party, under: agreement.lineage,
-      to: OfficePublicKey(office: id, bytes: bytes))
+  /// Takes in the partner's answer to our message.
+  package func absorb(answer envelope: [UInt8]) throws {
+    try absorb(try opened(envelope))
   }
 
   private func opened(_ envelope: [UInt8]) throws -> Message {
@@ -77,26 +35,6 @@ extension Node {
         envelope, with: key.key, agreement: agreement.lineage, expecting: partner)
     } catch { throw NodeError.sealing(error) }
     return try Message(parsing: payload)
-  }
-
-  // MARK: Listening
-
-  /// Answers a message of the partner: stores what it brings and cosigns what is held.
-  package func answer(_ envelope: [UInt8]) throws -> [UInt8] {
-    try absorb(try opened(envelope))
-    return try store.read { store in
-      let own = try store.head(of: party)
-      return try sealed(
-        Message(
-          start: own?.checkpoint.size ?? 0, entries: [], checkpoint: own?.note,
-          held: try store.head(of: partner)?.cosigned),
-        in: store)
-    }
-  }
-
-  /// Takes in the partner's answer to our message.
-  package func absorb(answer envelope: [UInt8]) throws {
-    try absorb(try opened(envelope))
   }
 
   private func absorb(_ message: Message) throws {
@@ -119,10 +57,7 @@ extension Node {
     // Nothing held is an old message, if there is a cosignature already.
     guard let held else { return own.cosignedSize == 0 }
     // Our own signature first: nobody but us can name a size of our journal.
-    let verified = try mapped { () throws(NoteError) in
-      try VerifiedCheckpoint.verify(held, by: keys.journal.verifier, origin: origin(of: party))
-    }
-    let checkpoint = verified.checkpoint
+    let (signer, checkpoint) = try ownCheckpoint(held, in: store)
     let mirror = try verifiedMirror(of: held, checkpoint, keyset, own, in: store)
     // A message that was long on its way says less than we know; it proves nothing about now.
     guard checkpoint.size >= own.cosignedSize else { return false }
@@ -134,7 +69,7 @@ extension Node {
     }
     guard checkpoint.size > own.cosignedSize else { return true }
     // One file proves both: our lines and the mirror's, and nothing that others added.
-    let lines = keys.journal.verifier.ownLines(held.signatures) + mirror.ownLines(held.signatures)
+    let lines = signer.ownLines(held.signatures) + mirror.ownLines(held.signatures)
     try store.setHead(
       JournalHead(
         checkpoint: own.checkpoint, note: own.note,
@@ -143,16 +78,44 @@ extension Node {
     return true
   }
 
+  /// A checkpoint of our journal by our present key, or by one that a keyset of ours named before.
+  private func ownCheckpoint(
+    _ note: SignedNote, in store: any StoreReading
+  ) throws -> (KeyPairVerifier, Checkpoint) {
+    var signer = keys.journal.verifier
+    if !signer.signed(note) {
+      let earlier = try keysetEntries(of: party, in: store).flatMap { $0.keyset.pairs(.journal) }
+      signer = earlier.last { $0.signed(note) } ?? signer
+    }
+    let verified = try mapped { () throws(NoteError) in
+      try VerifiedCheckpoint.verify(note, by: signer, origin: origin(of: party))
+    }
+    return (signer, verified.checkpoint)
+  }
+
   /// The partner's mirror keys, if they cosigned at a time at which that can be proven later.
   private func verifiedMirror(
     of held: SignedNote, _ checkpoint: Checkpoint, _ keyset: Keyset, _ own: JournalHead,
     in store: any StoreReading
   ) throws -> KeyPairVerifier {
-    guard let mirror = keyset.mirror(at: clock()) else { throw NodeError.unknownKey("mirror") }
+    guard let present = keyset.mirror(at: clock()) else { throw NodeError.unknownKey("mirror") }
+    let skew = Int64(agreement.terms.clockSkew.seconds) * 1000
+    var mirror = present
+    var named = keyset
+    var latest = clock()
+    if !present.signed(held) {
+      // It may have been cosigned before the partner's keys changed; not by those keys after that.
+      let all = try keysetEntries(of: partner, in: store)
+      for (entry, next) in zip(all, all.dropFirst()) {
+        guard let earlier = entry.keyset.pairs(.mirror).first(where: { $0.signed(held) }) else {
+          continue
+        }
+        (mirror, named, latest) = (earlier, entry.keyset, next.time)
+      }
+    }
     let cosignature = try mapped { () throws(NoteError) in
       try mirror.verifyCosignature(held.signatures, of: checkpoint)
     }
-    let skew = Int64(agreement.terms.clockSkew.seconds) * 1000
     var earliest = Instant(milliseconds: 0)
     if checkpoint.size > 0, checkpoint.size <= own.checkpoint.size,
       let last = try store.entry(of: party, at: checkpoint.size - 1)
@@ -160,11 +123,32 @@ extension Node {
       earliest = last.time
     }
     // A cosignature carries whole seconds.
-    guard keyset.mirror(at: cosignature.time) == mirror,
-      cosignature.time <= clock().adding(milliseconds: skew),
+    guard named.mirror(at: cosignature.time) == mirror,
+      cosignature.time <= latest.adding(milliseconds: skew),
       cosignature.time.adding(milliseconds: skew + 999) >= earliest
     else { throw NodeError.messageRefused("cosignature.time") }
     return mirror
+  }
+
+  /// The partner's keys that signed a checkpoint: of its keyset in force, or of one that comes with
+  /// the same message and that its authority attests.
+  private func journalKeys(
+    of note: SignedNote, _ keyset: Keyset, bringing entries: [Entry], in store: any StoreReading
+  ) throws -> KeyPairVerifier {
+    let present = keyset.journal(at: clock())
+    if let present, present.signed(note) { return present }
+    let known = try keysetEntries(of: partner, in: store)
+    for entry in entries {
+      // INVARIANT: newer than what is in force, or an old keyset said again would undo a revocation.
+      guard let act = try? Act(parsing: entry.act), case .keyset(let coming) = act.body,
+        known.allSatisfy({ $0.entry.act != entry.act && $0.time <= act.time }),
+        agreement.decide(act, entry, by: partner, knowing: Facts()).isDone,
+        let keys = coming.journal(at: clock()), keys.signed(note)
+      else { continue }
+      return keys
+    }
+    guard let present else { throw NodeError.unknownKey("journal") }
+    return present
   }
 
   /// Takes in the partner's acts; what doesn't match its checkpoint is neither kept nor cosigned.
@@ -172,7 +156,11 @@ extension Node {
     _ message: Message, _ keyset: Keyset, maySign: Bool, in store: any StoreWriting
   ) throws {
     guard let note = message.checkpoint else { return }
-    guard let keys = keyset.journal(at: clock()) else { throw NodeError.unknownKey("journal") }
+    // What we hold already says nothing new, and may be signed with keys that were replaced since.
+    if try store.head(of: partner)?.note.text == note.text { return }
+    let keys = try journalKeys(of: note, keyset, bringing: message.entries, in: store)
+    // A greeting by keys that are to come says nothing yet: the keyset that names them comes next.
+    if message.entries.isEmpty, keys.ownLines(note.signatures).isEmpty { return }
     let verified = try mapped { () throws(NoteError) in
       try VerifiedCheckpoint.verify(note, by: keys, origin: origin(of: partner))
     }
@@ -256,7 +244,13 @@ extension Node {
       of: partner, at: index)
     guard decision.isDone else { return }
     try partnerRegisters.fold(act, at: index, in: store)
+    try fold(act, at: index, in: store)
+  }
+
+  /// Folds an act into our own view, and notes that it may ask something of us.
+  func fold(_ act: Act, at index: UInt64, in store: any StoreWriting) throws {
     try ownRegisters.fold(act, at: index, in: store)
+    if case .transmittal = act.body { agenda.add([act.subject]) }
   }
 
   private func mapped<Value>(_ body: () throws(NoteError) -> Value) throws(NodeError) -> Value {

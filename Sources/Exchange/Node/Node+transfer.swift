@@ -16,18 +16,18 @@ extension Node {
 
   /// The transmittal to us whose package it is, if we still want its bytes.
   private func awaited(_ package: Digest) throws -> Transmittal? {
-    try incoming(.wanted).first { $0.offer.package == package }
+    try naming(package, statuses: [.wanted], author: partner).first
   }
 
   /// What we hold of a package that the partner asks about.
   package func holding(of package: Digest) throws -> Holding {
-    let wanted = try awaited(package) != nil
-    let arrived = try incoming(.arrived).contains { $0.offer.package == package }
-    guard wanted || arrived else {
+    let naming = try naming(package, statuses: [.wanted, .arrived], author: partner)
+    guard !naming.isEmpty else {
       return Holding(isWanted: false, hasOutline: false, pieces: 0, isComplete: false)
     }
     return Holding(
-      isWanted: wanted, hasOutline: try shelf.outline(of: package) != nil,
+      isWanted: naming.contains { $0.status == .wanted },
+      hasOutline: try shelf.outline(of: package) != nil,
       pieces: try shelf.heldPieces(of: package), isComplete: try shelf.isComplete(package))
   }
 
@@ -42,13 +42,17 @@ extension Node {
   }
 
   /// Begins to take pieces from the first that is not held.
-  package func receivePieces(of package: Digest, from piece: Int) throws -> PieceIntake {
+  ///
+  /// With `inTurn` they are verified on the caller's thread, so that a simulation can be repeated.
+  package func receivePieces(
+    of package: Digest, from piece: Int, inTurn: Bool = false
+  ) throws -> PieceIntake {
     guard try awaited(package) != nil, let outline = try shelf.outline(of: package) else {
       throw NodeError.notHeld(package.short)
     }
     let held = try shelf.heldPieces(of: package)
     guard piece == held else { throw NodeError.later("pieces.from.\(held)") }
-    return PieceIntake(outline: outline, from: held, shelf: shelf)
+    return PieceIntake(PieceVerifier(outline, from: held, inTurn: inTurn), from: held, to: shelf)
   }
 
   /// Makes a package whole once all its pieces are held, and says so in an act.
@@ -57,6 +61,7 @@ extension Node {
       try shelf.heldPieces(of: package) == outline.geometry.count
     else { return }
     try shelf.complete(package)
+    agenda.add(try naming(package, statuses: [.wanted], author: partner).map(\.number))
     // It is whole whatever comes now; what can't be said at once is said with the next step.
     if isReconciled { _ = try? react() }
   }
@@ -73,40 +78,34 @@ extension Node {
   }
 }
 
-/// Takes the bytes of pieces in any portions, and verifies and lands each piece as it is whole.
-package struct PieceIntake {
-  private let outline: PackageOutline
+/// Takes the bytes of pieces in any portions, and lands each piece once it was verified.
+package final class PieceIntake {
+  private var verifier: PieceVerifier
   private let shelf: any Shelf
-  private var next: Int
-  private var pending: [UInt8] = []
-
-  init(outline: PackageOutline, from piece: Int, shelf: any Shelf) {
-    self.outline = outline
-    self.shelf = shelf
-    next = piece
-  }
 
   /// How many pieces are held.
-  package var held: Int { next }
+  package private(set) var held: Int
 
-  /// Takes some bytes; a piece that is not what was signed is refused and not kept.
-  package mutating func receive(_ bytes: [UInt8]) throws {
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      guard next < outline.geometry.count else {
-        throw NodeError.messageRefused("pieces.beyondTheEnd")
-      }
-      let size = outline.geometry.range(of: next).count
-      if pending.isEmpty { pending.reserveCapacity(size) }
-      let part = rest.prefix(size - pending.count)
-      pending.append(contentsOf: part)
-      rest = rest.dropFirst(part.count)
-      if pending.count == size {
-        try outline.verify(piece: next, pending)
-        try shelf.append(pending, at: next, of: outline.name)
-        next += 1
-        pending.removeAll(keepingCapacity: true)
-      }
+  init(_ verifier: consuming PieceVerifier, from piece: Int, to shelf: any Shelf) {
+    self.verifier = verifier
+    self.shelf = shelf
+    held = piece
+  }
+
+  /// Takes some bytes; a piece that is not what was signed is refused, and nothing after it is kept.
+  package func receive(_ bytes: [UInt8]) throws {
+    do { try verifier.take(bytes) { try land($0) } } catch SealingError.noSuchPiece {
+      throw NodeError.messageRefused("pieces.beyondTheEnd")
     }
+  }
+
+  /// Lands what is whole; the rest of a piece is dropped.
+  package func finish() throws {
+    try verifier.finish { try land($0) }
+  }
+
+  private func land(_ piece: VerifiedPiece) throws {
+    try shelf.append(piece)
+    held = piece.index + 1
   }
 }

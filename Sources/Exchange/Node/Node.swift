@@ -1,6 +1,5 @@
 package import Conduct
 package import Evidence
-package import Sealing
 import Synchronization
 package import Treaty
 
@@ -42,6 +41,7 @@ package final class Node: Sendable {
   package let shelf: any Shelf
   let clock: @Sendable () -> Instant
   let random: @Sendable (Int) -> [UInt8]
+  let agenda = Agenda()
   private let live = Mutex(Live())
 
   /// What a node knows only while it runs.
@@ -100,28 +100,6 @@ package final class Node: Sendable {
       $0.isReconciled = false
     }
     return error
-  }
-
-  // MARK: Keys of both parties
-
-  /// The partner's keyset in force: from its journal, or as it was paired.
-  func partnerKeyset(in store: any StoreReading) throws -> Keyset {
-    if let keyset = try ownRegisters.keyset(of: partner, in: store) { return keyset }
-    guard let paired = identity.paired, case .keyset(let keyset) = try Act(parsing: paired.act).body
-    else { throw NodeError.notPaired }
-    return keyset
-  }
-
-  /// The partner's public TLS keys that are valid now.
-  package func partnerTLS() throws -> [(certificate: [UInt8], pin: Digest)] {
-    try store.read { try partnerKeyset(in: $0).tls(at: clock()) }
-  }
-
-  /// The public key of one of the partner's offices.
-  package func partnerOffice(_ id: String) throws -> OfficePublicKey {
-    let bytes = try store.read { try partnerKeyset(in: $0).office(id, at: clock()) }
-    guard let bytes else { throw NodeError.unknownKey(id) }
-    return try OfficePublicKey(office: id, bytes: bytes)
   }
 
   // MARK: Trees

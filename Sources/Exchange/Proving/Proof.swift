@@ -9,18 +9,20 @@ package struct Proof: Hashable, Sendable {
   package static let format = "entente/proof@v1"
   /// The most bytes in a proof file.
   package static let sizeLimit = 4 << 20
+  /// The most keysets of one party.
+  package static let keysetLimit = 4
 
   package let agreement: [UInt8]
   package let signatures: [SignedNote]
-  /// The entry of each party's keyset, by party code.
-  package let keysets: [String: Entry]
+  /// The entries of each party's keysets whose keys the proof rests on, by party code.
+  package let keysets: [String: [Entry]]
   /// The party whose journal holds the entry.
   package let journal: String
   package let entry: Entry
   package let proof: ProofFile
 
   package init(
-    agreement: [UInt8], signatures: [SignedNote], keysets: [String: Entry], journal: String,
+    agreement: [UInt8], signatures: [SignedNote], keysets: [String: [Entry]], journal: String,
     entry: Entry, proof: ProofFile
   ) {
     self.agreement = agreement
@@ -42,15 +44,16 @@ package struct Proof: Hashable, Sendable {
         signatures.append(try SignedNote(parsing: Array(text.utf8)))
       }
       self.signatures = signatures
-      var keysets: [String: Entry] = [:]
+      var keysets: [String: [Entry]] = [:]
       for element in try reader.array("keysets") {
         var item = try JSONReader(element, path: "keysets")
         let party = try item.string("party")
         let entry = try Entry(parsing: Self.blob(try item.string("entry"), "keysets.entry"))
-        guard keysets.updateValue(entry, forKey: party) == nil else {
+        try item.finish()
+        keysets[party, default: []].append(entry)
+        guard keysets[party, default: []].count <= Self.keysetLimit else {
           throw ProofFailure.wrongFormat
         }
-        try item.finish()
       }
       self.keysets = keysets
       journal = try reader.string("journal")
@@ -79,8 +82,10 @@ package struct Proof: Hashable, Sendable {
 
   /// The file's bytes.
   package var bytes: [UInt8] {
-    let keysets = keysets.sorted { $0.key < $1.key }.map { party, entry in
-      JSON.object(["party": .string(party), "entry": .string(Base64.encode(entry.bytes))])
+    let keysets = keysets.sorted { $0.key < $1.key }.flatMap { party, entries in
+      entries.map { entry in
+        JSON.object(["party": .string(party), "entry": .string(Base64.encode(entry.bytes))])
+      }
     }
     return JSON.object([
       "format": .string(Self.format), "agreement": .string(Base64.encode(agreement)),

@@ -31,23 +31,18 @@ extension Proof {
     guard let cosigner = agreement.partner(of: journal)?.code else {
       throw .journalNotSigned(journal)
     }
-    let own = try keyset(of: journal, under: agreement)
-    let other = try keyset(of: cosigner, under: agreement)
+    let own = try keysets(of: journal, under: agreement)
+    let other = try keysets(of: cosigner, under: agreement)
     let act: Act
     do { act = try Act(parsing: entry.act) } catch { throw .actUnreadable(error.code) }
     guard act.party == journal, act.agreement == agreement.digest else { throw .actOfAnother }
-    let origin = Keyset.origin(of: journal, lineage: agreement.lineage)
-    guard let keys = own.journal(at: act.time) else { throw .keyNotValid(origin) }
-    let checkpoint: Checkpoint
-    do {
-      checkpoint = try proof.verify(
-        entry: entry.commitment.bytes, by: keys, origin: origin
-      ).checkpoint
-    } catch {
-      if case .notIncluded = error { throw .notIncluded }
-      throw .journalNotSigned(error.code)
-    }
+    let (checkpoint, key) = try signedCheckpoint(by: own, under: agreement)
     let cosignature = try cosignature(of: checkpoint, by: other, cosigner)
+    // A checkpoint states no time; it was signed after the act, and before it was cosigned. A
+    // cosignature carries whole seconds.
+    guard key.from <= cosignature.time.adding(milliseconds: 999), act.time < key.until else {
+      throw .keyNotValid(key.name)
+    }
     return ProvenAct(
       agreement: signed, act: act, author: journal, cosigner: cosigner, checkpoint: checkpoint,
       index: proof.inclusion.index, cosigned: cosignature.time,
@@ -65,34 +60,69 @@ extension Proof {
     }
   }
 
-  /// A party's keyset, of which only the authority's attestation matters here.
-  private func keyset(of party: String, under agreement: Agreement) throws(ProofFailure) -> Keyset {
-    guard let entry = keysets[party], let act = try? Act(parsing: entry.act),
-      case .keyset(let keyset) = act.body,
-      agreement.decide(act, entry, by: party, knowing: Facts()).isDone
-    else { throw .keysetNotSigned(party) }
-    return keyset
+  /// A keyset in the file, from the moment that its act states.
+  private struct DatedKeyset {
+    let time: Instant
+    let keyset: Keyset
+  }
+
+  /// A party's keysets, each attested by its authority, in order of time.
+  private func keysets(
+    of party: String, under agreement: Agreement
+  ) throws(ProofFailure) -> [DatedKeyset] {
+    var found: [DatedKeyset] = []
+    for entry in keysets[party] ?? [] {
+      guard let act = try? Act(parsing: entry.act), case .keyset(let keyset) = act.body,
+        agreement.decide(act, entry, by: party, knowing: Facts()).isDone
+      else { throw .keysetNotSigned(party) }
+      found.append(DatedKeyset(time: act.time, keyset: keyset))
+    }
+    guard !found.isEmpty else { throw .keysetNotSigned(party) }
+    return found.sorted { $0.time < $1.time }
+  }
+
+  /// The checkpoint over the entry, and the journal key of the author that signed it.
+  private func signedCheckpoint(
+    by keysets: [DatedKeyset], under agreement: Agreement
+  ) throws(ProofFailure) -> (Checkpoint, KeyRecord) {
+    let origin = Keyset.origin(of: journal, lineage: agreement.lineage)
+    var failure = ProofFailure.keyNotValid(origin)
+    for key in keysets.reversed().flatMap(\.keyset.keys) where key.role == .journal {
+      guard case .pair(let pair) = key.material else { continue }
+      do {
+        let verified = try proof.verify(
+          entry: entry.commitment.bytes, by: pair, origin: origin)
+        return (verified.checkpoint, key)
+      } catch {
+        if case .notIncluded = error { throw .notIncluded }
+        failure = .journalNotSigned(error.code)
+      }
+    }
+    throw failure
   }
 
   private func cosignature(
-    of checkpoint: Checkpoint, by keyset: Keyset, _ cosigner: String
+    of checkpoint: Checkpoint, by keysets: [DatedKeyset], _ cosigner: String
   ) throws(ProofFailure) -> VerifiedCosignature {
-    // The keys are asked for at the time that the cosignature itself states.
-    for key in keyset.keys where key.role == .mirror {
+    var failure = ProofFailure.notCosigned(cosigner)
+    for key in keysets.reversed().flatMap(\.keyset.keys) where key.role == .mirror {
       guard case .pair(let pair) = key.material,
         let verified = try? pair.verifyCosignature(proof.note.signatures, of: checkpoint)
       else { continue }
-      guard key.isValid(at: verified.time) else { throw .keyNotValid(key.name) }
-      return verified
+      // The keys are asked for at the time that the cosignature itself states.
+      if key.isValid(at: verified.time) { return verified }
+      failure = .keyNotValid(key.name)
     }
-    throw .notCosigned(cosigner)
+    throw failure
   }
 
   /// The officers that attest the act; an act that needs them proves nothing without them.
   private func attestations(
-    of act: Act, _ keyset: Keyset, under agreement: Agreement
+    of act: Act, _ keysets: [DatedKeyset], under agreement: Agreement
   ) throws(ProofFailure) -> [String] {
-    let officers = keyset.officers(at: act.time).filter {
+    // Those of the keyset that was in force when the act was made.
+    let keyset = keysets.last { $0.time <= act.time }?.keyset
+    let officers = (keyset?.officers(at: act.time) ?? []).filter {
       Attestation.holds(entry.attestations, for: act.bytes, by: $0)
     }
     if case .transmittal(.accepted) = act.body,

@@ -4,7 +4,7 @@ package import Sealing
 
 /// A shelf of files: for each package `HEX.outline`, and `HEX.body` or, until whole, `HEX.part`.
 ///
-/// A part's pieces were verified before they were written. After a crash only pieces below the
+/// Only verified pieces are written. After a crash only pieces below the
 /// durable watermark are trusted; those above are hashed again. So a crash of the process loses at
 /// most the piece in flight, and a loss of power at most what was not yet synchronised.
 package final class DiskShelf: Shelf {
@@ -12,6 +12,10 @@ package final class DiskShelf: Shelf {
   /// Pieces between two synchronisations of a part.
   private let stride: Int
   private let parts = Parts()
+  /// The longest body that stays in the system's memory after it was read, in bytes.
+  private static let keptInMemory = 64 << 20
+  /// How far the system reads ahead in a longer one, in bytes.
+  private static let readAhead = 8 << 20
 
   package init(folder: String, stride: Int = 32) throws {
     self.folder = folder
@@ -73,9 +77,9 @@ package final class DiskShelf: Shelf {
 
   package func heldPieces(of package: Digest) throws -> Int {
     guard let outline = try outline(of: package) else { return 0 }
-    if try isComplete(package) { return outline.geometry.count }
     return try parts.held(package) {
-      try Self.recount(part: path(package, "part"), mark: path(package, "mark"), outline)
+      if try isComplete(package) { return outline.geometry.count }
+      return try Self.recount(part: path(package, "part"), mark: path(package, "mark"), outline)
     }
   }
 
@@ -107,21 +111,42 @@ package final class DiskShelf: Shelf {
     }
   }
 
-  package func append(_ piece: [UInt8], at index: Int, of package: Digest) throws {
-    guard let outline = try outline(of: package), outline.holds(piece, at: index),
+  package func append(_ piece: VerifiedPiece) throws {
+    let (package, index) = (piece.package, piece.index)
+    guard let outline = try outline(of: package), outline.root == piece.root,
       try heldPieces(of: package) == index
     else { throw NodeError.shelf("piece \(index) does not belong here") }
+    let range = outline.geometry.range(of: index)
     try Self.mapped { () throws(FileError) in
       let file = try parts.file(package, path(package, "part"))
-      try file.write(piece, at: outline.geometry.range(of: index).lowerBound)
-      if (index + 1) % stride == 0 {
-        try file.synchronize()
-        let mark = try File(path(package, "mark"), .readWrite)
-        try mark.write(
-          (0..<8).map { UInt8(truncatingIfNeeded: (index + 1) >> (56 - 8 * $0)) }, at: 0)
+      try file.write(piece.bytes, at: range.lowerBound)
+      guard (index + 1) % stride == 0 else { return }
+      let start = outline.geometry.range(of: index + 1 - stride).lowerBound
+      let mark = path(package, "mark")
+      try trusted(package) { () throws(FileError) in
+        try file.synchronizeBehind(start..<range.upperBound) { () throws(FileError) in
+          try Self.setMark(index + 1, mark)
+        }
       }
     }
     parts.advance(package, to: index + 1)
+  }
+
+  /// Says on disk how many pieces are durable.
+  private static func setMark(_ held: Int, _ path: String) throws(FileError) {
+    try File(path, .readWrite).write(
+      (0..<8).map { UInt8(truncatingIfNeeded: held >> (56 - 8 * $0)) }, at: 0)
+  }
+
+  /// Synchronises a part; when that fails nobody knows what of it is on disk, so it is dropped.
+  private func trusted(
+    _ package: Digest, _ synchronize: () throws(FileError) -> Void
+  ) throws(FileError) {
+    do { try synchronize() } catch {
+      parts.close(package)
+      for suffix in ["mark", "part"] { try File.remove(path(package, suffix)) }
+      throw error
+    }
   }
 
   package func complete(_ package: Digest) throws {
@@ -130,7 +155,8 @@ package final class DiskShelf: Shelf {
       try heldPieces(of: package) == outline.geometry.count
     else { throw NodeError.shelf("not all pieces are held") }
     try Self.mapped { () throws(FileError) in
-      try parts.file(package, path(package, "part")).synchronize()
+      let file = try parts.file(package, path(package, "part"))
+      try trusted(package) { () throws(FileError) in try file.synchronize() }
       try File.rename(path(package, "part"), to: path(package, "body"), in: folder)
       try File.remove(path(package, "mark"))
     }
@@ -142,8 +168,14 @@ package final class DiskShelf: Shelf {
     else { throw NodeError.shelf("no such piece") }
     return try Self.mapped { () throws(FileError) in
       let range = outline.geometry.range(of: index)
-      return try parts.reader(package, path(package, "body"))
-        .read(range.count, at: range.lowerBound)
+      let file = try parts.reader(package, path(package, "body"))
+      guard outline.bodyLength > Self.keptInMemory else {
+        return try file.read(range.count, at: range.lowerBound)
+      }
+      file.prepare(range.upperBound..<range.upperBound + Self.readAhead)
+      let bytes = try file.read(range.count, at: range.lowerBound)
+      file.forget(range)
+      return bytes
     }
   }
 

@@ -5,14 +5,17 @@ import Sealing
 final class DiskShelfWriter: ShelfWriting {
   private let folder: String
   private let temporary: String
-  private var file: File?
+  private var file: LongFile?
   private var offset = 0
+  private var passed = 0
+  /// Bytes between two synchronisations.
+  private static let stride = 32 << 20
 
   init(folder: String) throws {
     self.folder = folder
     var generator = SystemRandomNumberGenerator()
     temporary = "\(folder)/new-\(String(generator.next(), radix: 16)).body"
-    file = try DiskShelf.mapped { () throws(FileError) in try File(temporary, .createNew) }
+    file = try DiskShelf.mapped { () throws(FileError) in try LongFile(temporary, .createNew) }
   }
 
   deinit { discard() }
@@ -21,6 +24,10 @@ final class DiskShelfWriter: ShelfWriting {
     guard let file else { throw NodeError.shelf("the package is closed") }
     try DiskShelf.mapped { () throws(FileError) in try file.write(bytes, at: offset) }
     offset += bytes.count
+    guard offset - passed >= Self.stride else { return }
+    let stretch = passed..<offset
+    try DiskShelf.mapped { () throws(FileError) in try file.synchronizeBehind(stretch) }
+    passed = offset
   }
 
   func commit(_ outline: PackageOutline) throws {

@@ -77,6 +77,19 @@ final class File: Sendable {
     guard fdatasync(descriptor) == 0 else { throw FileError(errno) }
   }
 
+  /// Lets the system forget a range: what is on disk already need not stay in memory.
+  ///
+  /// A long file that is passed through once would otherwise push out everything else, and each new
+  /// page of memory costs more than writing it does.
+  func forget(_ range: Range<Int>) {
+    _ = posix_fadvise(descriptor, range.lowerBound, range.count, POSIX_FADV_DONTNEED)
+  }
+
+  /// Lets the system begin to read a range that will be asked for next.
+  func prepare(_ range: Range<Int>) {
+    _ = posix_fadvise(descriptor, range.lowerBound, range.count, POSIX_FADV_WILLNEED)
+  }
+
   /// Renames and makes the new name durable.
   static func rename(_ from: String, to: String, in folder: String) throws(FileError) {
     guard unsafe Glibc.rename(from, to) == 0 else { throw FileError(errno) }

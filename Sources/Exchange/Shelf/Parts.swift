@@ -7,7 +7,7 @@ final class Parts: Sendable {
   private struct State {
     var held: [Digest: Int] = [:]
     var outlines: [Digest: PackageOutline] = [:]
-    var writers: [Digest: File] = [:]
+    var writers: [Digest: LongFile] = [:]
     var readers: [Digest: File] = [:]
   }
 
@@ -34,9 +34,9 @@ final class Parts: Sendable {
     state.withLock { $0.held[package] = held }
   }
 
-  func file(_ package: Digest, _ path: String) throws(FileError) -> File {
+  func file(_ package: Digest, _ path: String) throws(FileError) -> LongFile {
     if let file = state.withLock({ $0.writers[package] }) { return file }
-    let file = try File(path, .readWrite)
+    let file = try LongFile(path, .readWrite)
     state.withLock {
       if $0.writers.count >= 16 { $0.writers.removeAll() }
       $0.writers[package] = file
@@ -55,11 +55,19 @@ final class Parts: Sendable {
     return file
   }
 
+  /// Closes a part and counts its pieces anew when they are asked for.
+  func close(_ package: Digest) {
+    let file = state.withLock { state in
+      state.held[package] = nil
+      return state.writers.removeValue(forKey: package)
+    }
+    file?.settle()
+  }
+
   func forget(_ package: Digest) {
+    close(package)
     state.withLock {
-      $0.held[package] = nil
       $0.outlines[package] = nil
-      $0.writers[package] = nil
       $0.readers[package] = nil
     }
   }

@@ -11,8 +11,8 @@ package protocol Shelf: Sendable {
   func expect(_ outline: PackageOutline) throws
   /// How many pieces, from the first on, are held; survives a crash up to the piece in flight.
   func heldPieces(of package: Digest) throws -> Int
-  /// Adds the next piece, already verified against the outline.
-  func append(_ piece: [UInt8], at index: Int, of package: Digest) throws
+  /// Adds the next piece of a package whose outline is here.
+  func append(_ piece: VerifiedPiece) throws
   /// Makes a package whole and durable; refused unless all pieces are held.
   func complete(_ package: Digest) throws
   /// Whether a package is whole.

@@ -65,7 +65,8 @@ struct Registers {
         key(Self.transmittals, after.number),
         RegisterRow(
           subject: after.number, state: after.json.bytes, status: after.status.rawValue,
-          author: after.author, changed: act.time, due: after.owedReceipt))
+          author: after.author, package: after.offer.package, changed: act.time,
+          due: after.owedReceipt))
     }
     for (party, totals) in changes.totals {
       try store.setRegister(

@@ -102,17 +102,20 @@ package struct RegisterRow: Hashable, Sendable {
   package let state: [UInt8]
   package let status: String
   package let author: String
+  /// The digest of the package that it is about, if there is one.
+  package let package: Digest?
   package let changed: Instant
   package let due: Instant?
 
   package init(
     subject: String, state: [UInt8], status: String = "", author: String = "",
-    changed: Instant = Instant(milliseconds: 0), due: Instant? = nil
+    package: Digest? = nil, changed: Instant = Instant(milliseconds: 0), due: Instant? = nil
   ) {
     self.subject = subject
     self.state = state
     self.status = status
     self.author = author
+    self.package = package
     self.changed = changed
     self.due = due
   }
@@ -124,16 +127,32 @@ package struct RowQuery: Hashable, Sendable {
   package var register: String
   package var statuses: [String]?
   package var author: String?
+  package var package: Digest?
+  /// The last row of the page before.
+  package var after: Place?
   package var limit: Int
 
   package init(
     scope: String, register: String, statuses: [String]? = nil, author: String? = nil,
-    limit: Int = 1000
+    package: Digest? = nil, after: Place? = nil, limit: Int = 1000
   ) {
     self.scope = scope
     self.register = register
     self.statuses = statuses
     self.author = author
+    self.package = package
+    self.after = after
     self.limit = limit
+  }
+
+  /// Where a row stands among the others, newest first.
+  package struct Place: Hashable, Sendable {
+    package let changed: Instant
+    package let subject: String
+
+    package init(_ row: RegisterRow) {
+      changed = row.changed
+      subject = row.subject
+    }
   }
 }

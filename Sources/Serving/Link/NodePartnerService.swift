@@ -34,7 +34,7 @@ struct NodePartnerService: PartnerService {
 
 /// Lands pieces as their bytes come, and makes the package whole at the end.
 private struct NodePieceReceiver: PieceReceiver {
-  var intake: PieceIntake
+  let intake: PieceIntake
   let node: Node
   let package: Digest
   let onNews: @Sendable () -> Void
@@ -44,7 +44,10 @@ private struct NodePieceReceiver: PieceReceiver {
   }
 
   mutating func finish() throws -> Int {
-    try mapped { try node.finishReceiving(package) }
+    try mapped {
+      try intake.finish()
+      try node.finishReceiving(package)
+    }
     onNews()
     return intake.held
   }

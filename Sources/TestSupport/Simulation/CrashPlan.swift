@@ -110,10 +110,12 @@ package final class MemoryShelf: Shelf {
     boxes.withLock { $0[package]?.pieces.count ?? 0 }
   }
 
-  package func append(_ piece: [UInt8], at index: Int, of package: Digest) throws {
+  package func append(_ piece: VerifiedPiece) throws {
     try plan.step()
     boxes.withLock { boxes in
-      if boxes[package]?.pieces.count == index { boxes[package]?.pieces.append(piece) }
+      if boxes[piece.package]?.pieces.count == piece.index {
+        boxes[piece.package]?.pieces.append(piece.bytes)
+      }
     }
     try plan.step()
   }

@@ -21,6 +21,8 @@ package final class SimulatedNode {
   private let clock: @Sendable () -> Instant
   private let random: Mutex<SeededRandom>
   private let offices: [String]
+  /// Which keys the node works with; another generation has other keys of the same names.
+  private var generation = ""
 
   package init(
     _ party: TestParty, signed: SignedAgreement, seed: UInt64,
@@ -36,7 +38,7 @@ package final class SimulatedNode {
       signed: signed, party: party.code, registry: "\(party.code)/registry",
       partnerRegistry: "\(party.partner)/registry",
       paired: try Self.pairing(of: TestParty(party.partner, under: party.agreement)))
-    node = try Self.make(identity, party, CrashingStore(store, crashes), shelf, clock, offices)
+    node = try Self.make(identity, party, CrashingStore(store, crashes), shelf, clock, offices, "")
     _ = try node.begin(with: Self.keysetDraft(party))
   }
 
@@ -89,15 +91,15 @@ package final class SimulatedNode {
 
   private static func make(
     _ identity: Node.Identity, _ party: TestParty, _ store: any Store, _ shelf: any Shelf,
-    _ clock: @escaping @Sendable () -> Instant, _ offices: [String]
+    _ clock: @escaping @Sendable () -> Instant, _ offices: [String], _ generation: String
   ) throws -> Node {
     let origin = Keyset.origin(of: party.code, lineage: party.agreement.lineage)
     let keys = NodeKeys(
       journal: try KeyPairSigner(
-        name: origin, seeds: TestSigner.seeds("\(origin) false ")),
+        name: origin, seeds: TestSigner.seeds("\(origin) false \(generation)")),
       mirror: try KeyPairSigner(
         name: "\(origin)/mirror", cosigns: true,
-        seeds: TestSigner.seeds("\(origin)/mirror true ")),
+        seeds: TestSigner.seeds("\(origin)/mirror true \(generation)")),
       offices: try offices.map { HeldOfficeKey(try officeKey($0)) })
     // Salts need not be random here: a fixed first salt makes the paired keyset known in advance.
     return try Node(
@@ -110,7 +112,35 @@ package final class SimulatedNode {
     deaths += 1
     crashes.disarm()
     machine = Replication()
-    node = try Self.make(identity, party, CrashingStore(store, crashes), shelf, clock, offices)
+    node = try Self.make(
+      identity, party, CrashingStore(store, crashes), shelf, clock, offices, generation)
+  }
+
+  // MARK: Change of keys
+
+  /// Publishes a keyset whose journal, mirror and officer keys are of another generation.
+  @discardableResult
+  package func publish(_ generation: String) throws -> Made {
+    let origin = Keyset.origin(of: party.code, lineage: party.agreement.lineage)
+    let fresh = try [
+      party.record(.journal, .named(origin, variant: generation)),
+      party.record(.mirror, .named("\(origin)/mirror", cosigns: true, variant: generation)),
+      party.record(.officer, .named("\(party.code)/registry-officer-1", variant: generation)),
+    ]
+    let kept = try Self.keyset(party).keys.filter { $0.role == .office || $0.role == .tls }
+    let authority = party.authority
+    let made = try node.make([
+      Draft(
+        post: "\(party.code)/authority", subject: .known(party.code),
+        body: { _ in .keyset(Keyset(keys: fresh + kept)) }, attest: { try authority.attest($0) })
+    ])
+    return made[0]
+  }
+
+  /// Starts again with the keys of a generation.
+  package func restart(with generation: String) throws {
+    self.generation = generation
+    try restart()
   }
 }
 

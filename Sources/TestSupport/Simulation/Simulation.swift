@@ -229,7 +229,7 @@ package final class Simulation {
     guard holding.isWanted, !holding.isComplete else { return true }
     if !holding.hasOutline { try receiver.node.receive(outline: outline.bytes, of: outline.name) }
     let held = try receiver.node.holding(of: outline.name).pieces
-    var intake = try receiver.node.receivePieces(of: outline.name, from: held)
+    let intake = try receiver.node.receivePieces(of: outline.name, from: held, inTurn: true)
     for piece in held..<outline.geometry.count {
       if chance(roughness / 2) { return false }
       var bytes = try sender.node.shelf.piece(piece, of: outline.name)

@@ -1,0 +1,30 @@
+import ArgumentParser
+import Evidence
+import Treaty
+
+/// `entente explain`: would this be allowed, and by which articles?
+struct ExplainCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "explain",
+    abstract: "Would this be allowed, by which articles, and who would owe what?")
+
+  @OptionGroup var dispatch: DispatchOptions
+  @Option(help: "The file's size in bytes.") var size = 0
+  @OptionGroup var place: NodePlace
+  @OptionGroup var common: CommonOptions
+
+  func run() async throws {
+    if let title = dispatch.title { try WrittenText.checkTitle(title) }
+    try WrittenText.checkOffices(dispatch.to)
+    let sender = try Sender(NodeFolder(place.node))
+    let decision = try await sender.explain(
+      dispatch.title ?? "–", dispatch.mediaType ?? "application/octet-stream", size: size, dispatch)
+    if common.json { Voice.say(decision) }
+    guard decision["allowed"]?.flag ?? false else {
+      throw Failure(refused: decision["reasons"]?.elements ?? [])
+    }
+    guard !common.json else { return }
+    await sender.client.sayExercise()
+    for line in DecisionText.lines(decision) { Voice.say(line) }
+  }
+}

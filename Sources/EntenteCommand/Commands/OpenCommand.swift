@@ -1,0 +1,80 @@
+import ArgumentParser
+import Evidence
+import Treaty
+
+/// `entente open`: writes the content of an accepted transmittal to a file.
+struct OpenCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "open", abstract: "Open an accepted transmittal; the first opening is recorded.",
+    discussion: """
+      Every byte is checked before the first is given out. The first opening becomes an act in the \
+      name of a post; it needs no passphrase, and no officer signs for it.
+      """)
+
+  @Argument(help: "The transmittal's number.") var number: String
+  @Option(name: .shortAndLong, help: "The file to write.", completion: .file()) var output: String
+  @OptionGroup var acting: ActingPost
+  @OptionGroup var place: NodePlace
+  @OptionGroup var common: CommonOptions
+
+  func run() async throws {
+    let folder = NodeFolder(place.node)
+    let path = try PathText.transmittal(number)
+    let post = try acting.name(of: folder.settings().party)
+    try Files.requireAbsent(output)
+    let client = try NodeClient(folder)
+    let before = try await client.get(path)
+    let payload = try NewFile(output, secret: true)
+    defer { payload.discard() }
+    try await client.download("\(path)/open", .object(["post": .string(post)])) {
+      try payload.write($0)
+    }
+    try payload.publish()
+    // A transmittal is recorded as opened once, by the office that opens it first.
+    let isFirst = Self.opening(in: before) == nil
+    // The file is there; that nothing more can be asked of the node is no failure.
+    let opening = Self.opening(in: (try? await client.get(path)) ?? before)
+    if common.json {
+      return Voice.say(
+        .object([
+          "number": .string(number), "file": .string(output), "recorded": .bool(isFirst),
+          "post": isFirst ? .string(post) : .null, "act": opening ?? .null,
+        ]))
+    }
+    await client.sayExercise()
+    Voice.say("\(before["marking"]?.spoken ?? "")\n\(number) → \(output)")
+    Voice.say(Self.record(opening, isFirst ? post : nil))
+  }
+
+  /// The act of opening, as the node shows it.
+  private static func opening(in item: JSON) -> JSON? {
+    item["acts"]?.elements.first { $0["act"]?.text == "opened" }
+  }
+
+  /// Who is recorded, and where; without a post it was recorded earlier.
+  private static func record(_ opening: JSON?, _ post: String?) -> String {
+    let words = [
+      "post": post ?? "", "party": opening?["party"]?.text ?? "",
+      "index": String(opening?["index"]?.number ?? 0), "time": opening?["time"]?.moment ?? "",
+    ]
+    guard let post else {
+      return Statement(
+        "recorded earlier as opened: act {index} of {party}, {time}; nothing was added",
+        "ouverture déjà inscrite : acte {index} de {party}, {time}; rien n’a été ajouté",
+        "이미 열람으로 기록됨: {party} 행위 {index}, {time}. 추가로 기록한 것은 없음", words
+      ).text
+    }
+    guard opening != nil else {
+      return Statement(
+        "recorded as opened in the name of the post {post}",
+        "ouverture inscrite au nom du poste {post}", "직위 {post} 명의로 열람을 기록함",
+        ["post": post]
+      ).text
+    }
+    return Statement(
+      "recorded as opened in the name of the post {post}: act {index} of {party}, {time}",
+      "ouverture inscrite au nom du poste {post} : acte {index} de {party}, {time}",
+      "직위 {post} 명의로 열람을 기록함: {party} 행위 {index}, {time}", words
+    ).text
+  }
+}

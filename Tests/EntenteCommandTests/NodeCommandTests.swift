@@ -1,0 +1,107 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Scripts: what people are told of transmittals by two nodes that run.
+@Suite("commands of two running nodes", .serialized, .timeLimit(.minutes(5)))
+struct NodeCommandTests {
+  private static let exercise = "EXERCISE / EXERCICE / 훈련\n"
+
+  /// Two nodes that run and have two transmittals; the older one is accepted after the newer arrived.
+  private static func transmittals(
+    _ world: TwoProcesses
+  ) throws -> (older: String, newer: String) {
+    try world.setUp(
+      agreement: RepositoryFolder.root.appending(
+        path: "Agreements/canada-korea.exercise.agreement.yaml"
+      ).path())
+    for code in ["CAN", "KOR"] { try world.start(code) }
+    let file = "\(world.folder)/note.txt"
+    try Data("hello 안녕 bonjour".utf8).write(to: URL(filePath: file))
+    try world.until("two files are sent") {
+      let sent = try world.run(
+        "send", file, "--node", "\(world.folder)/CAN", "--to", "KOR/registry", "--level", "SECRET",
+        "--purpose", "research", "--title", "older")
+      guard sent.status == 0 else { return false }
+      #expect(sent.output.hasPrefix(Self.exercise + "offered as CAN-2026-0001"))
+      return true
+    }
+    try world.must(
+      "send", file, "--node", "\(world.folder)/CAN", "--to", "KOR/registry", "--level", "SECRET",
+      "--purpose", "research", "--title", "newer", "--json")
+    let numbers = ("CAN-2026-0001", "CAN-2026-0002")
+    for number in [numbers.0, numbers.1] {
+      try world.until("\(number) arrives") { try world.shows("arrived", number, at: "KOR") }
+    }
+    try world.until("the older one is accepted") {
+      try world.run("accept", numbers.0, "--node", "\(world.folder)/KOR").status == 0
+    }
+    return numbers
+  }
+
+  @Test("offers are listed newest first, moments have one form, and an exercise says so")
+  func listing() throws {
+    guard let binary = TwoProcesses.binary() else { return }
+    let world = try TwoProcesses(binary: binary)
+    let (older, newer) = try Self.transmittals(world)
+    let node = "\(world.folder)/KOR"
+
+    let list = try world.must("list", "--node", node)
+    #expect(list.hasPrefix(Self.exercise))
+    let places = try [newer, older].map { number in
+      try #require(list.range(of: number)).lowerBound
+    }
+    #expect(places[0] < places[1])
+    let first = try world.must("list", "--node", node, "--limit", "1", "--json")
+    #expect(first.contains(newer))
+    #expect(!first.contains(older))
+
+    let show = try world.must("show", older, "--node", node)
+    #expect(show.hasPrefix(Self.exercise))
+    #expect(show.contains(#/\n  \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC  KOR \d+  accepted\n/#))
+    #expect(!show.contains(#/\d\dT\d\d:/#))
+    let data = try world.must("show", older, "--node", node, "--json")
+    #expect(data.contains(#/"time":"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z"/#))
+
+    #expect(try world.run("doctor", "--node", node).output.hasPrefix(Self.exercise))
+    let unknown = try world.run("show", "CAN-2026-9999", "--node", node, "--json")
+    #expect(unknown.status == 1)
+    #expect(unknown.errors.hasPrefix(#"{"error":{"code":"node.unknownTransmittal","#))
+    let refused = try world.run(
+      "explain", "--node", node, "--to", "CAN/registry", "--level", "top-secret", "--purpose",
+      "research", "--json")
+    #expect(refused.status == 2)
+    #expect(refused.output.hasPrefix(#"{"allowed":false,"#))
+    #expect(refused.errors.contains(#""reference":"4(1)""#))
+  }
+
+  @Test("an opening names the post that is recorded, once, and no other party's")
+  func opening() throws {
+    guard let binary = TwoProcesses.binary() else { return }
+    let world = try TwoProcesses(binary: binary)
+    let (number, _) = try Self.transmittals(world)
+    let node = "\(world.folder)/KOR"
+    let copy = "\(world.folder)/copy"
+
+    for post in ["CAN/reader", "KOR/", "reader"] {
+      let other = try world.run("open", number, "--node", node, "-o", copy, "--post", post)
+      #expect(other.status == 1)
+      #expect(other.errors.hasPrefix("`\(post)` is not a post of KOR"))
+    }
+    #expect(!FileManager.default.fileExists(atPath: copy))
+
+    let opened = try world.must("open", number, "--node", node, "-o", copy, "--post", "KOR/reader")
+    #expect(opened.hasPrefix(Self.exercise))
+    #expect(opened.contains("recorded as opened in the name of the post KOR/reader: act "))
+    let again = try world.must("open", number, "--node", node, "-o", "\(copy)-2")
+    #expect(again.contains("recorded earlier as opened: act "))
+    let data = try world.must("open", number, "--node", node, "-o", "\(copy)-3", "--json")
+    #expect(data.contains(#""recorded":false,"post":null,"act":{"act":"opened","#))
+
+    let proof = "\(world.folder)/opened.proof"
+    try world.until("the opening is proven") {
+      try world.run("proof", number, "--node", node, "--act", "opened", "-o", proof).status == 0
+    }
+    #expect(try world.must("verify", proof).contains("in the name of the post KOR/reader"))
+  }
+}

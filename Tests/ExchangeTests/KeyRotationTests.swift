@@ -1,0 +1,148 @@
+import Conduct
+import Evidence
+import Exchange
+import TestSupport
+import Testing
+import Treaty
+
+@Suite("a change of keys")
+struct KeyRotationTests {
+  private let pair: Pair
+  private var can: SimulatedNode { pair.can }
+  private var kor: SimulatedNode { pair.kor }
+
+  init() throws { pair = try Pair.settled() }
+
+  private func isSettled() throws -> Bool {
+    try pair.settle()
+    return try [can, kor].allSatisfy { simulated in
+      let head = try simulated.head(of: simulated.party.code)
+      return simulated.node.isReconciled && head?.cosignedSize == head?.checkpoint.size
+    }
+  }
+
+  private func accept(_ number: String, variant: String) throws {
+    let officer = try TestSigner.named("KOR/registry-officer-1", variant: variant)
+    _ = try kor.node.accept(number, post: "KOR/registry-officer-1") { try officer.attest($0) }
+  }
+
+  @Test("work goes on with new keys, whenever the process takes them up", arguments: [true, false])
+  func workGoesOn(deliveredFirst: Bool) throws {
+    for (node, generation) in [(can, "2"), (kor, "2"), (can, "3"), (kor, "3")] {
+      pair.clock.advance(milliseconds: 60_000)
+      try node.publish(generation)
+      if deliveredFirst { #expect(try isSettled()) }
+      try node.restart(with: generation)
+      #expect(try isSettled())
+    }
+    let number = try pair.arrived()
+    try accept(number, variant: "3")
+    #expect(try isSettled())
+    #expect(try can.node.transmittal(number).status == .accepted)
+  }
+
+  @Test("every act of every time can be proven after each change of keys")
+  func everythingStaysProvable() throws {
+    let early = try pair.arrived()
+    try accept(early, variant: "")
+    #expect(try isSettled())
+    for (node, generation) in [(can, "2"), (kor, "2"), (kor, "3")] {
+      pair.clock.advance(milliseconds: 60_000)
+      try node.publish(generation)
+      try node.restart(with: generation)
+      #expect(try isSettled())
+    }
+    pair.clock.advance(milliseconds: 60_000)
+    let late = try pair.arrived()
+    try accept(late, variant: "3")
+    #expect(try isSettled())
+    for prover in [can.node, kor.node] {
+      for party in ["CAN", "KOR"] {
+        let size = try #require(try prover.store.read { try $0.head(of: party) }).checkpoint.size
+        for index in 0..<size {
+          let proof = try prover.proof(of: party, at: index)
+          let proven = try Proof(parsing: proof.bytes).verify(trusting: pair.agreement.digest)
+          #expect(proven.index == index && proven.author == party)
+        }
+      }
+      for number in [early, late] {
+        let proven = try prover.proof(of: number, .accepted).verify()
+        #expect(proven.attestedBy == ["KOR/registry-officer-1"])
+      }
+    }
+  }
+
+  @Test("a receipt without the keyset that was in force is not proven")
+  func theKeysetInForceIsNeeded() throws {
+    let number = try pair.arrived()
+    try accept(number, variant: "")
+    #expect(try isSettled())
+    pair.clock.advance(milliseconds: 60_000)
+    try kor.publish("2")
+    try kor.restart(with: "2")
+    #expect(try isSettled())
+    // One more act, so that the checkpoint is by the new key.
+    _ = try pair.arrived()
+    let proof = try can.node.proof(of: number, .accepted)
+    let keysets = try #require(proof.keysets["KOR"])
+    try #require(keysets.count == 2)
+    func with(_ entries: [Entry]) throws -> ProvenAct {
+      var changed = proof.keysets
+      changed["KOR"] = entries
+      return try Proof(
+        agreement: proof.agreement, signatures: proof.signatures, keysets: changed,
+        journal: proof.journal, entry: proof.entry, proof: proof.proof
+      ).verify()
+    }
+    #expect(try with(keysets.reversed()).act.subject == number)
+    #expect(throws: ProofFailure.attestationInvalid) { try with([keysets[1]]) }
+    #expect(throws: ProofFailure.self) { try with([keysets[0]]) }
+    #expect(throws: ProofFailure.keysetNotSigned("KOR")) { try with([]) }
+  }
+
+  @Test("a node makes no act with a journal key that its keyset does not name")
+  func aKeyThatIsNotNamedMakesNothing() throws {
+    try can.publish("2")
+    #expect(throws: NodeError.unknownKey("journal")) {
+      try pair.offer(Array("hello".utf8), by: can)
+    }
+    // What was made goes out all the same, and the new key goes on.
+    try can.restart(with: "2")
+    #expect(try isSettled())
+    _ = try pair.arrived()
+  }
+
+  @Test("a key that was replaced signs nothing more, also with its old keyset said again")
+  func aReplacedKeyIsRefused() throws {
+    try kor.publish("2")
+    #expect(try isSettled())
+    pair.clock.advance(milliseconds: 60_000)
+    var thief = try Impostor(pair)
+    let start = thief.entries.count
+    thief.append(try thief.offered("KOR-2026-0009"))
+    #expect(throws: NodeError.self) { try thief.answer(to: thief.message(from: start)) }
+    thief.entries.removeLast()
+    thief.entries.append(thief.entries[0])
+    thief.append(try thief.offered("KOR-2026-0009"))
+    #expect(throws: NodeError.self) { try thief.answer(to: thief.message(from: start)) }
+    #expect(try can.head(of: "KOR")?.checkpoint.size == UInt64(start))
+  }
+
+  @Test("a mirror key that was replaced cosigns nothing more")
+  func aReplacedMirrorIsRefused() throws {
+    try kor.publish("2")
+    #expect(try isSettled())
+    try kor.restart(with: "2")
+    #expect(try isSettled())
+    pair.clock.advance(milliseconds: 3_600_000)
+    _ = try pair.offer(Array("hello".utf8), by: can)
+    let head = try #require(try can.head(of: "CAN"))
+    let thief = try Impostor(pair)
+    let held = try thief.held(head.checkpoint)
+    #expect(throws: NodeError.messageRefused("cosignature.time")) {
+      try thief.answer(
+        to: thief.message(from: thief.entries.count, [], checkpoint: nil, held: held))
+    }
+    #expect(try can.head(of: "CAN")?.cosignedSize == head.cosignedSize)
+  }
+}
