@@ -30,7 +30,9 @@ struct Entente: AsyncParsableCommand {
           SendCommand.self, ListCommand.self, ShowCommand.self, AcceptCommand.self,
           RefuseCommand.self, WithdrawCommand.self, OpenCommand.self, ExplainCommand.self,
         ]),
-      CommandGroup(name: "Prove", subcommands: [ProofCommand.self, VerifyCommand.self]),
+      CommandGroup(
+        name: "Prove",
+        subcommands: [ProofCommand.self, VerifyCommand.self, BreachCommand.self]),
       CommandGroup(
         name: "Set up a node",
         subcommands: [

@@ -137,7 +137,17 @@ struct SQLiteTransaction: StoreWriting {
     }
   }
 
+  func breach() throws -> [UInt8]? {
+    let row = try first("SELECT evidence FROM breach WHERE id = 1", [])
+    let evidence: Data? = row?[0]
+    return evidence.map { [UInt8]($0) }
+  }
+
   // MARK: Writing
+
+  func setBreach(_ evidence: [UInt8]) throws {
+    try run("INSERT OR IGNORE INTO breach (id, evidence) VALUES (1, ?)", [Data(evidence)])
+  }
 
   func append(_ record: JournalRecord, of party: String, at index: UInt64) throws {
     try run(

@@ -45,6 +45,11 @@ enum Schema {
             PRIMARY KEY (scope, party)
           ) STRICT, WITHOUT ROWID;
 
+          CREATE TABLE breach (
+            id INTEGER PRIMARY KEY NOT NULL CHECK (id = 1),
+            evidence BLOB NOT NULL
+          ) STRICT;
+
           CREATE TABLE register (
             scope TEXT NOT NULL,
             register TEXT NOT NULL,

@@ -43,8 +43,9 @@ struct ProofBench {
     let held = TestParty.noon.adding(milliseconds: 2000)
     let cosignatures = isHeld ? try cosigner.cosign(checkpoint, at: held) : []
     return Proof(
-      agreement: agreement.bytes, signatures: signatures,
-      keysets: ["CAN": [try keyset(of: canada)], "KOR": [try keyset(of: korea)]],
+      grounds: Grounds(
+        agreement: agreement.bytes, signatures: signatures,
+        keysets: ["CAN": [try keyset(of: canada)], "KOR": [try keyset(of: korea)]]),
       journal: author.code, entry: entry,
       proof: ProofFile(
         inclusion: InclusionProof(index: 1, path: [entries[0].leaf]),

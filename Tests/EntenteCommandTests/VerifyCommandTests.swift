@@ -100,22 +100,21 @@ struct VerifyCommandTests {
       (
         "unsigned",
         Proof(
-          agreement: whole.agreement, signatures: [], keysets: whole.keysets,
+          grounds: Grounds(
+            agreement: whole.grounds.agreement, signatures: [], keysets: whole.grounds.keysets),
           journal: whole.journal, entry: whole.entry, proof: whole.proof
         ).bytes
       ),
       (
         "anothers",
         Proof(
-          agreement: whole.agreement, signatures: whole.signatures, keysets: whole.keysets,
-          journal: "CAN", entry: whole.entry, proof: whole.proof
+          grounds: whole.grounds, journal: "CAN", entry: whole.entry, proof: whole.proof
         ).bytes
       ),
       (
         "misplaced",
         Proof(
-          agreement: whole.agreement, signatures: whole.signatures, keysets: whole.keysets,
-          journal: whole.journal, entry: whole.entry,
+          grounds: whole.grounds, journal: whole.journal, entry: whole.entry,
           proof: ProofFile(
             inclusion: InclusionProof(index: 0, path: whole.proof.inclusion.path),
             note: whole.proof.note)

@@ -84,13 +84,15 @@ struct KeyRotationTests {
     // One more act, so that the checkpoint is by the new key.
     _ = try pair.arrived()
     let proof = try can.node.proof(of: number, .accepted)
-    let keysets = try #require(proof.keysets["KOR"])
+    let keysets = try #require(proof.grounds.keysets["KOR"])
     try #require(keysets.count == 2)
     func with(_ entries: [Entry]) throws -> ProvenAct {
-      var changed = proof.keysets
+      var changed = proof.grounds.keysets
       changed["KOR"] = entries
       return try Proof(
-        agreement: proof.agreement, signatures: proof.signatures, keysets: changed,
+        grounds: Grounds(
+          agreement: proof.grounds.agreement, signatures: proof.grounds.signatures,
+          keysets: changed),
         journal: proof.journal, entry: proof.entry, proof: proof.proof
       ).verify()
     }

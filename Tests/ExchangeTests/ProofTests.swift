@@ -48,8 +48,10 @@ struct ProofTests {
     entry: Entry? = nil, proof file: ProofFile? = nil
   ) -> Proof {
     Proof(
-      agreement: proof.agreement, signatures: signatures ?? proof.signatures,
-      keysets: keysets ?? proof.keysets, journal: journal ?? proof.journal,
+      grounds: Grounds(
+        agreement: proof.grounds.agreement, signatures: signatures ?? proof.grounds.signatures,
+        keysets: keysets ?? proof.grounds.keysets),
+      journal: journal ?? proof.journal,
       entry: entry ?? proof.entry, proof: file ?? proof.proof)
   }
 
@@ -134,11 +136,13 @@ struct ProofTests {
 
   @Test("a changed agreement fails by its signatures when no digest is trusted")
   func aChangedAgreementFails() throws {
-    let text = String(decoding: proof.agreement, as: UTF8.self)
+    let text = String(decoding: proof.grounds.agreement, as: UTF8.self)
     let changed = text.replacing("ceiling: confidential", with: "ceiling: secret")
     #expect(changed != text)
     let forged = Proof(
-      agreement: Array(changed.utf8), signatures: proof.signatures, keysets: proof.keysets,
+      grounds: Grounds(
+        agreement: Array(changed.utf8), signatures: proof.grounds.signatures,
+        keysets: proof.grounds.keysets),
       journal: proof.journal, entry: proof.entry, proof: proof.proof)
     #expect {
       try forged.verify()
@@ -156,7 +160,7 @@ struct ProofTests {
 
   @Test("an agreement that only one authority signed proves nothing")
   func aHalfSignedAgreementFails() throws {
-    for signatures in [[proof.signatures[0]], [proof.signatures[1]], []] {
+    for signatures in [[proof.grounds.signatures[0]], [proof.grounds.signatures[1]], []] {
       #expect {
         try changed(signatures: signatures).verify()
       } throws: { error in
@@ -185,8 +189,8 @@ struct ProofTests {
 
   @Test("keysets that are swapped between the parties, doubled or absent prove nothing")
   func swappedKeysetsFail() throws {
-    let can = try #require(proof.keysets["CAN"])
-    let kor = try #require(proof.keysets["KOR"])
+    let can = try #require(proof.grounds.keysets["CAN"])
+    let kor = try #require(proof.grounds.keysets["KOR"])
     for (keysets, party) in [
       (["CAN": kor, "KOR": can], "KOR"), (["CAN": can, "KOR": can], "KOR"),
       (["CAN": kor, "KOR": kor], "CAN"), (["KOR": kor], "CAN"), (["CAN": can], "KOR"), ([:], "KOR"),
@@ -200,9 +204,9 @@ struct ProofTests {
   @Test("a keyset that its authority did not attest proves nothing")
   func anUnsignedKeysetFails() throws {
     for party in ["CAN", "KOR"] {
-      let entry = try #require(proof.keysets[party]?.first)
+      let entry = try #require(proof.grounds.keysets[party]?.first)
       for attestations in [[], [entry.attestations[0]], proof.entry.attestations] {
-        var keysets = proof.keysets
+        var keysets = proof.grounds.keysets
         let unsigned = Entry(salt: entry.salt, act: entry.act, attestations: attestations)
         for entries in [[unsigned], [entry, unsigned], [unsigned, entry]] {
           keysets[party] = entries

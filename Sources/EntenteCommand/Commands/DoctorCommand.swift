@@ -220,9 +220,12 @@ struct Examination {
             "the node signs nothing: \(trouble)", "le nœud ne signe plus rien : \(trouble)",
             "노드가 서명을 멈추었습니다: \(trouble)"),
           remedy: Trilingual(
-            "keep the folder as it is, and call the partner's officer",
-            "laissez le dossier tel quel et appelez l’agent du partenaire",
-            "폴더를 그대로 두고 상대 당사국 담당관에게 연락하십시오"))
+            "keep the folder as it is, and call the partner's officer; after a breach "
+              + "`entente breach -o FILE` writes the evidence",
+            "laissez le dossier tel quel et appelez l’agent du partenaire; après une contradiction, "
+              + "`entente breach -o FICHIER` en écrit la preuve",
+            "폴더를 그대로 두고 상대 당사국 담당관에게 연락하십시오. 모순이 발견되었다면 "
+              + "`entente breach -o 파일`로 증거를 저장할 수 있습니다"))
       ]
     }
     guard status["reconciled"]?.flag ?? false else {

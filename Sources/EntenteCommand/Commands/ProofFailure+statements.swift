@@ -75,6 +75,11 @@ extension ProofFailure {
         "the act lacks the officer's own signature that the agreement asks for",
         "il manque à l’acte la signature propre de l’agent que l’accord exige",
         "협정이 요구하는 담당관 본인의 확인 서명이 행위에 없습니다")
+    case .noContradiction:
+      Statement(
+        "both checkpoints can be of one honest journal: nothing is contradicted",
+        "les deux points de contrôle peuvent être d’un même journal honnête : rien n’est contredit",
+        "두 체크포인트는 하나의 정직한 행위 일지일 수 있습니다. 모순이 없습니다")
     default:
       Statement(
         "it does not hold ({code})", "elle ne tient pas ({code})", "성립하지 않습니다({code})", words)

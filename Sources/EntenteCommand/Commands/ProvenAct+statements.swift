@@ -8,17 +8,12 @@ extension ProvenAct {
   func statements(comparedWithOwn: Bool) -> [Statement] {
     var lines = actStatements + [saidAt]
     if !attestedBy.isEmpty { lines.append(attested) }
-    lines += [recorded, held, agreed]
-    lines += agreement.signatures.map {
-      $0.statement(under: agreement.agreement)
-        + Statement(
-          ": Ed25519 and ML-DSA-65", " : Ed25519 et ML-DSA-65", "(Ed25519, ML-DSA-65)")
-    }
+    lines += [recorded, held]
     lines.append(
       Statement(
         "keys valid then: yes", "clés valides à ce moment : oui", "당시 키의 유효성: 유효"))
-    lines.append(comparedWithOwn ? Self.isYours : Self.compare)
-    return lines
+    lines.append(Self.onlySaid)
+    return lines + agreement.statements(comparedWithOwn: comparedWithOwn)
   }
 
   // MARK: Who else stands behind it
@@ -62,24 +57,12 @@ extension ProvenAct {
       named: ["cosigner": party(cosigner)])
   }
 
-  private var agreed: Statement {
-    Statement(
-      "under the agreement {name}, sha256 {digest}", "au titre de l’accord {name}, sha256 {digest}",
-      "근거 협정 {name}, sha256 {digest}",
-      ["name": agreement.agreement.name, "digest": agreement.agreement.digest.hex])
-  }
-
-  private static let isYours = Statement(
-    "this is the agreement that you gave", "c’est l’accord que vous avez donné",
-    "지정하신 협정과 같습니다")
-
-  private static let compare = Statement(
-    "the file brings its own agreement: compare the digest above with the agreement that you "
-      + "know, or give that one with --agreement",
-    "le fichier apporte son propre accord : comparez l’empreinte ci-dessus avec l’accord que vous "
-      + "connaissez, ou donnez celui-ci avec --agreement",
-    "협정은 이 파일에 들어 있던 것입니다. 위의 다이제스트를 알고 계신 협정과 비교하거나 "
-      + "--agreement로 그 협정을 지정하십시오")
+  private static let onlySaid = Statement(
+    "that the agreement allowed it is not in this file: an act that counts for nothing is proven "
+      + "like any other, and both nodes know which these are",
+    "que l’accord l’ait permis n’est pas dans ce fichier : un acte qui ne compte pas se prouve comme "
+      + "un autre, et les deux nœuds savent lesquels",
+    "협정이 이를 허용했는지는 이 파일에 없습니다. 효력 없는 행위도 똑같이 증명되며, 어느 것인지는 두 노드가 압니다")
 
   // MARK: The act
 

@@ -33,7 +33,7 @@ struct VerifyCommand: ParsableCommand {
     for file in files {
       do {
         let bytes = try Files.read(file, limit: Proof.sizeLimit)
-        let proven = try Proof(parsing: bytes).verify(trusting: trusted)
+        let proven = try Proven(bytes, trusting: trusted)
         if !common.json { say(proven, in: file, trusted != nil) }
         reports.append(proven.json(file, comparedWithOwn: trusted != nil))
       } catch let error as ProofFailure {
@@ -76,11 +76,47 @@ struct VerifyCommand: ParsableCommand {
     ])
   }
 
-  private func say(_ proven: ProvenAct, in file: String, _ isCompared: Bool) {
+  private func say(_ proven: Proven, in file: String, _ isCompared: Bool) {
     Voice.say(Trilingual("\(file): proven", "\(file) : prouvé", "\(file): 증명됨"))
-    if proven.agreement.agreement.isExercise { Voice.say("  \(Marking.exerciseLine)") }
+    if proven.agreement.isExercise { Voice.say("  \(Marking.exerciseLine)") }
     for statement in proven.statements(comparedWithOwn: isCompared) {
       Voice.say("  \(statement.text)")
+    }
+  }
+}
+
+/// What a file proves, of either kind.
+private enum Proven {
+  case act(ProvenAct)
+  case breach(ProvenBreach)
+
+  /// Verifies a file of the kind that it says it is; a proof if it says nothing of the sort.
+  init(_ bytes: [UInt8], trusting trusted: Digest?) throws(ProofFailure) {
+    do {
+      self = .act(try Proof(parsing: bytes).verify(trusting: trusted))
+    } catch .wrongFormat {
+      self = .breach(try BreachEvidence(parsing: bytes).verify(trusting: trusted))
+    }
+  }
+
+  var agreement: Agreement {
+    switch self {
+    case .act(let act): act.agreement.agreement
+    case .breach(let breach): breach.agreement.agreement
+    }
+  }
+
+  func statements(comparedWithOwn: Bool) -> [Statement] {
+    switch self {
+    case .act(let act): act.statements(comparedWithOwn: comparedWithOwn)
+    case .breach(let breach): breach.statements(comparedWithOwn: comparedWithOwn)
+    }
+  }
+
+  func json(_ file: String, comparedWithOwn: Bool) -> JSON {
+    switch self {
+    case .act(let act): act.json(file, comparedWithOwn: comparedWithOwn)
+    case .breach(let breach): breach.json(file, comparedWithOwn: comparedWithOwn)
     }
   }
 }

@@ -131,6 +131,14 @@ struct NodeRefusal {
             + "partenaire",
           "`entente show`로 이루어진 행위를 확인하십시오. 증명에는 상대 당사국의 공동서명이 먼저 필요합니다")
       )
+    case "api.noBreach":
+      (
+        Statement(
+          "this node has met no contradiction", "ce nœud n’a rencontré aucune contradiction",
+          "이 노드는 모순을 발견한 적이 없습니다"),
+        Trilingual(
+          "there is nothing to write", "il n’y a rien à écrire", "저장할 증거가 없습니다")
+      )
     case "api.unknownStatus":
       (
         Statement(

@@ -84,6 +84,11 @@ extension Keyset {
       if case .pair(let pair) = key.material, key.role == role { pair } else { nil }
     }
   }
+
+  /// The journal pair that has both its lines under a note, whatever its time.
+  func journalPair(of note: SignedNote) -> KeyPairVerifier? {
+    pairs(.journal).first { $0.signed(note) }
+  }
 }
 
 extension KeyPairVerifier {

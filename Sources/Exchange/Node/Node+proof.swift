@@ -31,12 +31,45 @@ extension Node {
       let authors = signing.index == inForce.index ? [inForce] : [inForce, signing]
       let tree = tree(of: party, size: head.checkpoint.size, in: store)
       return Proof(
-        agreement: agreement.bytes, signatures: identity.signed.notes,
-        keysets: [party: authors.map(\.entry), other: [cosigning.entry]], journal: party,
+        grounds: grounds([party: authors.map(\.entry), other: [cosigning.entry]]), journal: party,
         entry: try Entry(parsing: record.entry),
         proof: ProofFile(
           inclusion: try tree.inclusionProof(index: index, treeSize: head.cosignedSize),
           note: note))
     }
+  }
+
+  func grounds(_ keysets: [String: [Entry]]) -> Grounds {
+    Grounds(agreement: agreement.bytes, signatures: identity.signed.notes, keysets: keysets)
+  }
+
+  /// What shows to anybody that a journal's party contradicted itself, once this node has met it.
+  package func breachEvidence() throws -> BreachEvidence? {
+    try store.read { try $0.breach() }.map { try BreachEvidence(parsing: $0) }
+  }
+
+  /// Two contradicting checkpoints of a journal that we hold, with everything to check them.
+  func contradiction(
+    _ claim: SignedNote, in journal: String, holding head: JournalHead, in store: any StoreReading
+  ) throws -> BreachEvidence {
+    let size = try Checkpoint(parsing: claim.text).size
+    let tree = tree(of: journal, size: head.checkpoint.size, in: store)
+    var keysets: [KeysetEntry] = []
+    let all = try keysetEntries(of: journal, in: store)
+    for note in [claim, head.note] {
+      guard let signer = all.last(where: { $0.keyset.journalPair(of: note) != nil }) else {
+        throw NodeError.unknownKey("journal")
+      }
+      if !keysets.contains(where: { $0.index == signer.index }) { keysets.append(signer) }
+    }
+    func ownLines(_ note: SignedNote) -> SignedNote {
+      let lines = keysets.lazy.compactMap { $0.keyset.journalPair(of: note) }.first
+      return SignedNote(text: note.text, signatures: lines?.ownLines(note.signatures) ?? [])
+    }
+    return BreachEvidence(
+      grounds: grounds([journal: keysets.map(\.entry)]), journal: journal,
+      claim: ownLines(claim), held: ownLines(head.note),
+      root: try self.tree(of: journal, size: size, in: store).root(),
+      growth: try tree.consistencyProof(oldSize: size, newSize: head.checkpoint.size))
   }
 }

@@ -40,13 +40,20 @@ extension Node {
   private func absorb(_ message: Message) throws {
     // A contradiction that was seen stops everything until people have mended it.
     if let trouble { throw trouble }
-    let agrees = try store.write { store in
-      let keyset = try partnerKeyset(in: store)
-      let agrees = try absorbHeld(message.held, keyset, in: store)
-      try absorbJournal(message, keyset, maySign: agrees || isReconciled, in: store)
-      return agrees
+    do {
+      let agrees = try store.write { store in
+        let keyset = try partnerKeyset(in: store)
+        let agrees = try absorbHeld(message.held, keyset, in: store)
+        try absorbJournal(message, keyset, maySign: agrees || isReconciled, in: store)
+        return agrees
+      }
+      if agrees { setReconciled() }
+    } catch let contradiction as Contradiction {
+      // Stopped first: whatever becomes of the disk now, this process signs nothing more.
+      let error = stop(because: .breach(contradiction.what))
+      try store.write { try $0.setBreach(contradiction.evidence.bytes) }
+      throw error
     }
-    if agrees { setReconciled() }
   }
 
   /// Takes in how much of our journal the partner holds; says whether that agrees with our store.
@@ -65,7 +72,9 @@ extension Node {
       throw stop(because: .journalLost(held: checkpoint.size, ours: own.checkpoint.size))
     }
     guard root == checkpoint.root else {
-      throw stop(because: .breach("cosigned.root"))
+      throw Contradiction(
+        what: "cosigned.root",
+        evidence: try contradiction(held, in: party, holding: own, in: store))
     }
     guard checkpoint.size > own.cosignedSize else { return true }
     // One file proves both: our lines and the mirror's, and nothing that others added.
@@ -169,8 +178,10 @@ extension Node {
     let size = head?.checkpoint.size ?? 0
     guard checkpoint.size > size else {
       // Nothing new; but two roots for one size would be proof of a lie.
-      if try root(of: partner, at: checkpoint.size, in: store) != checkpoint.root {
-        throw stop(because: .breach("checkpoint.root"))
+      if let head, try root(of: partner, at: checkpoint.size, in: store) != checkpoint.root {
+        throw Contradiction(
+          what: "checkpoint.root",
+          evidence: try contradiction(note, in: partner, holding: head, in: store))
       }
       return
     }
@@ -256,4 +267,10 @@ extension Node {
   private func mapped<Value>(_ body: () throws(NoteError) -> Value) throws(NodeError) -> Value {
     do { return try body() } catch { throw .note(error) }
   }
+}
+
+/// Two checkpoints that can't both be honest, met while a message was taken in.
+private struct Contradiction: Error {
+  let what: String
+  let evidence: BreachEvidence
 }

@@ -66,6 +66,9 @@ package final class Node: Sendable {
     self.shelf = shelf
     self.clock = clock
     self.random = random
+    do {
+      if try store.read({ try $0.breach() }) != nil { _ = stop(because: .breach("kept")) }
+    } catch { throw .storeBroken }
   }
 
   package var agreement: Agreement { identity.agreement }

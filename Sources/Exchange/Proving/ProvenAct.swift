@@ -26,13 +26,13 @@ extension Proof {
   /// `trusted` is the digest of the agreement that the reader knows; without it the reader must
   /// compare the digest in the result. SPEC proof 3.
   package func verify(trusting trusted: Digest? = nil) throws(ProofFailure) -> ProvenAct {
-    let signed = try verifiedAgreement(trusted)
+    let signed = try grounds.verifiedAgreement(trusted)
     let agreement = signed.agreement
     guard let cosigner = agreement.partner(of: journal)?.code else {
       throw .journalNotSigned(journal)
     }
-    let own = try keysets(of: journal, under: agreement)
-    let other = try keysets(of: cosigner, under: agreement)
+    let own = try grounds.keysets(of: journal, under: agreement)
+    let other = try grounds.keysets(of: cosigner, under: agreement)
     let act: Act
     do { act = try Act(parsing: entry.act) } catch { throw .actUnreadable(error.code) }
     guard act.party == journal, act.agreement == agreement.digest else { throw .actOfAnother }
@@ -47,38 +47,6 @@ extension Proof {
       agreement: signed, act: act, author: journal, cosigner: cosigner, checkpoint: checkpoint,
       index: proof.inclusion.index, cosigned: cosignature.time,
       attestedBy: try attestations(of: act, own, under: agreement))
-  }
-
-  private func verifiedAgreement(_ trusted: Digest?) throws(ProofFailure) -> SignedAgreement {
-    if let trusted, trusted != Digest.sha256(agreement) { throw .agreementDiffers }
-    let parsed: Agreement
-    do { parsed = try Agreement(parsing: agreement) } catch {
-      throw .agreementUnreadable(error.faults.first?.code.text ?? "")
-    }
-    do { return try SignedAgreement(parsed, signatures: signatures) } catch {
-      throw .agreementNotSigned(error.code)
-    }
-  }
-
-  /// A keyset in the file, from the moment that its act states.
-  private struct DatedKeyset {
-    let time: Instant
-    let keyset: Keyset
-  }
-
-  /// A party's keysets, each attested by its authority, in order of time.
-  private func keysets(
-    of party: String, under agreement: Agreement
-  ) throws(ProofFailure) -> [DatedKeyset] {
-    var found: [DatedKeyset] = []
-    for entry in keysets[party] ?? [] {
-      guard let act = try? Act(parsing: entry.act), case .keyset(let keyset) = act.body,
-        agreement.decide(act, entry, by: party, knowing: Facts()).isDone
-      else { throw .keysetNotSigned(party) }
-      found.append(DatedKeyset(time: act.time, keyset: keyset))
-    }
-    guard !found.isEmpty else { throw .keysetNotSigned(party) }
-    return found.sorted { $0.time < $1.time }
   }
 
   /// The checkpoint over the entry, and the journal key of the author that signed it.

@@ -85,7 +85,10 @@ package struct Replication: Hashable, Sendable {
   }
 
   private mutating func effects(_ now: Instant) -> [Effect] {
-    if let notBefore, now < notBefore { return [.wait(until: notBefore)] }
+    // A longer wait than was ever set means that the clock was set back.
+    if let notBefore, now < notBefore, notBefore <= now.adding(milliseconds: Self.longestDelay) {
+      return [.wait(until: notBefore)]
+    }
     var effects: [Effect] = []
     if !exchanging, work.hasNews {
       exchanging = true

@@ -30,6 +30,8 @@ package protocol StoreReading {
   func register(_ key: RegisterKey) throws -> [UInt8]?
   /// The keys and states of a scope's register that match, newest first.
   func rows(_ query: RowQuery) throws -> [RegisterRow]
+  /// The evidence of the first contradiction that was met, if one was.
+  func breach() throws -> [UInt8]?
 }
 
 /// What can be changed inside a transaction.
@@ -39,6 +41,8 @@ package protocol StoreWriting: StoreReading {
   func setTile(_ hashes: [Digest], of party: String, _ name: TileName) throws
   func setCursor(_ size: UInt64, scope: String, party: String) throws
   func setRegister(_ key: RegisterKey, _ row: RegisterRow) throws
+  /// Keeps the evidence of a contradiction; the first stays.
+  func setBreach(_ evidence: [UInt8]) throws
 }
 
 /// The size and root of a journal, its latest signed checkpoint, and the latest cosigned one.

@@ -74,6 +74,17 @@ struct APIRoutes: Sendable {
       body: .init(byteBuffer: ByteBuffer(bytes: proof.bytes)))
   }
 
+  /// The evidence of a contradiction, once this node has met one.
+  func breach() throws -> Response {
+    guard let evidence = try node.breachEvidence() else {
+      throw APIProblem(
+        status: 404, code: "api.noBreach", detail: "this node has met no contradiction")
+    }
+    return Response(
+      status: .ok, headers: [.contentType: "application/json"],
+      body: .init(byteBuffer: ByteBuffer(bytes: evidence.bytes)))
+  }
+
   // MARK: Sending
 
   func explain(_ request: Request) async throws -> Response {

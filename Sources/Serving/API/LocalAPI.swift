@@ -60,6 +60,7 @@ package struct LocalAPI: Service {
     let api = router.group("api/v1").add(middleware: BearerMiddleware(secret: secret))
     let routes = APIRoutes(node: node, attest: attest, wake: wake, problem: problem)
     api.get("status") { _, _ in try routes.status() }
+    api.get("breach") { _, _ in try routes.breach() }
     api.post("explain") { request, _ in try await routes.explain(request) }
     api.get("transmittals") { request, _ in try routes.list(request) }
     api.post("transmittals") { request, _ in try await routes.send(request) }
