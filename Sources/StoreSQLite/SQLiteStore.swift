@@ -9,11 +9,18 @@ package final class SQLiteStore: Store {
   package convenience init(path: String) throws {
     var configuration = Configuration()
     configuration.prepareDatabase { database in
-      // FULL: a commit survives a loss of power, and only then is anything acknowledged.
-      try database.execute(sql: "PRAGMA synchronous = FULL")
       try database.execute(sql: "PRAGMA trusted_schema = OFF")
     }
-    try self.init(DatabasePool(path: path, configuration: configuration))
+    let pool = try DatabasePool(path: path, configuration: configuration)
+    // FULL: a commit survives a loss of power, and only then is anything acknowledged. It is set
+    // after the pool was made, because making it sets another value for the write-ahead log.
+    try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+    try self.init(pool)
+  }
+
+  /// How the database synchronises its commits: 2 is FULL.
+  package func synchronousMode() throws -> Int? {
+    try database.writeWithoutTransaction { try Int.fetchOne($0, sql: "PRAGMA synchronous") }
   }
 
   /// A database that lives in memory, for tests and simulations.

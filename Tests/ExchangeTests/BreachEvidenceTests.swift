@@ -111,7 +111,7 @@ struct BreachEvidenceTests {
         changed(
           grounds: Grounds(
             agreement: good.grounds.agreement, signatures: [], keysets: good.grounds.keysets)),
-        .agreementNotSigned("agreement.partyMissing")
+        .agreementNotSigned("signature.missing")
       ),
       (
         changed(

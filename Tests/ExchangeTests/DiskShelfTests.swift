@@ -204,6 +204,60 @@ struct DiskShelfTests {
     try finish(shelf)
   }
 
+  @Test("threads that complete and remove a package at once never lose a whole body")
+  func concurrentCompletionsLoseNothing() async throws {
+    for _ in 0..<20 {
+      let shelf = try shelf(holding: 4)
+      let outline = outline
+      let name = name
+      await withTaskGroup(of: Void.self) { group in
+        for turn in 0..<8 {
+          group.addTask {
+            switch turn % 4 {
+            case 0, 1: try? shelf.complete(name)
+            case 2: try? shelf.expect(outline)
+            default: try? shelf.remove(name) { true }
+            }
+          }
+        }
+      }
+      try finish(shelf)
+      try shelf.remove(name)
+    }
+  }
+
+  @Test("another outline of the same name is refused")
+  func anotherOutlineIsRefused() throws {
+    let shelf = try shelf(holding: 1)
+    var hashes = outline.pieceHashes
+    hashes[1] = MerkleHash.leaf(pieces[2])
+    let forged = try PackageOutline(header: outline.header, pieceHashes: hashes)
+    #expect(throws: NodeError.shelf("another outline is here")) { try shelf.expect(forged) }
+    try finish(shelf)
+  }
+
+  @Test("an outline that can't be read is as good as none, and is written again")
+  func aBrokenOutlineIsWrittenAgain() throws {
+    _ = try shelf(holding: 2)
+    for bytes in [[], [1, 2, 3], Array(outline.bytes.dropLast())] {
+      try folder.write(bytes, to: "\(name.hex).outline")
+      #expect(try shelf().outline(of: name) == nil)
+    }
+    let after = try shelf()
+    try after.expect(outline)
+    try finish(after)
+  }
+
+  @Test("what has no outline is swept away at the start")
+  func orphansAreSwept() throws {
+    _ = try shelf(holding: 2)
+    for suffix in ["part", "mark", "body"] {
+      try folder.write([1], to: "\(Digest.sha256([2]).hex).\(suffix)")
+    }
+    _ = try shelf()
+    #expect(try folder.names == ["\(name.hex).outline", part])
+  }
+
   @Test("to expect a package twice loses nothing")
   func expectingTwiceIsHarmless() throws {
     let shelf = try shelf(holding: 2)

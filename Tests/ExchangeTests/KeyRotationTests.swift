@@ -41,6 +41,92 @@ struct KeyRotationTests {
     #expect(try can.node.transmittal(number).status == .accepted)
   }
 
+  @Test("new keys that were taken up before they were delivered cosign what comes meanwhile")
+  func newsMeetsNewKeys() throws {
+    try kor.publish("2")
+    try kor.restart(with: "2")
+    let number = try pair.offer(Array("hello".utf8), by: can)
+    // Canada speaks first: its offer is cosigned with a key of which it has not heard.
+    try Pair.exchange(can, kor)
+    #expect(try isSettled())
+    #expect(try kor.node.transmittal(number).status == .wanted)
+  }
+
+  @Test("a node cosigns nothing with a mirror key that its keyset no longer names")
+  func anOldMirrorCosignsNothing() throws {
+    try kor.publish("2")
+    try Pair.exchange(kor, can)
+    pair.clock.advance(milliseconds: 3_600_000)
+    _ = try pair.offer(Array("hello".utf8), by: can)
+    #expect(throws: NodeError.unknownKey("mirror")) { try Pair.exchange(can, kor) }
+    try can.restart()
+    try kor.restart(with: "2")
+    #expect(try isSettled())
+  }
+
+  @Test("a keyset that its journal does not take signs nothing")
+  func aVoidKeysetSignsNothing() throws {
+    var korea = try Impostor(pair)
+    let start = korea.entries.count
+    let party = korea.party
+    let fresh = try TestSigner.named(korea.origin, variant: "9")
+    let keyset = Keyset(keys: [
+      party.record(.journal, fresh), party.record(.mirror, party.mirror),
+    ])
+    let act = try party.act(
+      .keyset(keyset), subject: "KOR", at: pair.clock.now,
+      seen: SeenMark(size: 1, root: .sha256([9])), post: "KOR/authority")
+    korea.append(act.bytes, attestations: try party.authority.attest(act.bytes))
+    let note = try fresh.sign(text: korea.checkpoint().text)
+    let message = try korea.message(from: start, [korea.entries[start]], checkpoint: note)
+    #expect(throws: NodeError.messageRefused("message.keysetNotDone")) {
+      try korea.answer(to: message)
+    }
+    #expect(try can.head(of: "KOR")?.checkpoint.size == UInt64(start))
+    // By the key in force the same void act is taken, as any other.
+    _ = try korea.answer(to: korea.message(from: start))
+    #expect(try korea.isDone(start) == false)
+  }
+
+  @Test("mirror keys of one keyset that follow one another in time are both known")
+  func mirrorsFollowOneAnother() throws {
+    let party = kor.party
+    let change = pair.clock.now.adding(milliseconds: 60_000)
+    let origin = Keyset.origin(of: "KOR", lineage: party.agreement.lineage)
+    let second = try TestSigner.named("\(origin)/mirror", cosigns: true, variant: "2")
+    let keyset = Keyset(
+      keys: try kor.keyset().keys.filter { $0.role != .mirror } + [
+        party.record(.mirror, party.mirror, until: change),
+        party.record(.mirror, second, from: change),
+      ])
+    _ = try kor.node.make([
+      Draft(
+        post: "KOR/authority", subject: .known("KOR"), body: { _ in .keyset(keyset) },
+        attest: { try party.authority.attest($0) })
+    ])
+    #expect(try isSettled())
+    _ = try pair.offer(Array("hello".utf8), by: can)
+    #expect(try isSettled())
+    pair.clock.advance(milliseconds: 120_000)
+    // Canada starts again, and Korea has nothing newer than what its first mirror key cosigned.
+    try can.restart()
+    #expect(try isSettled())
+  }
+
+  @Test("a change of keys waits while more is undelivered than one message takes")
+  func aChangeWaitsForABacklog() throws {
+    let number = try pair.arrived()
+    let offer = try can.node.transmittal(number).offer
+    for _ in 0..<17 {
+      _ = try can.node.make(
+        (0..<256).map { _ in
+          Draft(
+            post: "CAN/registry", subject: .next, body: { _ in .transmittal(.offered(offer)) })
+        })
+    }
+    #expect(throws: NodeError.later("keyset.backlog")) { try can.publish("2") }
+  }
+
   @Test("every act of every time can be proven after each change of keys")
   func everythingStaysProvable() throws {
     let early = try pair.arrived()

@@ -14,6 +14,8 @@ struct PackageReceivingTests {
 
   init() throws { pair = try Pair.settled() }
 
+  private init(_ pair: Pair) { self.pair = pair }
+
   /// Canada has offered, Korea wants it; returns what is to be carried.
   private func wanted(_ count: Int = 5) throws -> PackageOutline {
     let number = try pair.offer(Array(repeating: 0x41, count: count), by: can)
@@ -189,6 +191,89 @@ struct PackageReceivingTests {
     let transmittal = try received(sealed)
     #expect(transmittal.status == .refused)
     #expect(transmittal.refusals.map(\.code) == [.packageNotAuthentic])
+  }
+
+  @Test("what was accepted stays, however often the partner offers the same and takes it back")
+  func anAcceptedPackageStays() throws {
+    let number = try pair.arrived()
+    try pair.accept(number)
+    let offer = try kor.node.transmittal(number).offer
+    for _ in 0..<3 {
+      let again = try can.node.make([
+        Draft(
+          post: "CAN/registry", subject: .next, body: { _ in .transmittal(.offered(offer)) })
+      ])
+      try pair.settle()
+      _ = try can.node.withdraw(again[0].act.subject, post: "CAN/registry", note: "")
+      try pair.settle()
+    }
+    _ = try kor.node.open(number, post: "KOR/registry")
+  }
+
+  @Test("an offer of a package that is whole arrives only if its length is true as well")
+  func aFalseLengthIsRefused() throws {
+    let number = try pair.arrived()
+    var offer = try kor.node.transmittal(number).offer
+    let length = offer.length
+    for wrong in [length - 1, length + 1, 0, length] {
+      offer = Offer(
+        package: offer.package, root: offer.root, length: wrong, label: offer.label,
+        alternative: offer.alternative, title: offer.title, mediaType: offer.mediaType,
+        purpose: offer.purpose, from: offer.from, to: offer.to, means: offer.means,
+        references: offer.references)
+      let changed = offer
+      let made = try can.node.make([
+        Draft(
+          post: "CAN/registry", subject: .next, body: { _ in .transmittal(.offered(changed)) })
+      ])
+      try pair.settle()
+      let status = try kor.node.transmittal(made[0].act.subject).status
+      #expect(status == (wrong == length ? .arrived : .refused), "\(wrong)")
+    }
+  }
+
+  @Test("what is in quarantine stays, unread, at its author's account")
+  func quarantineStays() throws {
+    let sealed = try Foreign(by: "KOR", to: "CAN", under: pair.agreement)
+    _ = try received(sealed) { $0.title += "." }
+    let totals = try can.node.store.read {
+      try $0.register(RegisterKey(scope: "CAN", register: "totals", subject: "KOR"))
+    }
+    #expect(try Totals(parsing: try #require(totals)).shelfBytes == sealed.offer.length)
+    #expect(try can.node.react() == 0)
+    #expect(try can.node.shelf.isComplete(sealed.outline.name))
+  }
+
+  @Test("what does not fit beside the partner's quarantine is not asked for")
+  func quarantineTakesRoom() throws {
+    let small = try Pair(changing: [
+      ("package-bytes: 137438953472", "package-bytes: 300000"),
+      ("shelf-bytes: 274877906944", "shelf-bytes: 300000"),
+    ])
+    try small.settle()
+    let tests = PackageReceivingTests(small)
+    let sealed = try Foreign(by: "KOR", to: "CAN", under: small.agreement)
+    _ = try tests.received(sealed) { $0.title += "." }
+    var korea = try Impostor(small)
+    korea.entries = try small.can.store.read {
+      try $0.entries(of: "KOR", from: 0, count: 100, bytes: 1 << 20)
+    }.map(Entry.init(parsing:))
+    let start = korea.entries.count
+    let last = try #require(korea.entries.last)
+    let mark = try #require(try Act(parsing: last.act).seen["CAN"])
+    // Korea takes its offer back without having seen the refusal: in its own view there is room.
+    korea.append(
+      try korea.party.act(
+        .withdrawn(note: ""), subject: "KOR-2026-0001", at: small.clock.now, seen: mark))
+    korea.append(
+      try korea.offered("KOR-2026-0002", seen: mark) { offer in
+        offer = sealed.offer
+        offer.length = 299_000
+      })
+    _ = try korea.answer(to: korea.message(from: start))
+    _ = try small.can.node.react()
+    _ = try small.can.node.react()
+    #expect(try small.can.node.transmittal("KOR-2026-0002").status == .offered)
   }
 
   // MARK: Custody

@@ -21,9 +21,9 @@ struct Pair {
   let can: SimulatedNode
   let kor: SimulatedNode
 
-  /// Two nodes that have not spoken yet.
-  init() throws {
-    let signed = try Self.signed.get()
+  /// Two nodes that have not spoken yet, under the agreement after changes to its text.
+  init(changing changes: [(text: String, to: String)] = []) throws {
+    let signed = try changes.isEmpty ? Self.signed.get() : Self.signed(changing: changes)
     let clock = clock
     agreement = signed.agreement
     can = try SimulatedNode(
@@ -41,8 +41,12 @@ struct Pair {
     return pair
   }
 
-  private static let signed = Result {
-    let complete = try TestAgreement.exercise()
+  private static let signed = Result { try signed(changing: []) }
+
+  private static func signed(changing changes: [(text: String, to: String)]) throws
+    -> SignedAgreement
+  {
+    let complete = try TestAgreement.exercise(changing: changes)
     let notes = try ["CAN", "KOR"].map { code in
       try TestSigner.named("\(code)/authority").sign(
         text: Array(

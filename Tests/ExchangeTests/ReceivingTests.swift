@@ -282,6 +282,21 @@ struct ReceivingTests {
     #expect(try korea.isDone(start) == true)
   }
 
+  @Test("an offer that was rolled back with its message leaves nothing to be done")
+  func aRolledBackOfferLeavesNothing() throws {
+    var korea = korea
+    let start = korea.entries.count
+    korea.append(try korea.offered("KOR-2026-0001"))
+    korea.append(
+      try korea.offered("KOR-2026-0002", at: pair.clock.now.adding(milliseconds: 86_400_000)))
+    try expectRefusal(.later("clock.ahead"), of: try korea.message(from: start))
+    #expect(try can.node.react() == 0)
+    korea.entries.removeLast(2)
+    korea.append(try korea.offered("KOR-2026-0003"))
+    _ = try korea.answer(to: korea.message(from: start))
+    #expect(try can.node.react() == 1)
+  }
+
   // MARK: Lies about a journal
 
   /// Expects that a node is stopped: neither an officer nor an honest message makes it sign.

@@ -35,6 +35,14 @@ struct StoreTests {
 
   // MARK: Transactions
 
+  @Test("a commit to a file is synchronised before it returns")
+  func commitsAreSynchronised() throws {
+    let store = try SQLiteStore(path: "\(folder.path)/another.sqlite")
+    #expect(try store.synchronousMode() == 2)
+    try store.write { try $0.setCursor(1, scope: "CAN", party: "KOR") }
+    #expect(try store.synchronousMode() == 2)
+  }
+
   @Test("a body that throws leaves nothing of what it wrote")
   func aFailedBodyLeavesNothing() throws {
     try store.write { store throws in

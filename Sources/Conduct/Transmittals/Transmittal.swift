@@ -64,6 +64,9 @@ package struct Transmittal: Hashable, Sendable {
   /// Whether the recipient must have room for its package, at its author's account.
   package var takesRoom: Bool { isOpen || isQuarantined }
 
+  /// Whether its package must be kept: at the author to be sent, at the recipient to be read.
+  package var needsPackage: Bool { isOpen || isQuarantined || status == .accepted }
+
   /// The control number, once accepted.
   package var controlNumber: String? {
     guard case .accepted(let number, _) = marks[.accepted]?.act else { return nil }

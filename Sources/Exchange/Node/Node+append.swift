@@ -44,7 +44,9 @@ extension Node {
   /// If the agreement refuses one of them nothing happens and all its reasons are thrown.
   package func make(_ drafts: [Draft]) throws -> [Made] {
     try requireReconciled()
-    return try store.write { try append(drafts, in: $0) }
+    let made = try store.write { try append(drafts, in: $0) }
+    agenda.add(made.map(\.act.subject))
+    return made
   }
 
   /// Makes the first act of the journal, our keyset, before there is a partner to agree with.
@@ -72,6 +74,7 @@ extension Node {
     }
     var made: [Made] = []
     for draft in drafts {
+      try requireShortBacklog(before: draft, head, in: store)
       let act = try write(draft, seen: seen, in: store)
       let entry = Entry(
         salt: random(Entry.saltSize), act: act.bytes, attestations: try draft.attest(act.bytes))
@@ -85,7 +88,7 @@ extension Node {
           entry: entry.bytes, kind: act.kind, subject: act.subject, time: act.time, isDone: true),
         of: party, at: index)
       try growth.append(entry.leaf)
-      try fold(act, at: index, in: store)
+      try ownRegisters.fold(act, at: index, in: store)
       made.append(Made(index: index, act: act, decision: decision))
     }
     for (name, hashes) in growth.changed { try store.setTile(hashes, of: party, name) }
@@ -98,6 +101,19 @@ extension Node {
         cosigned: head?.cosigned, cosignedSize: head?.cosignedSize ?? 0),
       of: party)
     return made
+  }
+
+  /// A keyset must come with the first message that the partner takes next: what it signs before
+  /// that could not be verified.
+  private func requireShortBacklog(
+    before draft: Draft, _ head: JournalHead?, in store: any StoreReading
+  ) throws {
+    guard let head, case .keyset = draft.body("") else { return }
+    let waiting = head.checkpoint.size - head.cosignedSize
+    let fitting = try store.entries(
+      of: party, from: head.cosignedSize, count: Message.entryLimit - 1,
+      bytes: Message.byteLimit - 2 * Act.sizeLimit)
+    guard waiting == UInt64(fitting.count) else { throw NodeError.later("keyset.backlog") }
   }
 
   /// Gives a draft its time, its cut and its numbers.

@@ -175,8 +175,9 @@ extension Node {
       throw NodeError.unknownKey(transmittal.offer.to[0])
     }
     let package = transmittal.offer.package
-    guard let outline = try shelf.outline(of: package), outline.root == transmittal.offer.root
-    else { throw NodeError.notHeld(number) }
+    guard let outline = try outline(for: transmittal.offer) else {
+      throw NodeError.notHeld(number)
+    }
     let shelf = shelf
     let verified = try PackageOpener(
       outline: outline, with: key.key, agreement: agreement.digest, sender: partner

@@ -2,46 +2,41 @@ import Conduct
 package import Evidence
 package import Sealing
 
-/// A keyset act that was done, and its place in its party's journal.
+/// A keyset act, and its place in its party's journal.
 struct KeysetEntry {
   let index: UInt64
   let time: Instant
   let entry: Entry
   let keyset: Keyset
-
-  /// Nil when the act is not about keys.
-  init?(_ entry: Entry, at index: UInt64) throws {
-    let act = try Act(parsing: entry.act)
-    guard case .keyset(let keyset) = act.body else { return nil }
-    self.index = index
-    time = act.time
-    self.entry = entry
-    self.keyset = keyset
-  }
 }
 
 extension Node {
   /// The partner's keyset in force: from its journal, or as it was paired.
   func partnerKeyset(in store: any StoreReading) throws -> Keyset {
     if let keyset = try ownRegisters.keyset(of: partner, in: store) { return keyset }
-    guard let paired = identity.paired, case .keyset(let keyset) = try Act(parsing: paired.act).body
+    guard let paired = identity.paired, let keyset = try keysetCache.keyset(of: paired.act)
     else { throw NodeError.notPaired }
     return keyset
   }
 
-  /// All keysets of a party, oldest first; before its journal is here, the one that was paired.
-  func keysetEntries(of code: String, in store: any StoreReading) throws -> [KeysetEntry] {
+  /// The newest keysets of a party that were done, oldest first; before its journal is here, the one
+  /// that was paired.
+  func keysetEntries(
+    of code: String, limit: Int = 1000, in store: any StoreReading
+  ) throws -> [KeysetEntry] {
     var found: [KeysetEntry] = []
-    for index in try store.indexes(of: code, subject: code) {
-      guard let record = try store.entry(of: code, at: index), record.isDone,
-        let entry = try KeysetEntry(Entry(parsing: record.entry), at: index)
-      else { continue }
-      found.append(entry)
+    for index in try ownRegisters.keysetIndexes(of: code, limit: limit, in: store) {
+      guard let record = try store.entry(of: code, at: index) else { throw NodeError.storeBroken }
+      let entry = try Entry(parsing: record.entry)
+      guard let keyset = try keysetCache.keyset(of: entry.act) else { throw NodeError.storeBroken }
+      found.append(KeysetEntry(index: index, time: record.time, entry: entry, keyset: keyset))
     }
     if found.isEmpty, code == partner, let paired = identity.paired,
-      let entry = try KeysetEntry(paired, at: 0)
+      let keyset = try keysetCache.keyset(of: paired.act)
     {
-      found.append(entry)
+      found.append(
+        KeysetEntry(
+          index: 0, time: try Act(parsing: paired.act).time, entry: paired, keyset: keyset))
     }
     return found
   }
@@ -68,6 +63,13 @@ extension Node {
     }
   }
 
+  /// Nothing is cosigned except with the mirror key that our own keyset in force names.
+  func requireOwnMirror(in store: any StoreReading) throws {
+    guard let keyset = try ownRegisters.keyset(of: party, in: store),
+      keyset.mirror(at: clock()) == keys.mirror.verifier
+    else { throw NodeError.unknownKey("mirror") }
+  }
+
   /// Our journal's checkpoint, signed with our present key.
   ///
   /// After a change of keys the same size and root are signed again, so nothing new is said.
@@ -83,11 +85,6 @@ extension Keyset {
     keys.compactMap { key in
       if case .pair(let pair) = key.material, key.role == role { pair } else { nil }
     }
-  }
-
-  /// The journal pair that has both its lines under a note, whatever its time.
-  func journalPair(of note: SignedNote) -> KeyPairVerifier? {
-    pairs(.journal).first { $0.signed(note) }
   }
 }
 

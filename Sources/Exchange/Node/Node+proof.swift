@@ -20,9 +20,9 @@ extension Node {
       else { throw NodeError.later("proof.notCosignedYet") }
       let other = party == self.party ? partner : self.party
       let own = try keysetEntries(of: party, in: store)
-      let signing = own.last { $0.keyset.pairs(.journal).contains { $0.signed(note) } }
+      let signing = own.last { $0.keyset.journalPair(of: note) != nil }
       let cosigning = try keysetEntries(of: other, in: store).last {
-        $0.keyset.pairs(.mirror).contains { $0.signed(note) }
+        $0.keyset.hasCosigned(note)
       }
       let inForce = own.last { $0.index <= index }
       guard let signing, let cosigning, let inForce else {
@@ -50,12 +50,12 @@ extension Node {
 
   /// Two contradicting checkpoints of a journal that we hold, with everything to check them.
   func contradiction(
-    _ claim: SignedNote, in journal: String, holding head: JournalHead, in store: any StoreReading
+    _ claim: SignedNote, in journal: String, holding head: JournalHead, by all: [KeysetEntry],
+    in store: any StoreReading
   ) throws -> BreachEvidence {
     let size = try Checkpoint(parsing: claim.text).size
     let tree = tree(of: journal, size: head.checkpoint.size, in: store)
     var keysets: [KeysetEntry] = []
-    let all = try keysetEntries(of: journal, in: store)
     for note in [claim, head.note] {
       guard let signer = all.last(where: { $0.keyset.journalPair(of: note) != nil }) else {
         throw NodeError.unknownKey("journal")
@@ -71,5 +71,22 @@ extension Node {
       claim: ownLines(claim), held: ownLines(head.note),
       root: try self.tree(of: journal, size: size, in: store).root(),
       growth: try tree.consistencyProof(oldSize: size, newSize: head.checkpoint.size))
+  }
+}
+
+extension Keyset {
+  /// The journal pair that signed a checkpoint, whatever its time.
+  ///
+  /// It verifies: key identifiers are short, and another's could be made to equal them.
+  func journalPair(of note: SignedNote) -> KeyPairVerifier? {
+    pairs(.journal).first { pair in (try? pair.verify(note)) != nil }
+  }
+
+  /// Whether a mirror pair, whatever its time, cosigned a checkpoint.
+  func hasCosigned(_ note: SignedNote) -> Bool {
+    guard let checkpoint = try? Checkpoint(parsing: note.text) else { return false }
+    return pairs(.mirror).contains { pair in
+      (try? pair.verifyCosignature(note.signatures, of: checkpoint)) != nil
+    }
   }
 }

@@ -1,6 +1,7 @@
 import Conduct
 import Evidence
 import Sealing
+import Synchronization
 import Treaty
 
 extension Node {
@@ -11,28 +12,63 @@ extension Node {
   /// were made.
   @discardableResult
   package func react() throws -> Int {
+    // One at a time: what is needed is judged and done without another step between.
+    try reacting.withLock { _ in try reactAlone() }
+  }
+
+  private func reactAlone() throws -> Int {
     try requireReconciled()
     let numbers = try agenda.take { try unfinished() }
-    do {
-      var arrived: [Draft] = []
-      var wanted: [Draft] = []
-      for number in numbers.sorted() {
-        let transmittal = try transmittal(number)
-        guard transmittal.recipient == party else { continue }
-        switch transmittal.status {
-        case .offered: wanted.append(nodeDraft(number, .wanted))
-        case .wanted where try shelf.isComplete(transmittal.offer.package):
-          arrived.append(nodeDraft(number, try verdict(on: transmittal)))
-        case .refused, .withdrawn: try forget(transmittal)
-        default: break
+    var arrived: [Draft] = []
+    var wanted: [Draft] = []
+    let hasRoom = try hasRoom()
+    for number in numbers.sorted() {
+      do {
+        switch try duty(of: number) {
+        case .none: break
+        case .wanted where !hasRoom: agenda.add([number])
+        case .wanted: wanted.append(nodeDraft(number, .wanted))
+        case .said(let act): arrived.append(nodeDraft(number, act))
         }
+      } catch {
+        // One package that can't be read now holds up no other.
+        agenda.add([number])
       }
+    }
+    do {
       // What arrived first: its receipt protects, and nothing else may hold it up.
       return try makeWhatMay(arrived) + makeWhatMay(wanted)
     } catch {
       agenda.add(numbers)
       throw error
     }
+  }
+
+  /// What our node owes to one transmittal.
+  private enum Owed {
+    case none, wanted
+    case said(TransmittalAct)
+  }
+
+  private func duty(of number: String) throws -> Owed {
+    let found = try store.read { try ownRegisters.transmittal(number, in: $0) }
+    guard let transmittal = found, transmittal.recipient == party else { return .none }
+    switch transmittal.status {
+    case .offered: return .wanted
+    case .wanted where try shelf.isComplete(transmittal.offer.package):
+      return .said(try verdict(on: transmittal))
+    case .refused, .withdrawn:
+      try forget(transmittal)
+      return .none
+    default: return .none
+    }
+  }
+
+  /// Whether the partner's packages fit on our shelf, counted as **we** see it: the partner's own
+  /// view, in which its offers are decided, may leave out what it does not want to have seen.
+  private func hasRoom() throws -> Bool {
+    let totals = try store.read { try ownRegisters.totals(of: partner, in: $0) }
+    return totals.shelfBytes <= agreement.terms.quota.shelfBytes
   }
 
   /// Makes the acts together; if one of them may not be made, each by itself and without that one.
@@ -44,11 +80,14 @@ extension Node {
       rest = rest.dropFirst(round.count)
       do {
         made += try make(round).count
+        continue
       } catch NodeError.refused {
-        for draft in round {
-          // Refused: another step of this node was quicker, or a clause forbids it now.
-          do { made += try make([draft]).count } catch NodeError.refused {}
-        }
+      } catch NodeError.later where round.count > 1 {
+        // There may be room for some of them.
+      }
+      for draft in round {
+        // Refused: another step of this node was quicker, or a clause forbids it now.
+        do { made += try make([draft]).count } catch NodeError.refused {}
       }
     }
     return made
@@ -64,8 +103,9 @@ extension Node {
       while true {
         let rows = try store.read { try $0.rows(query) }
         for row in rows {
-          let mayBeHere = try row.package.map { try shelf.outline(of: $0) != nil } ?? false
-          if status == .offered || mayBeHere { found.insert(row.subject) }
+          let package = try Transmittal(parsing: row.state).offer.package
+          let mayBeHere = try status == .offered || shelf.outline(of: package) != nil
+          if mayBeHere { found.insert(row.subject) }
         }
         guard let last = rows.last, rows.count == query.limit else { break }
         query.after = RowQuery.Place(last)
@@ -78,25 +118,34 @@ extension Node {
   ///
   /// What is in quarantine stays, unread: it shows what the partner really sent.
   private func forget(_ transmittal: Transmittal) throws {
-    let package = transmittal.offer.package
-    guard try shelf.outline(of: package) != nil else { return }
-    let isNeeded = try naming(package).contains { other in
-      other.isOpen || other.status == .accepted || other.isQuarantined
+    try shelf.remove(transmittal.offer.package) {
+      try !store.read { store in
+        try store.rows(
+          RowQuery(
+            scope: party, register: Registers.transmittals, package: transmittal.offer.package,
+            limit: 1)
+        ).isEmpty
+      }
     }
-    if !isNeeded { try shelf.remove(package) }
   }
 
-  /// The transmittals that name a package, newest first.
-  func naming(
-    _ package: Digest, statuses: [Transmittal.Status]? = nil, author: String? = nil
-  ) throws -> [Transmittal] {
+  /// A transmittal to us that needs a package, at one of these statuses.
+  func incoming(_ package: Digest, _ statuses: [Transmittal.Status]) throws -> Transmittal? {
     try store.read { store in
       try store.rows(
         RowQuery(
-          scope: party, register: Registers.transmittals, statuses: statuses?.map(\.rawValue),
-          author: author, package: package)
-      ).map { try Transmittal(parsing: $0.state) }
+          scope: party, register: Registers.transmittals, statuses: statuses.map(\.rawValue),
+          author: partner, package: package, limit: 1)
+      ).first.map { try Transmittal(parsing: $0.state) }
     }
+  }
+
+  /// The outline of a package, if it is the one that was offered.
+  func outline(for offer: Offer) throws -> PackageOutline? {
+    guard let outline = try shelf.outline(of: offer.package), outline.root == offer.root,
+      outline.bodyLength == Int(offer.length)
+    else { return nil }
+    return outline
   }
 
   private func nodeDraft(_ number: String, _ act: TransmittalAct) -> Draft {
@@ -109,7 +158,7 @@ extension Node {
   /// Only the first piece is opened, and only its inner header is looked at.
   private func verdict(on transmittal: Transmittal) throws -> TransmittalAct {
     let offer = transmittal.offer
-    guard let outline = try shelf.outline(of: offer.package), outline.root == offer.root else {
+    guard let outline = try outline(for: offer) else {
       return .refused([Refusal(code: .packageNotAuthentic, note: "")])
     }
     guard let key = keys.office(among: offer.to) else {

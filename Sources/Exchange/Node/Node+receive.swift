@@ -41,13 +41,15 @@ extension Node {
     // A contradiction that was seen stops everything until people have mended it.
     if let trouble { throw trouble }
     do {
-      let agrees = try store.write { store in
-        let keyset = try partnerKeyset(in: store)
-        let agrees = try absorbHeld(message.held, keyset, in: store)
-        try absorbJournal(message, keyset, maySign: agrees || isReconciled, in: store)
-        return agrees
+      let (agrees, touched) = try store.write { store in
+        let keysets = try partnerKeysets(for: message, in: store)
+        let agrees = try absorbHeld(message.held, keysets, in: store)
+        let touched = try absorbJournal(
+          message, keysets, maySign: agrees || isReconciled, in: store)
+        return (agrees, touched)
       }
       if agrees { setReconciled() }
+      agenda.add(touched)
     } catch let contradiction as Contradiction {
       // Stopped first: whatever becomes of the disk now, this process signs nothing more.
       let error = stop(because: .breach(contradiction.what))
@@ -58,14 +60,17 @@ extension Node {
 
   /// Takes in how much of our journal the partner holds; says whether that agrees with our store.
   private func absorbHeld(
-    _ held: SignedNote?, _ keyset: Keyset, in store: any StoreWriting
+    _ held: SignedNote?, _ keysets: PartnerKeysets, in store: any StoreWriting
   ) throws -> Bool {
     guard let own = try store.head(of: party) else { return false }
     // Nothing held is an old message, if there is a cosignature already.
     guard let held else { return own.cosignedSize == 0 }
     // Our own signature first: nobody but us can name a size of our journal.
     let (signer, checkpoint) = try ownCheckpoint(held, in: store)
-    let mirror = try verifiedMirror(of: held, checkpoint, keyset, own, in: store)
+    // Cosigned by keys that we have not heard of yet: it says nothing until we have.
+    guard let mirror = try verifiedMirror(of: held, checkpoint, keysets, own, in: store) else {
+      return false
+    }
     // A message that was long on its way says less than we know; it proves nothing about now.
     guard checkpoint.size >= own.cosignedSize else { return false }
     guard let root = try root(of: party, at: checkpoint.size, in: store) else {
@@ -74,7 +79,8 @@ extension Node {
     guard root == checkpoint.root else {
       throw Contradiction(
         what: "cosigned.root",
-        evidence: try contradiction(held, in: party, holding: own, in: store))
+        evidence: try contradiction(
+          held, in: party, holding: own, by: keysetEntries(of: party, in: store), in: store))
     }
     guard checkpoint.size > own.cosignedSize else { return true }
     // One file proves both: our lines and the mirror's, and nothing that others added.
@@ -102,29 +108,17 @@ extension Node {
     return (signer, verified.checkpoint)
   }
 
-  /// The partner's mirror keys, if they cosigned at a time at which that can be proven later.
+  /// The partner's mirror keys, if they cosigned at a time at which that can be proven later; nil if
+  /// no mirror key of the partner that we know of has a line.
   private func verifiedMirror(
-    of held: SignedNote, _ checkpoint: Checkpoint, _ keyset: Keyset, _ own: JournalHead,
+    of held: SignedNote, _ checkpoint: Checkpoint, _ keysets: PartnerKeysets, _ own: JournalHead,
     in store: any StoreReading
-  ) throws -> KeyPairVerifier {
-    guard let present = keyset.mirror(at: clock()) else { throw NodeError.unknownKey("mirror") }
-    let skew = Int64(agreement.terms.clockSkew.seconds) * 1000
-    var mirror = present
-    var named = keyset
-    var latest = clock()
-    if !present.signed(held) {
-      // It may have been cosigned before the partner's keys changed; not by those keys after that.
-      let all = try keysetEntries(of: partner, in: store)
-      for (entry, next) in zip(all, all.dropFirst()) {
-        guard let earlier = entry.keyset.pairs(.mirror).first(where: { $0.signed(held) }) else {
-          continue
-        }
-        (mirror, named, latest) = (earlier, entry.keyset, next.time)
-      }
-    }
+  ) throws -> KeyPairVerifier? {
+    guard let signer = keysets.signer(.mirror, of: held) else { return nil }
     let cosignature = try mapped { () throws(NoteError) in
-      try mirror.verifyCosignature(held.signatures, of: checkpoint)
+      try signer.pair.verifyCosignature(held.signatures, of: checkpoint)
     }
+    let skew = Int64(agreement.terms.clockSkew.seconds) * 1000
     var earliest = Instant(milliseconds: 0)
     if checkpoint.size > 0, checkpoint.size <= own.checkpoint.size,
       let last = try store.entry(of: party, at: checkpoint.size - 1)
@@ -132,82 +126,74 @@ extension Node {
       earliest = last.time
     }
     // A cosignature carries whole seconds.
-    guard named.mirror(at: cosignature.time) == mirror,
-      cosignature.time <= latest.adding(milliseconds: skew),
+    guard signer.record.isValid(at: cosignature.time),
+      cosignature.time <= (signer.replaced ?? clock()).adding(milliseconds: skew),
       cosignature.time.adding(milliseconds: skew + 999) >= earliest
     else { throw NodeError.messageRefused("cosignature.time") }
-    return mirror
+    return signer.pair
   }
 
-  /// The partner's keys that signed a checkpoint: of its keyset in force, or of one that comes with
-  /// the same message and that its authority attests.
-  private func journalKeys(
-    of note: SignedNote, _ keyset: Keyset, bringing entries: [Entry], in store: any StoreReading
-  ) throws -> KeyPairVerifier {
-    let present = keyset.journal(at: clock())
-    if let present, present.signed(note) { return present }
-    let known = try keysetEntries(of: partner, in: store)
-    for entry in entries {
-      // INVARIANT: newer than what is in force, or an old keyset said again would undo a revocation.
-      guard let act = try? Act(parsing: entry.act), case .keyset(let coming) = act.body,
-        known.allSatisfy({ $0.entry.act != entry.act && $0.time <= act.time }),
-        agreement.decide(act, entry, by: partner, knowing: Facts()).isDone,
-        let keys = coming.journal(at: clock()), keys.signed(note)
-      else { continue }
-      return keys
+  /// The partner's keyset whose journal key signed a checkpoint: the one in force, with the key that
+  /// is valid now, or one that comes with the message.
+  private func journalSigner(
+    of note: SignedNote, _ keysets: PartnerKeysets, in store: any StoreReading
+  ) throws -> (KeyPairVerifier, coming: KeysetEntry?) {
+    let present = try partnerKeyset(in: store).journal(at: clock())
+    if let present, present.signed(note) { return (present, nil) }
+    if let signer = keysets.signer(.journal, of: note), signer.isComing,
+      signer.record.isValid(at: clock())
+    {
+      return (signer.pair, signer.entry)
     }
     guard let present else { throw NodeError.unknownKey("journal") }
-    return present
+    return (present, nil)
   }
 
   /// Takes in the partner's acts; what doesn't match its checkpoint is neither kept nor cosigned.
+  ///
+  /// Returns the subjects of the acts that were done.
   private func absorbJournal(
-    _ message: Message, _ keyset: Keyset, maySign: Bool, in store: any StoreWriting
-  ) throws {
-    guard let note = message.checkpoint else { return }
+    _ message: Message, _ keysets: PartnerKeysets, maySign: Bool, in store: any StoreWriting
+  ) throws -> [String] {
+    guard let note = message.checkpoint else { return [] }
+    let head = try store.head(of: partner)
     // What we hold already says nothing new, and may be signed with keys that were replaced since.
-    if try store.head(of: partner)?.note.text == note.text { return }
-    let keys = try journalKeys(of: note, keyset, bringing: message.entries, in: store)
+    if head?.note.text == note.text { return [] }
+    let (keys, coming) = try journalSigner(of: note, keysets, in: store)
     // A greeting by keys that are to come says nothing yet: the keyset that names them comes next.
-    if message.entries.isEmpty, keys.ownLines(note.signatures).isEmpty { return }
+    if message.entries.isEmpty, keys.ownLines(note.signatures).isEmpty { return [] }
     let verified = try mapped { () throws(NoteError) in
       try VerifiedCheckpoint.verify(note, by: keys, origin: origin(of: partner))
     }
     let checkpoint = verified.checkpoint
-    let head = try store.head(of: partner)
     let size = head?.checkpoint.size ?? 0
     guard checkpoint.size > size else {
       // Nothing new; but two roots for one size would be proof of a lie.
       if let head, try root(of: partner, at: checkpoint.size, in: store) != checkpoint.root {
         throw Contradiction(
           what: "checkpoint.root",
-          evidence: try contradiction(note, in: partner, holding: head, in: store))
+          evidence: try contradiction(
+            note, in: partner, holding: head, by: keysets.all, in: store))
       }
-      return
+      return []
     }
-    guard checkpoint.size == message.start + UInt64(message.entries.count) else {
-      // A greeting: there is more than came with it. What we hold tells the partner where to begin.
-      return
-    }
-    guard message.start <= size else { return }
+    // A greeting: there is more than came with it. What we hold tells the partner where to begin.
+    guard checkpoint.size == message.start + UInt64(message.entries.count), message.start <= size
+    else { return [] }
     guard maySign else { throw NodeError.notReconciled }
     let fresh = Array(message.entries.dropFirst(Int(size - message.start)))
-    var growth = TreeGrowth(size: size) { [partner] in try store.tile(of: partner, $0) }
-    for entry in fresh { try growth.append(entry.leaf) }
-    guard try growth.tree.root() == checkpoint.root else {
-      throw NodeError.messageRefused("message.entriesDoNotMatch")
-    }
-    if size == 0, let paired = identity.paired, fresh.first?.commitment != paired.commitment {
-      throw NodeError.messageRefused("message.notThePairedKeyset")
-    }
-    let latest = clock().adding(milliseconds: Int64(agreement.terms.clockSkew.seconds) * 1000)
+    let growth = try grown(from: size, by: fresh, to: checkpoint, in: store)
+    var touched: [String] = []
     for (offset, entry) in fresh.enumerated() {
-      if let act = try? Act(parsing: entry.act), act.time > latest {
-        throw NodeError.later("clock.ahead")
-      }
-      try judge(entry, at: size + UInt64(offset), in: store)
+      let act = try judge(entry, at: size + UInt64(offset), in: store)
+      if let act { touched.append(act.subject) }
+    }
+    // Keys that no act was done for sign nothing, or nobody could prove later what they signed.
+    if let coming, try store.entry(of: partner, at: coming.index)?.isDone != true {
+      throw NodeError.messageRefused("message.keysetNotDone")
     }
     for (name, hashes) in growth.changed { try store.setTile(hashes, of: partner, name) }
+    try requireOwnMirror(in: store)
     let lines = try mapped { () throws(NoteError) in
       try self.keys.mirror.cosign(checkpoint, at: clock())
     }
@@ -218,16 +204,41 @@ extension Node {
         cosigned: SignedNote(text: note.text, signatures: signed.signatures + lines),
         cosignedSize: checkpoint.size),
       of: partner)
+    return touched
+  }
+
+  /// The partner's tree with new entries, if it is the one that was signed and none is of the future.
+  private func grown(
+    from size: UInt64, by fresh: [Entry], to checkpoint: Checkpoint, in store: any StoreReading
+  ) throws -> TreeGrowth {
+    var growth = TreeGrowth(size: size) { [partner] in try store.tile(of: partner, $0) }
+    for entry in fresh { try growth.append(entry.leaf) }
+    guard try growth.tree.root() == checkpoint.root else {
+      throw NodeError.messageRefused("message.entriesDoNotMatch")
+    }
+    if size == 0, let paired = identity.paired, fresh.first?.commitment != paired.commitment {
+      throw NodeError.messageRefused("message.notThePairedKeyset")
+    }
+    let latest = clock().adding(milliseconds: Int64(agreement.terms.clockSkew.seconds) * 1000)
+    for entry in fresh {
+      if let act = try? Act(parsing: entry.act), act.time > latest {
+        throw NodeError.later("clock.ahead")
+      }
+    }
+    return growth
   }
 
   /// Decides one act of the partner in the partner's own view and folds it into both views.
-  func judge(_ entry: Entry, at index: UInt64, in store: any StoreWriting) throws {
+  ///
+  /// Returns the act if it was done.
+  @discardableResult
+  func judge(_ entry: Entry, at index: UInt64, in store: any StoreWriting) throws -> Act? {
     guard let act = try? Act(parsing: entry.act) else {
       try store.append(
         JournalRecord(
           entry: entry.bytes, kind: "", subject: "", time: Instant(milliseconds: 0), isDone: false),
         of: partner, at: index)
-      return
+      return nil
     }
     // The cut never shrinks, also across acts that are void.
     let before = try store.cursor(scope: partner, party: party)
@@ -253,15 +264,10 @@ extension Node {
         entry: entry.bytes, kind: act.kind, subject: act.subject, time: act.time,
         isDone: decision.isDone),
       of: partner, at: index)
-    guard decision.isDone else { return }
+    guard decision.isDone else { return nil }
     try partnerRegisters.fold(act, at: index, in: store)
-    try fold(act, at: index, in: store)
-  }
-
-  /// Folds an act into our own view, and notes that it may ask something of us.
-  func fold(_ act: Act, at index: UInt64, in store: any StoreWriting) throws {
     try ownRegisters.fold(act, at: index, in: store)
-    if case .transmittal = act.body { agenda.add([act.subject]) }
+    return act
   }
 
   private func mapped<Value>(_ body: () throws(NoteError) -> Value) throws(NodeError) -> Value {

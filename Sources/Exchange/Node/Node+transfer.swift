@@ -14,31 +14,34 @@ package struct Holding: Hashable, Sendable {
 extension Node {
   // MARK: Receiving
 
-  /// The transmittal to us whose package it is, if we still want its bytes.
-  private func awaited(_ package: Digest) throws -> Transmittal? {
-    try naming(package, statuses: [.wanted], author: partner).first
-  }
-
   /// What we hold of a package that the partner asks about.
   package func holding(of package: Digest) throws -> Holding {
-    let naming = try naming(package, statuses: [.wanted, .arrived], author: partner)
-    guard !naming.isEmpty else {
+    let wanted = try incoming(package, [.wanted])
+    guard let offer = try (wanted ?? incoming(package, [.arrived]))?.offer else {
       return Holding(isWanted: false, hasOutline: false, pieces: 0, isComplete: false)
     }
+    guard try outline(for: offer) != nil else {
+      return Holding(
+        isWanted: wanted != nil, hasOutline: false, pieces: 0, isComplete: false)
+    }
     return Holding(
-      isWanted: naming.contains { $0.status == .wanted },
-      hasOutline: try shelf.outline(of: package) != nil,
-      pieces: try shelf.heldPieces(of: package), isComplete: try shelf.isComplete(package))
+      isWanted: wanted != nil, hasOutline: true, pieces: try shelf.heldPieces(of: package),
+      isComplete: try shelf.isComplete(package))
   }
 
   /// Takes the outline of a package that we want; it must be exactly what was offered.
   package func receive(outline bytes: [UInt8], of package: Digest) throws {
-    guard let offer = try awaited(package)?.offer else { throw NodeError.notHeld(package.short) }
+    guard let offer = try incoming(package, [.wanted])?.offer else {
+      throw NodeError.notHeld(package.short)
+    }
     let outline = try PackageOutline(parsing: bytes)
     guard outline.name == package, outline.root == offer.root,
       outline.bodyLength == Int(offer.length)
     else { throw NodeError.refused([Reason(.packageNotAuthentic)]) }
-    try shelf.expect(outline)
+    do { try shelf.expect(outline) } catch NodeError.shelf {
+      // The same name with other pieces is here, under an offer of its own: not both are true.
+      throw NodeError.refused([Reason(.packageNotAuthentic)])
+    }
   }
 
   /// Begins to take pieces from the first that is not held.
@@ -47,9 +50,9 @@ extension Node {
   package func receivePieces(
     of package: Digest, from piece: Int, inTurn: Bool = false
   ) throws -> PieceIntake {
-    guard try awaited(package) != nil, let outline = try shelf.outline(of: package) else {
-      throw NodeError.notHeld(package.short)
-    }
+    guard let offer = try incoming(package, [.wanted])?.offer,
+      let outline = try outline(for: offer)
+    else { throw NodeError.notHeld(package.short) }
     let held = try shelf.heldPieces(of: package)
     guard piece == held else { throw NodeError.later("pieces.from.\(held)") }
     return PieceIntake(PieceVerifier(outline, from: held, inTurn: inTurn), from: held, to: shelf)
@@ -61,9 +64,20 @@ extension Node {
       try shelf.heldPieces(of: package) == outline.geometry.count
     else { return }
     try shelf.complete(package)
-    agenda.add(try naming(package, statuses: [.wanted], author: partner).map(\.number))
+    agenda.add(try wanting(package))
     // It is whole whatever comes now; what can't be said at once is said with the next step.
     if isReconciled { _ = try? react() }
+  }
+
+  /// The numbers of all transmittals that want a package.
+  private func wanting(_ package: Digest) throws -> [String] {
+    try store.read { store in
+      try store.rows(
+        RowQuery(
+          scope: party, register: Registers.transmittals,
+          statuses: [Transmittal.Status.wanted.rawValue], author: partner, package: package)
+      ).map(\.subject)
+    }
   }
 
   // MARK: Sending

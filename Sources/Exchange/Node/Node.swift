@@ -41,7 +41,9 @@ package final class Node: Sendable {
   package let shelf: any Shelf
   let clock: @Sendable () -> Instant
   let random: @Sendable (Int) -> [UInt8]
+  let keysetCache = KeysetCache()
   let agenda = Agenda()
+  let reacting = Mutex(())
   private let live = Mutex(Live())
 
   /// What a node knows only while it runs.
@@ -73,8 +75,12 @@ package final class Node: Sendable {
 
   package var agreement: Agreement { identity.agreement }
   package var party: String { identity.party }
-  var ownRegisters: Registers { Registers(agreement: agreement, scope: party) }
-  var partnerRegisters: Registers { Registers(agreement: agreement, scope: partner) }
+  var ownRegisters: Registers {
+    Registers(agreement: agreement, scope: party, cache: keysetCache)
+  }
+  var partnerRegisters: Registers {
+    Registers(agreement: agreement, scope: partner, cache: keysetCache)
+  }
 
   func origin(of party: String) -> String {
     Keyset.origin(of: party, lineage: agreement.lineage)

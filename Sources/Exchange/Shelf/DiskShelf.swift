@@ -12,6 +12,7 @@ package final class DiskShelf: Shelf {
   /// Pieces between two synchronisations of a part.
   private let stride: Int
   private let parts = Parts()
+  private let locks = PackageLocks()
   /// The longest body that stays in the system's memory after it was read, in bytes.
   private static let keptInMemory = 64 << 20
   /// How far the system reads ahead in a longer one, in bytes.
@@ -24,10 +25,15 @@ package final class DiskShelf: Shelf {
     try sweep()
   }
 
-  /// Removes what a process that died was still writing: nothing refers to it.
+  /// Removes what a process that died was still writing or removing: nothing refers to it.
   private func sweep() throws {
-    for name in try FileManager.default.contentsOfDirectory(atPath: folder)
-    where name.hasPrefix("new-") || name.hasSuffix(".new") {
+    let names = Set(try FileManager.default.contentsOfDirectory(atPath: folder))
+    for name in names {
+      let isBeingMade = name.hasPrefix("new-") || name.hasSuffix(".new")
+      let isOrphan =
+        [".part", ".mark", ".body"].contains { name.hasSuffix($0) }
+        && !names.contains("\(name.dropLast(5)).outline")
+      guard isBeingMade || isOrphan else { continue }
       try Self.mapped { () throws(FileError) in try File.remove("\(folder)/\(name)") }
     }
   }
@@ -54,20 +60,28 @@ package final class DiskShelf: Shelf {
       let file = try File(path, .read)
       return try file.read(try file.length(), at: 0)
     }
-    let outline = try PackageOutline(parsing: bytes)
+    // One that can't be read is as good as none; it is written again when it comes again.
+    guard let outline = try? PackageOutline(parsing: bytes), outline.name == package else {
+      return nil
+    }
     parts.keep(outline)
     return outline
   }
 
   package func expect(_ outline: PackageOutline) throws {
-    guard try self.outline(of: outline.name) == nil else { return }
-    try Self.mapped { () throws(FileError) in
-      let temporary = path(outline.name, "outline.new")
-      try File.remove(temporary)
-      let file = try File(temporary, .createNew)
-      try file.write(outline.bytes, at: 0)
-      try file.synchronize()
-      try File.rename(temporary, to: path(outline.name, "outline"), in: folder)
+    try locks.with(outline.name) {
+      if let held = try self.outline(of: outline.name) {
+        guard held == outline else { throw NodeError.shelf("another outline is here") }
+        return
+      }
+      try Self.mapped { () throws(FileError) in
+        let temporary = path(outline.name, "outline.new")
+        try File.remove(temporary)
+        let file = try File(temporary, .createNew)
+        try file.write(outline.bytes, at: 0)
+        try file.synchronize()
+        try File.rename(temporary, to: path(outline.name, "outline"), in: folder)
+      }
     }
   }
 
@@ -76,6 +90,10 @@ package final class DiskShelf: Shelf {
   }
 
   package func heldPieces(of package: Digest) throws -> Int {
+    try locks.with(package) { try counted(package) }
+  }
+
+  private func counted(_ package: Digest) throws -> Int {
     guard let outline = try outline(of: package) else { return 0 }
     return try parts.held(package) {
       if try isComplete(package) { return outline.geometry.count }
@@ -112,13 +130,17 @@ package final class DiskShelf: Shelf {
   }
 
   package func append(_ piece: VerifiedPiece) throws {
+    try locks.with(piece.package) { try land(piece) }
+  }
+
+  private func land(_ piece: VerifiedPiece) throws {
     let (package, index) = (piece.package, piece.index)
     guard let outline = try outline(of: package), outline.root == piece.root,
-      try heldPieces(of: package) == index
+      try counted(package) == index
     else { throw NodeError.shelf("piece \(index) does not belong here") }
     let range = outline.geometry.range(of: index)
     try Self.mapped { () throws(FileError) in
-      let file = try parts.file(package, path(package, "part"))
+      let file = try part(package)
       try file.write(piece.bytes, at: range.lowerBound)
       guard (index + 1) % stride == 0 else { return }
       let start = outline.geometry.range(of: index + 1 - stride).lowerBound
@@ -143,19 +165,34 @@ package final class DiskShelf: Shelf {
     _ package: Digest, _ synchronize: () throws(FileError) -> Void
   ) throws(FileError) {
     do { try synchronize() } catch {
-      parts.close(package)
-      for suffix in ["mark", "part"] { try File.remove(path(package, suffix)) }
+      try drop(package)
       throw error
     }
   }
 
+  private func drop(_ package: Digest) throws(FileError) {
+    parts.close(package)
+    for suffix in ["mark", "part"] { try File.remove(path(package, suffix)) }
+  }
+
+  /// The part that is being written; a part whose descriptor had to be closed is settled first.
+  private func part(_ package: Digest) throws(FileError) -> LongFile {
+    try parts.file(package, path(package, "part")) { other, file throws(FileError) in
+      file.settle()
+      if file.hasFailed { try drop(other) }
+    }
+  }
+
   package func complete(_ package: Digest) throws {
+    try locks.with(package) { try makeWhole(package) }
+  }
+
+  private func makeWhole(_ package: Digest) throws {
     if try isComplete(package) { return }
-    guard let outline = try outline(of: package),
-      try heldPieces(of: package) == outline.geometry.count
+    guard let outline = try outline(of: package), try counted(package) == outline.geometry.count
     else { throw NodeError.shelf("not all pieces are held") }
     try Self.mapped { () throws(FileError) in
-      let file = try parts.file(package, path(package, "part"))
+      let file = try part(package)
       try trusted(package) { () throws(FileError) in try file.synchronize() }
       try File.rename(path(package, "part"), to: path(package, "body"), in: folder)
       try File.remove(path(package, "mark"))
@@ -179,11 +216,16 @@ package final class DiskShelf: Shelf {
     }
   }
 
-  package func remove(_ package: Digest) throws {
-    parts.forget(package)
-    try Self.mapped { () throws(FileError) in
-      for suffix in ["body", "part", "mark", "outline"] {
-        try File.remove(path(package, suffix))
+  package func remove(_ package: Digest, unless isNeeded: () throws -> Bool) throws {
+    try locks.with(package) {
+      guard try !isNeeded() else { return }
+      // What nobody may read any more goes last: a body without outline is swept at the next start.
+      try Self.mapped { () throws(FileError) in
+        parts.forget(package)
+        for suffix in ["outline", "body", "part", "mark"] {
+          try File.remove(path(package, suffix))
+        }
+        parts.forget(package)
       }
     }
   }

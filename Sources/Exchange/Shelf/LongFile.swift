@@ -51,6 +51,9 @@ final class LongFile: Sendable {
   /// Returns when nothing is done behind the writer any more.
   func settle() { underWay.wait() }
 
+  /// Whether a synchronisation has failed.
+  var hasFailed: Bool { failure.withLock { $0 != nil } }
+
   private func waitForStretch() throws(FileError) {
     settle()
     if let failure = failure.withLock({ $0 }) { throw failure }

@@ -34,13 +34,19 @@ final class Parts: Sendable {
     state.withLock { $0.held[package] = held }
   }
 
-  func file(_ package: Digest, _ path: String) throws(FileError) -> LongFile {
+  /// The file of a part, opened at most once; too many open ones are given to `closing` first.
+  func file(
+    _ package: Digest, _ path: String, closing: (Digest, LongFile) throws(FileError) -> Void
+  ) throws(FileError) -> LongFile {
     if let file = state.withLock({ $0.writers[package] }) { return file }
-    let file = try LongFile(path, .readWrite)
-    state.withLock {
-      if $0.writers.count >= 16 { $0.writers.removeAll() }
-      $0.writers[package] = file
+    let others = state.withLock { state in
+      guard state.writers.count >= 16 else { return [Digest: LongFile]() }
+      defer { state.writers = [:] }
+      return state.writers
     }
+    for (other, file) in others { try closing(other, file) }
+    let file = try LongFile(path, .readWrite)
+    state.withLock { $0.writers[package] = file }
     return file
   }
 

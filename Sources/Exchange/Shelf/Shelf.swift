@@ -8,6 +8,8 @@ package protocol Shelf: Sendable {
   /// The outline of a package that is here whole or in part.
   func outline(of package: Digest) throws -> PackageOutline?
   /// Makes room for a package that is to come; doing it again changes nothing.
+  ///
+  /// Refused if another outline of the same name is here.
   func expect(_ outline: PackageOutline) throws
   /// How many pieces, from the first on, are held; survives a crash up to the piece in flight.
   func heldPieces(of package: Digest) throws -> Int
@@ -19,8 +21,15 @@ package protocol Shelf: Sendable {
   func isComplete(_ package: Digest) throws -> Bool
   /// Reads one piece of a package.
   func piece(_ index: Int, of package: Digest) throws -> [UInt8]
+  /// Forgets a package unless it is needed after all; doing it again changes nothing.
+  ///
+  /// Nothing else changes the package between the question and the answer.
+  func remove(_ package: Digest, unless isNeeded: () throws -> Bool) throws
+}
+
+extension Shelf {
   /// Forgets a package; doing it again changes nothing.
-  func remove(_ package: Digest) throws
+  package func remove(_ package: Digest) throws { try remove(package) { false } }
 }
 
 /// A package while it is being sealed.

@@ -10,11 +10,13 @@ struct Registers {
   static let transmittals = "transmittal"
   private static let totals = "totals"
   private static let keysets = "keyset"
+  private static let keysetHistory = "keysets"
   private static let heads = "head"
 
   let agreement: Agreement
   /// The party whose view this is.
   let scope: String
+  let cache: KeysetCache
 
   private func key(_ register: String, _ subject: String) -> RegisterKey {
     RegisterKey(scope: scope, register: register, subject: subject)
@@ -30,8 +32,16 @@ struct Registers {
 
   func keyset(of party: String, in store: any StoreReading) throws -> Keyset? {
     guard let bytes = try store.register(key(Self.keysets, party)) else { return nil }
-    guard case .keyset(let keyset) = try Act(parsing: bytes).body else { return nil }
-    return keyset
+    return try cache.keyset(of: bytes)
+  }
+
+  /// The places of a party's newest keysets in its journal, oldest first.
+  func keysetIndexes(
+    of party: String, limit: Int, in store: any StoreReading
+  ) throws -> [UInt64] {
+    try store.rows(
+      RowQuery(scope: scope, register: Self.keysetHistory, author: party, limit: limit)
+    ).compactMap { row in row.subject.split(separator: " ").last.flatMap { UInt64($0) } }.sorted()
   }
 
   /// What the acts in this scope add up to for an act by `author` about `subject`.
@@ -59,13 +69,18 @@ struct Registers {
       key(Self.heads, act.party), RegisterRow(subject: act.party, state: act.bytes))
     for party in changes.keysets.keys {
       try store.setRegister(key(Self.keysets, party), RegisterRow(subject: party, state: act.bytes))
+      let place = "\(party) \(String(repeating: "0", count: 20 - String(index).count))\(index)"
+      try store.setRegister(
+        key(Self.keysetHistory, place),
+        RegisterRow(subject: place, state: [], author: party, changed: act.time))
     }
     if let after = changes.transmittal {
       try store.setRegister(
         key(Self.transmittals, after.number),
         RegisterRow(
           subject: after.number, state: after.json.bytes, status: after.status.rawValue,
-          author: after.author, package: after.offer.package, changed: act.time,
+          author: after.author, package: after.needsPackage ? after.offer.package : nil,
+          changed: act.time,
           due: after.owedReceipt))
     }
     for (party, totals) in changes.totals {

@@ -106,7 +106,7 @@ package struct RegisterRow: Hashable, Sendable {
   package let state: [UInt8]
   package let status: String
   package let author: String
-  /// The digest of the package that it is about, if there is one.
+  /// The package whose bytes it needs, if it needs any.
   package let package: Digest?
   package let changed: Instant
   package let due: Instant?

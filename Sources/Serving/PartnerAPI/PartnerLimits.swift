@@ -6,6 +6,8 @@ enum PartnerLimits {
   static let heldBody = 16 * 1024 * 1024
   /// How many bodies the listener holds at once, over all connections.
   static let heldBodies = 8
+  /// How many transfers of pieces the listener takes at once, over all connections.
+  static let transfers = 8
   /// The number of connections after which no more are accepted until one closes.
   static let connections = 64
   /// How long a TLS handshake may take.

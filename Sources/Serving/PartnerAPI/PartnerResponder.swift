@@ -20,6 +20,7 @@ struct PartnerResponder: HTTPResponder {
   private let service: any PartnerService
   private let logger: Logger
   private let heldBodies = HeldBodies(most: PartnerLimits.heldBodies)
+  private let transfers = HeldBodies(most: PartnerLimits.transfers)
 
   init(service: any PartnerService, logger: Logger) {
     self.service = service
@@ -66,6 +67,8 @@ struct PartnerResponder: HTTPResponder {
       try service.receiveOutline(try await held(&body), of: package)
       return json(try service.packageStatus(package).json)
     case .pieces(let package, let piece):
+      guard transfers.enter() else { throw PartnerProblem.busy }
+      defer { transfers.leave() }
       var receiver = try service.receiver(for: package, from: piece)
       let held = try await take(&body, into: &receiver)
       var status = try service.packageStatus(package)

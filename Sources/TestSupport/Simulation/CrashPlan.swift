@@ -138,7 +138,8 @@ package final class MemoryShelf: Shelf {
     return piece
   }
 
-  package func remove(_ package: Digest) throws {
+  package func remove(_ package: Digest, unless isNeeded: () throws -> Bool) throws {
+    guard try !isNeeded() else { return }
     boxes.withLock { $0[package] = nil }
   }
 }

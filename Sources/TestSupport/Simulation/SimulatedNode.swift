@@ -1,4 +1,4 @@
-import Conduct
+package import Conduct
 package import Evidence
 package import Exchange
 import Sealing
@@ -73,9 +73,10 @@ package final class SimulatedNode {
   /// and it is attested once, because ML-DSA signatures differ each time.
   private static func pairing(of party: TestParty) throws -> Entry {
     try pairings.withLock { pairings in
-      if let entry = pairings[party.code] { return entry }
+      let name = "\(party.code) \(party.agreement.digest.hex)"
+      if let entry = pairings[name] { return entry }
       let entry = try attested(party)
-      pairings[party.code] = entry
+      pairings[name] = entry
       return entry
     }
   }
@@ -115,6 +116,9 @@ package final class SimulatedNode {
     node = try Self.make(
       identity, party, CrashingStore(store, crashes), shelf, clock, offices, generation)
   }
+
+  /// The keyset with which the party's journal begins.
+  package func keyset() throws -> Keyset { try Self.keyset(party) }
 
   // MARK: Change of keys
 
