@@ -34,7 +34,7 @@ let package = Package(
     .executableTarget(
       name: "EntenteCommand",
       dependencies: [
-        "Conduct", "Evidence", "Exchange", "Sealing", "Serving", "StoreSQLite", "Treaty",
+        "Conduct", "Evidence", "Exchange", "Sealing", "Serving", "StoreSQLite", "Treaty", crypto,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -106,7 +106,8 @@ let package = Package(
     .testTarget(
       name: "ServingTests",
       dependencies: [
-        "Evidence", "Serving", crypto,
+        "Conduct", "Evidence", "Exchange", "Sealing", "Serving", "TestSupport", "Treaty", crypto,
+        .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),

@@ -1,5 +1,7 @@
 import ArgumentParser
+import Exchange
 import Foundation
+import Sealing
 import Treaty
 
 /// The command `entente`.
@@ -41,7 +43,7 @@ struct Entente: AsyncParsableCommand {
         ]),
       CommandGroup(
         name: "Without a node", subcommands: [SealCommand.self, UnsealCommand.self]),
-      CommandGroup(name: "See it work", subcommands: [DemoCommand.self]),
+      CommandGroup(name: "See it work", subcommands: [DemoCommand.self, BenchCommand.self]),
     ])
 
   static func main() async {
@@ -79,6 +81,23 @@ struct Entente: AsyncParsableCommand {
   }
 
   private static func unexplained(_ error: any Error) -> Failure {
+    switch error {
+    case let error as NodeError:
+      if case .refused(let reasons) = error { return Failure(refused: reasons, under: nil) }
+    case let error as SealingError:
+      return Failure(.failed, lines: [error.statement.text], problem: error.code)
+    case is CocoaError:
+      return Failure(
+        .failed,
+        Trilingual(
+          "a file or folder can't be read or written",
+          "un fichier ou un dossier ne peut être ni lu ni écrit", "파일이나 폴더를 읽거나 쓸 수 없습니다"),
+        hint: Trilingual(
+          "check that the folders are there, that you may write in them, and that the disk has room",
+          "vérifiez que les dossiers existent, que vous pouvez y écrire et que le disque a de la place",
+          "폴더가 있는지, 쓰기 권한과 디스크 공간이 있는지 확인하십시오"))
+    default: break
+    }
     let name = "\(type(of: error))"
     return Failure(
       .failed,

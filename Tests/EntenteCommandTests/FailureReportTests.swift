@@ -32,7 +32,7 @@ private struct FailureReport {
 struct FailureReportTests {
   @Test("a missing file, wrong usage and a folder that is no node's are told in one object each")
   func failed() throws {
-    guard let program = Program.built else { return }
+    let program = try #require(Program.built)
     let place = try Place()
     try place.write([1], to: "f")
     let failures: [(arguments: [String], code: String, exit: Int)] = [
@@ -57,7 +57,7 @@ struct FailureReportTests {
 
   @Test("a refusal brings every reason with its article, in three languages")
   func refused() throws {
-    guard let program = Program.built else { return }
+    let program = try #require(Program.built)
     let place = try Place()
     try place.write(
       try RepositoryFolder.bytes("Agreements/canada-korea.exercise.agreement.yaml"),
@@ -95,7 +95,7 @@ struct FailureReportTests {
 
   @Test("what is not proven is told on both outputs, each one object")
   func notProven() throws {
-    guard let program = Program.built else { return }
+    let program = try #require(Program.built)
     let place = try Place()
     try place.write(Array("no proof\n".utf8), to: "words")
     let verified = try program.run(["verify", "words", "--json"], in: place)
@@ -109,7 +109,7 @@ struct FailureReportTests {
 
   @Test("a node that does not run is told, with how to start it")
   func notReady() throws {
-    guard let program = Program.built else { return }
+    let program = try #require(Program.built)
     let place = try Place()
     let ports = try FreePorts.some(2)
     let settings = JSON.object([
@@ -129,7 +129,7 @@ struct FailureReportTests {
 
   @Test("without --json, and after --, failures are lines for people")
   func lines() throws {
-    guard let program = Program.built else { return }
+    let program = try #require(Program.built)
     let place = try Place()
     let plain = try program.run(["agreement", "show", "absent.yaml"], in: place)
     #expect(plain.code == 1)
@@ -144,7 +144,7 @@ struct FailureReportTests {
 
   @Test("French has no-break spaces where Canada sets them, and none inside a name")
   func frenchSpaces() throws {
-    guard let program = Program.built else { return }
+    let program = try #require(Program.built)
     let place = try Place()
     let run = try program.run(["list", "--node", "a : b"], in: place, language: "fr")
     #expect(run.complaint.contains("«\u{A0}a : b\u{A0}» n’est pas un dossier de nœud"))
@@ -154,7 +154,7 @@ struct FailureReportTests {
 
   @Test("the help says where language and passphrases come from, and what the exit codes mean")
   func help() throws {
-    guard let program = Program.built else { return }
+    let program = try #require(Program.built)
     let help = try program.run(["--help"], in: try Place())
     #expect(help.code == 0)
     for word in ["ENTENTE_LANG", "ENTENTE_PASSPHRASE", "Exit codes", "--json"] {

@@ -7,7 +7,7 @@ struct KillTests {
   @Test(
     "six seeded kills during transfers lose nothing and double nothing", .timeLimit(.minutes(10)))
   func killsLoseNothing() throws {
-    guard let binary = TwoProcesses.binary() else { return }
+    let binary = try #require(TwoProcesses.binary())
     var random = SeededRandom(for: "six seeded kills")
     let world = try TwoProcesses(binary: binary)
     try world.setUp(

@@ -41,13 +41,16 @@ struct NodeCommandTests {
 
   @Test("offers are listed newest first, moments have one form, and an exercise says so")
   func listing() throws {
-    guard let binary = TwoProcesses.binary() else { return }
+    let binary = try #require(TwoProcesses.binary())
     let world = try TwoProcesses(binary: binary)
     let (older, newer) = try Self.transmittals(world)
     let node = "\(world.folder)/KOR"
 
     let list = try world.must("list", "--node", node)
-    #expect(list.hasPrefix(Self.exercise))
+    #expect(list.hasPrefix(Self.exercise + "number "))
+    #expect(list.contains(#/CAN-2026-0001 +← +\d{4}-\d\d-\d\d +accepted/#))
+    let none = try world.must("list", "--node", node, "--status", "withdrawn")
+    #expect(none.contains("no transmittals match"))
     let places = try [newer, older].map { number in
       try #require(list.range(of: number)).lowerBound
     }
@@ -75,9 +78,53 @@ struct NodeCommandTests {
     #expect(refused.errors.contains(#""reference":"4(1)""#))
   }
 
+  @Test("an act on the wrong side, in the wrong state or by an unknown post says what to do")
+  func custody() throws {
+    let world = try TwoProcesses(binary: try #require(TwoProcesses.binary()))
+    let (older, newer) = try Self.transmittals(world)
+    let (can, kor) = ("\(world.folder)/CAN", "\(world.folder)/KOR")
+
+    let own = try world.run("accept", newer, "--node", can)
+    #expect(own.status == 2)
+    #expect(own.errors.contains("`entente withdraw`"))
+    let again = try world.run("accept", older, "--node", kor)
+    #expect(again.status == 2)
+    #expect(again.errors.contains("`entente open \(older)`"))
+    let early = try world.run("open", newer, "--node", kor, "-o", "early")
+    #expect(early.status == 1)
+    #expect(early.errors.contains("`entente accept \(newer)`"))
+    for output in ["", "no/such/file", can] {
+      let opened = try world.run("open", older, "--node", kor, "-o", output)
+      #expect(opened.status == 1, "\(output)")
+    }
+    #expect(try !world.must("show", older, "--node", kor, "--json").contains(#""act":"opened""#))
+
+    for officer in ["KOR/nobody", "CAN/registry-officer"] {
+      let accepted = try world.run("accept", newer, "--node", kor, "--officer", officer)
+      #expect(accepted.status == 1, "\(officer)")
+    }
+    let nobody = try world.run(
+      "refuse", newer, "--node", kor, "--reason", "x", "--post", "KOR/nobody")
+    #expect(nobody.status == 1)
+    #expect(nobody.errors.contains("KOR/registry-officer"))
+    let from = try world.run(
+      "explain", "--node", can, "--to", "KOR/registry", "--level", "SECRET", "--purpose",
+      "research", "--from", "KOR/registry")
+    #expect(from.status == 1)
+    #expect(from.errors.contains("--from CAN/registry"))
+    let unknown = try world.run(
+      "explain", "--node", can, "--to", "KOR/nowhere", "--level", "SECRET", "--purpose", "tea")
+    #expect(unknown.status == 2)
+    #expect(unknown.errors.contains("office: write one of: KOR/registry"))
+    #expect(unknown.errors.contains("purpose: write one of: "))
+
+    try world.must("withdraw", newer, "--node", can, "--reason", "sent twice")
+    #expect(try world.must("show", newer, "--node", can).contains("“sent twice”"))
+  }
+
   @Test("an opening names the post that is recorded, once, and no other party's")
   func opening() throws {
-    guard let binary = TwoProcesses.binary() else { return }
+    let binary = try #require(TwoProcesses.binary())
     let world = try TwoProcesses(binary: binary)
     let (number, _) = try Self.transmittals(world)
     let node = "\(world.folder)/KOR"
@@ -91,7 +138,7 @@ struct NodeCommandTests {
     #expect(!FileManager.default.fileExists(atPath: copy))
 
     let opened = try world.must("open", number, "--node", node, "-o", copy, "--post", "KOR/reader")
-    #expect(opened.hasPrefix(Self.exercise))
+    #expect(opened.contains(Self.exercise))
     #expect(opened.contains("recorded as opened in the name of the post KOR/reader: act "))
     let again = try world.must("open", number, "--node", node, "-o", "\(copy)-2")
     #expect(again.contains("recorded earlier as opened: act "))

@@ -42,7 +42,7 @@ struct OfflineCommandTests {
 
   @Test("two authorities make keys, prepare and sign, and the check names both")
   func wholeCeremony() throws {
-    guard let program = Program.built else { return }
+    let program = try #require(Program.built)
     let place = try Self.ceremony(program)
     #expect(try place.mode("CAN.key") == 0o600)
     let prepared = try Self.prepare(program, place)
@@ -76,7 +76,7 @@ struct OfflineCommandTests {
 
   @Test("the fingerprint shown is that of the public keys")
   func fingerprint() throws {
-    guard let program = Program.built else { return }
+    let program = try #require(Program.built)
     let place = try Self.ceremony(program)
     let keys = String(decoding: try place.read("CAN.key.pub"), as: UTF8.self)
       .split(separator: "\n").map(String.init)
@@ -86,7 +86,7 @@ struct OfflineCommandTests {
 
   @Test("a signature is refused that is another file's, changed, or with a line stripped")
   func badSignatures() throws {
-    guard let program = Program.built else { return }
+    let program = try #require(Program.built)
     let place = try Self.ceremony(program)
     _ = try Self.prepare(program, place)
     _ = try Self.sign(program, place, "CAN")
@@ -114,7 +114,7 @@ struct OfflineCommandTests {
 
   @Test("signing is refused without keys in the file, with other keys, and for a stranger")
   func refusedToSign() throws {
-    guard let program = Program.built else { return }
+    let program = try #require(Program.built)
     let place = try Self.ceremony(program)
     let blank = try Self.sign(program, place, "CAN", "blank.yaml")
     #expect(blank.code == 1)
@@ -139,7 +139,7 @@ struct OfflineCommandTests {
 
   @Test("keys are made for no bad name, over no file and without no passphrase")
   func refusedKeys() throws {
-    guard let program = Program.built else { return }
+    let program = try #require(Program.built)
     let place = try Place()
     try place.write([1], to: "there")
     try place.write([1], to: "half.pub")
@@ -161,7 +161,7 @@ struct OfflineCommandTests {
 
   @Test("preparing is refused for keys of another name, keys twice and keys in place of keys")
   func refusedToPrepare() throws {
-    guard let program = Program.built else { return }
+    let program = try #require(Program.built)
     let place = try Self.ceremony(program)
     _ = try Self.prepare(program, place)
     let refused = [
@@ -183,7 +183,7 @@ struct OfflineCommandTests {
   @Test(
     "every fault of a file is told with its place, in each language", arguments: Language.allCases)
   func faults(language: Language) throws {
-    guard let program = Program.built else { return }
+    let program = try #require(Program.built)
     let place = try Self.ceremony(program)
     let text = String(decoding: try place.read("blank.yaml"), as: UTF8.self)
       .replacing("suite: 1", with: "suite: 9").replacing("model: true", with: "model: maybe")
@@ -208,7 +208,7 @@ struct OfflineCommandTests {
 
   @Test("an agreement is shown whole, by article and as data, in each language")
   func show() throws {
-    guard let program = Program.built else { return }
+    let program = try #require(Program.built)
     let place = try Self.ceremony(program)
     let agreement = try Agreement(parsing: try place.read("blank.yaml"))
     for language in Language.allCases {

@@ -19,7 +19,7 @@ struct Program {
       ProcessInfo.processInfo.environment["ENTENTE_BINARY"]
       ?? root.appending(path: ".build/debug/entente").path()
     guard FileManager.default.isExecutableFile(atPath: path) else {
-      print("SKIPPED: the program `entente` is absent; build it or set ENTENTE_BINARY")
+      print("the program `entente` is absent; build it or set ENTENTE_BINARY")
       return nil
     }
     return Program(path: path)

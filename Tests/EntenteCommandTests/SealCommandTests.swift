@@ -62,7 +62,7 @@ struct SealCommandTests {
 
   @Test("a file of any size comes out as it went in", arguments: [0, 1, 16_384, 3_000_000])
   func roundTrip(size: Int) throws {
-    guard let program = Program.built else { return }
+    let program = try #require(Program.built)
     let place = try Self.desk()
     let payload = Self.bytes(size)
     try place.write(payload, to: "report.txt")
@@ -80,7 +80,7 @@ struct SealCommandTests {
 
   @Test("each of several offices opens it, one with a passphrase")
   func severalOffices() throws {
-    guard let program = Program.built else { return }
+    let program = try #require(Program.built)
     let place = try Self.desk()
     try place.write([1, 2, 3], to: "f")
     let sealed = try Self.seal(
@@ -101,7 +101,7 @@ struct SealCommandTests {
   @Test(
     "what the agreement refuses is not sealed, with every article", arguments: Language.allCases)
   func refused(language: Language) throws {
-    guard let program = Program.built else { return }
+    let program = try #require(Program.built)
     let place = try Self.desk()
     try place.write([1], to: "f")
     let agreement = try Agreement(parsing: try place.read("agreement.yaml"))
@@ -128,7 +128,7 @@ struct SealCommandTests {
 
   @Test("what can't be read or written is told, and nothing is left")
   func badFiles() throws {
-    guard let program = Program.built else { return }
+    let program = try #require(Program.built)
     let place = try Self.desk()
     try place.write([1], to: "f")
     let before = try place.names()
@@ -158,7 +158,7 @@ struct SealCommandTests {
 
   @Test("a package that was changed, cut or lengthened anywhere gives nothing out")
   func tampered() throws {
-    guard let program = Program.built else { return }
+    let program = try #require(Program.built)
     let place = try Self.desk()
     try place.write(Self.bytes(1_500_000), to: "f")
     #expect(try Self.seal(program, place, "f").code == 0)
@@ -184,7 +184,7 @@ struct SealCommandTests {
     "another key, agreement or sender opens nothing, in each language",
     arguments: Language.allCases)
   func wrongCircumstances(language: Language) throws {
-    guard let program = Program.built else { return }
+    let program = try #require(Program.built)
     let place = try Self.desk()
     try place.write([1], to: "f")
     #expect(try Self.seal(program, place, "f").code == 0)

@@ -21,7 +21,7 @@ final class TwoProcesses {
     let path =
       environment["ENTENTE_BINARY"] ?? root.appendingPathComponent(".build/debug/entente").path
     guard FileManager.default.isExecutableFile(atPath: path) else {
-      print("SKIPPED: the built program is absent; run `./entente build` first")
+      print("the built program is absent; run `./entente build` first")
       return nil
     }
     return path

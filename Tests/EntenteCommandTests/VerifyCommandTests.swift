@@ -10,7 +10,7 @@ import Treaty
 struct VerifyCommandTests {
   @Test("each act is told in words, in each language", arguments: Language.allCases)
   func words(language: Language) throws {
-    guard let program = Program.built else { return }
+    let program = try #require(Program.built)
     let bench = try ProofBench()
     let place = try Place()
     let offer = try TestOffer(by: "CAN", under: bench.agreement)
@@ -62,7 +62,7 @@ struct VerifyCommandTests {
 
   @Test("the reader's own agreement is compared")
   func agreements() throws {
-    guard let program = Program.built else { return }
+    let program = try #require(Program.built)
     let bench = try ProofBench()
     let place = try Place()
     try place.write(try bench.proof(of: .wanted, by: bench.korea).bytes, to: "proof")
@@ -80,7 +80,7 @@ struct VerifyCommandTests {
 
   @Test("what is no proof, or no longer one, is not proven", arguments: Language.allCases)
   func garbage(language: Language) throws {
-    guard let program = Program.built else { return }
+    let program = try #require(Program.built)
     let bench = try ProofBench()
     let place = try Place()
     let whole = try bench.proof(of: .wanted, by: bench.korea)
@@ -139,7 +139,7 @@ struct VerifyCommandTests {
 
   @Test("one changed character anywhere in a proof is noticed")
   func oneCharacter() throws {
-    guard let program = Program.built else { return }
+    let program = try #require(Program.built)
     let bench = try ProofBench()
     let place = try Place()
     let bytes = try bench.proof(of: .wanted, by: bench.korea).bytes

@@ -18,16 +18,31 @@ struct ConsistencyProofTests {
     }
   }
 
-  @Test("trees up to 300 leaves continue smaller ones", .timeLimit(.minutes(2)))
-  func sampledTreesContinueTheSmaller() throws {
-    var seed = Seed(for: "sampledTreesContinueTheSmaller")
+  @Test(
+    "every tree up to 300 leaves continues every smaller one, and no proof with a changed hash says so",
+    .timeLimit(.minutes(5)))
+  func everyTreeContinuesAndNoneElse() throws {
+    var seed = Seed(for: "everyTreeContinuesAndNoneElse")
     let reference = ReferenceTree(size: 300)
     let grown = reference.tree(size: 300)
-    for _ in 0..<600 {
-      let new = Int.random(in: 1...300, using: &seed)
-      let old = Int.random(in: 1...new, using: &seed)
-      let proof = try grown.consistencyProof(oldSize: UInt64(old), newSize: UInt64(new))
-      if !verifies(proof, reference, old, new) { Issue.record("from \(old) to \(new)") }
+    let roots = (0...300).map { reference.root(size: $0) }
+    for new in 1...300 {
+      for old in 1...new {
+        let proof = try grown.consistencyProof(oldSize: UInt64(old), newSize: UInt64(new))
+        func verifies(_ proof: ConsistencyProof) -> Bool {
+          proof.verifies(
+            oldSize: UInt64(old), oldRoot: roots[old], newSize: UInt64(new), newRoot: roots[new])
+        }
+        if !verifies(proof) { Issue.record("from \(old) to \(new)") }
+        for place in proof.path.indices {
+          var path = proof.path
+          path[place] = try path[place].changed(
+            at: Int.random(in: 0..<32, using: &seed), by: UInt8.random(in: 1...255, using: &seed))
+          if verifies(ConsistencyProof(path: path)) {
+            Issue.record("from \(old) to \(new), hash \(place)")
+          }
+        }
+      }
     }
   }
 

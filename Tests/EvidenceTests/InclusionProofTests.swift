@@ -3,8 +3,11 @@ import Testing
 
 @Suite("Inclusion proofs")
 struct InclusionProofTests {
-  @Test("every leaf of every tree up to 300 leaves is proven", .timeLimit(.minutes(2)))
-  func everyLeafIsProven() {
+  @Test(
+    "every leaf of every tree up to 300 leaves is proven, and by no proof with a changed hash",
+    .timeLimit(.minutes(5)))
+  func everyLeafIsProven() throws {
+    var seed = Seed(for: "everyLeafIsProven")
     let reference = ReferenceTree(size: 300)
     var unproven: [String] = []
     for size in 1...300 {
@@ -14,6 +17,15 @@ struct InclusionProofTests {
           index: UInt64(index), path: reference.path(index, in: 0..<size))
         if !proof.verifies(leaf: reference.leaves[index], size: UInt64(size), root: root) {
           unproven.append("\(index) of \(size)")
+        }
+        for place in proof.path.indices {
+          var path = proof.path
+          path[place] = try path[place].changed(
+            at: Int.random(in: 0..<32, using: &seed), by: UInt8.random(in: 1...255, using: &seed))
+          let changed = InclusionProof(index: UInt64(index), path: path)
+          if changed.verifies(leaf: reference.leaves[index], size: UInt64(size), root: root) {
+            unproven.append("\(index) of \(size) with another hash \(place)")
+          }
         }
       }
     }

@@ -35,7 +35,10 @@ struct AgreementCheckCommand: ParsableCommand {
         continue
       }
       for position in signatures.indices { signatures[position].verify(for: agreement) }
+      // Two signatures of one authority say no more than one.
+      var seen: Set<String> = []
       let verified = signatures.compactMap { $0.verified(for: agreement) }
+        .filter { seen.insert($0.authority).inserted }
       if !common.json { say(agreement, file, verified) }
       reports.append(AgreementFacts(agreement).checked(file, verified))
     }

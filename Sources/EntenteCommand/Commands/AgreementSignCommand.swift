@@ -24,6 +24,7 @@ struct AgreementSignCommand: ParsableCommand {
     let agreement = try AgreementFile.read(file)
     let locked = try PrivateKeyFile(key, as: .authority)
     let (party, keys) = try authority(locked.file.name, of: agreement)
+    try requireComplete(agreement)
     let signer: KeyPairSigner
     do {
       signer = try locked.file.signer(as: .authority, passphrase: locked.passphrase(passphrases))
@@ -58,6 +59,23 @@ struct AgreementSignCommand: ParsableCommand {
     }
     try Files.write(note.bytes, to: output)
     report(agreement, signature)
+  }
+
+  /// Refuses a file in which keys are still to be put: it will be another file with another digest.
+  private func requireComplete(_ agreement: Agreement) throws {
+    let lacking = agreement.parties.flatMap(\.authorities).filter { $0.keys == nil }.map(\.id)
+    guard let first = lacking.first else { return }
+    let names = lacking.joined(separator: ", ")
+    throw Failure(
+      .failed,
+      Trilingual(
+        "`\(file)` has no keys for \(names) yet: what is signed now would bind nobody",
+        "« \(file) » n’a pas encore de clés pour \(names) : une signature n’engagerait personne",
+        "`\(file)` 파일에 아직 \(names)의 키가 없어, 지금 서명해도 효력이 없습니다"),
+      hint: Trilingual(
+        "put them in first: entente agreement prepare FILE --key \(first)=FILE.pub -o OUT",
+        "ajoutez-les d’abord : entente agreement prepare FILE --key \(first)=FILE.pub -o OUT",
+        "먼저 넣으십시오: entente agreement prepare FILE --key \(first)=FILE.pub -o OUT"))
   }
 
   /// The party for which an authority signs, and its keys in the file.

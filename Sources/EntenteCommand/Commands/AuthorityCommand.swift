@@ -47,7 +47,8 @@ struct AuthorityCommand: ParsableCommand {
       let signer = try KeyPairSigner(name: id)
       let file: KeyFile
       do {
-        file = try KeyFile(signer, as: .authority, passphrase: try newPassphrase())
+        file = try KeyFile(
+          signer, as: .authority, passphrase: Array(try passphrases.newPassphrase(for: id).utf8))
       } catch let error as SealingError {
         throw error.failure(of: output)
       }
@@ -59,21 +60,6 @@ struct AuthorityCommand: ParsableCommand {
         throw error
       }
       report(signer.verifier, publicPath)
-    }
-
-    /// The passphrase; who types it types it twice.
-    private func newPassphrase() throws -> [UInt8] {
-      let first = try passphrases.passphrase(for: id)
-      if !passphrases.isGiven, try passphrases.passphrase(for: "\(id) (2/2)") != first {
-        throw Failure(
-          .failed,
-          Trilingual(
-            "the two passphrases differ; no key was made",
-            "les deux phrases secrètes diffèrent; aucune clé n’a été créée",
-            "두 암호 문구가 다릅니다. 키를 만들지 않았습니다"),
-          hint: Trilingual("try again", "recommencez", "다시 시도하십시오"))
-      }
-      return Array(first.utf8)
     }
 
     private func report(_ keys: KeyPairVerifier, _ publicPath: String) {

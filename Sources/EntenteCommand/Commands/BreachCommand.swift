@@ -14,7 +14,7 @@ struct BreachCommand: AsyncParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
-    try Files.requireAbsent(output)
+    try Files.requirePlace(output)
     let client = try NodeClient(NodeFolder(place.node))
     let bytes = try await client.bytes("/api/v1/breach")
     let file = try NewFile(output, secret: false)

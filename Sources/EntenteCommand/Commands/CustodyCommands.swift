@@ -16,8 +16,10 @@ struct AcceptCommand: AsyncParsableCommand {
   func run() async throws {
     let folder = NodeFolder(place.node)
     let path = try PathText.transmittal(number)
-    let officer = try officer ?? "\(folder.settings().party)/registry-officer"
+    let officer = try Posts.officer(officer, in: folder)
     let client = try NodeClient(folder)
+    // Nobody types a passphrase for what can't be accepted.
+    try CustodyCheck(try await client.get(path), try folder.settings().party).mayAccept()
     let made = try await client.post(
       "\(path)/accept",
       .object([
@@ -66,8 +68,10 @@ private func say(
   let path = try PathText.transmittal(number)
   try WrittenText.checkReason(reason)
   let folder = NodeFolder(place.node)
-  let post = try acting.name(of: folder.settings().party)
+  let post = try acting.known(in: folder)
   let client = try NodeClient(folder)
+  let check = CustodyCheck(try await client.get(path), try folder.settings().party)
+  try verb == "refuse" ? check.mayRefuse() : check.mayWithdraw()
   let made = try await client.post(
     "\(path)/\(verb)", .object(["post": .string(post), "reason": .string(reason)]))
   if common.json { return Voice.say(made) }
@@ -89,7 +93,7 @@ struct ProofCommand: AsyncParsableCommand {
 
   func run() async throws {
     let path = try PathText.transmittal(number)
-    try Files.requireAbsent(output)
+    try Files.requirePlace(output)
     let client = try NodeClient(NodeFolder(place.node))
     let bytes = try await client.bytes("\(path)/proof?act=\(PathText.escaped(act))")
     let proof = try NewFile(output, secret: false)

@@ -4,12 +4,25 @@ import Treaty
 /// A favourable decision in words.
 enum DecisionText {
   static func lines(_ decision: JSON) -> [String] {
-    let clauses = decision["clauses"]?.elements.compactMap(\.text) ?? []
+    let clauses = inOrder(decision["clauses"]?.elements.compactMap(\.text) ?? [])
     let cited = clauses.joined(separator: ", ")
     let citedInKorean = clauses.map { inKorean($0) }.joined(separator: ", ")
     let allowed = Trilingual(
       "yes: articles \(cited)", "oui : articles \(cited)", "허용: \(citedInKorean)")
     return [allowed[Voice.language]] + (decision["duties"]?.elements ?? []).map { line(of: $0) }
+  }
+
+  /// References by article number, then by paragraph: 4(1) before 12(2).
+  private static func inOrder(_ references: [String]) -> [String] {
+    references.sorted { left, right in
+      let (one, two) = (key(left), key(right))
+      return (one.0, one.1, left) < (two.0, two.1, right)
+    }
+  }
+
+  private static func key(_ reference: String) -> (Int, Int) {
+    let numbers = reference.split { !$0.isNumber }.map { Int($0) ?? 0 }
+    return (numbers.first ?? 0, numbers.count > 1 ? numbers[1] : 0)
   }
 
   /// The receipt that will be owed.

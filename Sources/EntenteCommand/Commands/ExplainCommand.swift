@@ -17,11 +17,12 @@ struct ExplainCommand: AsyncParsableCommand {
     if let title = dispatch.title { try WrittenText.checkTitle(title) }
     try WrittenText.checkOffices(dispatch.to)
     let sender = try Sender(NodeFolder(place.node))
+    try sender.checkFrom(dispatch)
     let decision = try await sender.explain(
       dispatch.title ?? "–", dispatch.mediaType ?? "application/octet-stream", size: size, dispatch)
     if common.json { Voice.say(decision) }
     guard decision["allowed"]?.flag ?? false else {
-      throw Failure(refused: decision["reasons"]?.elements ?? [])
+      throw sender.refused(decision)
     }
     guard !common.json else { return }
     await sender.client.sayExercise()

@@ -37,6 +37,11 @@ struct InitCommand: AsyncParsableCommand {
 
   func run() async throws {
     try checkNumbers()
+    try Files.requirePlace(folder)
+    // Before anybody types a passphrase.
+    let read = try AgreementFile.read(agreement)
+    try AgreementFile.requireExercise(read)
+    let officer = try officerName(under: read)
     let made = try NodeCreation(
       folder: NodeFolder(folder), party: party, agreementPath: agreement,
       signaturePaths: signature, authorityKeyPath: authorityKey,
@@ -44,9 +49,7 @@ struct InitCommand: AsyncParsableCommand {
         String(decoding: try Files.read($0, limit: 4096), as: UTF8.self)
           .split(separator: "\n").first.map(String.init) ?? ""
       } ?? officerPassphrase.passphrase(for: authorityKey),
-      officer: officer ?? "\(party)/registry-officer",
-      officerPassphrase: try officerPassphrase.passphrase(
-        for: officer ?? "\(party)/registry-officer"),
+      officer: officer, officerPassphrase: try officerPassphrase.newPassphrase(for: officer),
       listen: listen, apiPort: apiPort, days: days
     ).run()
     if common.json {
@@ -60,6 +63,11 @@ struct InitCommand: AsyncParsableCommand {
     let keyset = NodeFolder(folder).ownKeysetPath
     Voice.say(
       Trilingual(
+        "the folder has mode 0700, its secrets and its store 0600: only you may read them",
+        "le dossier a le mode 0700, ses secrets et son dépôt 0600 : vous seul pouvez les lire",
+        "폴더의 권한은 0700, 비밀 파일과 저장소는 0600이므로 본인만 읽을 수 있습니다"))
+    Voice.say(
+      Trilingual(
         "made `\(folder)`; give `\(keyset)` to the partner and pair with its keyset",
         "« \(folder) » créé; remettez « \(keyset) » au partenaire et jumelez avec son jeu de clés",
         "`\(folder)` 폴더를 만들었습니다. `\(keyset)` 파일을 상대 당사국에 전달하고, 상대 당사국의 키 집합으로 "
@@ -68,6 +76,21 @@ struct InitCommand: AsyncParsableCommand {
 }
 
 extension InitCommand {
+  /// The officer's name, which is one of the party's own.
+  private func officerName(under agreement: Agreement) throws -> String {
+    guard agreement.party(party) != nil else {
+      let codes = agreement.parties.map(\.code).joined(separator: ", ")
+      throw Failure(
+        .failed,
+        Trilingual(
+          "`\(party)` is no party to this agreement", "« \(party) » n’est pas partie à cet accord",
+          "`\(party)`: 이 협정의 당사국이 아닙니다"),
+        hint: Trilingual(
+          "its parties are \(codes)", "ses parties sont \(codes)", "당사국: \(codes)"))
+    }
+    return try ActingPost.own(officer ?? "\(party)/registry-officer", of: party)
+  }
+
   /// Refuses ports and days that no node can have, before anybody types a passphrase.
   private func checkNumbers() throws {
     guard let address = Address(listen) else {
@@ -120,17 +143,10 @@ struct NodeCreation {
 
   /// Makes the folder whole or not at all, and tells under which agreement.
   func run() throws -> Agreement {
-    guard !Files.exists(folder.path) else {
-      throw Failure(
-        .failed,
-        Trilingual(
-          "`\(folder.path)` is there already", "« \(folder.path) » existe déjà",
-          "이미 있습니다: `\(folder.path)`"),
-        hint: Trilingual(
-          "choose a new folder", "choisissez un nouveau dossier", "새 폴더를 고르십시오"))
-    }
+    try Files.requirePlace(folder.path)
     let agreement = try AgreementFile.read(agreementPath)
-    let notes = try signaturePaths.map { try Self.note($0) }
+    try AgreementFile.requireExercise(agreement)
+    let notes = try signaturePaths.map { try AgreementFile.note($0) }
     let signed = try AgreementFile.signed(agreement, notes)
     guard let own = agreement.party(party) else {
       throw Failure(
@@ -162,20 +178,6 @@ struct NodeCreation {
       throw error
     }
     return agreement
-  }
-
-  private static func note(_ path: String) throws -> SignedNote {
-    let bytes = try Files.read(path, limit: 1 << 20)
-    do {
-      return try SignedNote(parsing: bytes)
-    } catch {
-      throw Failure(
-        .failed, lines: ["\(path): \(error.statement.text)"],
-        hint: Trilingual(
-          "give the file that `entente agreement sign` wrote",
-          "donnez le fichier écrit par `entente agreement sign`",
-          "`entente agreement sign`이 쓴 파일을 지정하십시오")[Voice.language], problem: error.code)
-    }
   }
 
   private func authoritySigner() throws -> KeyPairSigner {
@@ -259,6 +261,8 @@ struct NodeCreation {
     _ authority: borrowing KeyPairSigner
   ) throws {
     let partner = signed.agreement.partner(of: party)
+    // The database keeps the mode of a file that is there, and gives it to the files beside it.
+    try Files.write([], to: folder.storePath, secret: true)
     let node = try Node(
       Node.Identity(
         signed: signed, party: party, registry: "\(party)/registry",

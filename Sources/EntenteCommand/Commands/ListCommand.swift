@@ -39,25 +39,54 @@ struct ListCommand: AsyncParsableCommand {
     await client.sayExercise()
     guard !list.isEmpty else {
       return Voice.say(
-        Trilingual("no transmittals yet", "aucun envoi pour l’instant", "아직 송부가 없습니다"))
+        status == nil && author == nil
+          ? Trilingual("no transmittals yet", "aucun envoi pour l’instant", "아직 송부가 없습니다")
+          : Trilingual("no transmittals match", "aucun envoi ne correspond", "조건에 맞는 송부가 없습니다"))
     }
-    for item in list {
-      let fields = [
-        (item["number"]?.text ?? "").padded(16),
-        StatusText.name(item["status"]?.text ?? "").padded(12),
-        (item["level"]?.text ?? "").padded(14),
-        ByteCount.text(item["bytes"]?.number ?? 0).padded(9),
-        item["title"]?.text ?? "",
-      ]
-      Voice.say(fields.joined(separator: "  "))
+    let party = try NodeFolder(place.node).settings().party
+    for line in Self.table(list, party) { Voice.say(line) }
+  }
+
+  /// One line each under a heading, in columns as wide as what stands in them.
+  private static func table(_ list: [JSON], _ party: String) -> [String] {
+    let language = Voice.language
+    let heading = [
+      Trilingual("number", "numéro", "번호"), Trilingual("", "", ""),
+      Trilingual("offered", "offert le", "제안일"), Trilingual("status", "état", "상태"),
+      Trilingual("level", "niveau", "비밀등급"), Trilingual("size", "taille", "크기"),
+      Trilingual("receipt due", "récépissé dû", "수령증 기한"), Trilingual("title", "titre", "제목"),
+    ].map { $0[language] }
+    let rows = [heading] + list.map { row($0, party) }
+    let widths = heading.indices.map { column in
+      rows.map { $0[column].columns }.max() ?? 0
     }
+    return rows.map { row in
+      let fields = row.indices.map { column in
+        column == row.count - 1 ? row[column] : row[column].padded(widths[column])
+      }
+      return fields.joined(separator: "  ")
+    }
+  }
+
+  private static func row(_ item: JSON, _ party: String) -> [String] {
+    let number = item["number"]?.text ?? ""
+    let direction = item["author"]?.text == party ? "→" : "←"
+    let offered = String(offerTime(item).prefix(10))
+    let status = StatusText.name(item["status"]?.text ?? "")
+    let level = item["level"]?.text ?? ""
+    let size = ByteCount.text(item["bytes"]?.number ?? 0)
+    let due = String((item["receiptDue"]?.text ?? "").prefix(10))
+    return [number, direction, offered, status, level, size, due, item["title"]?.text ?? ""]
+  }
+
+  private static func offerTime(_ item: JSON) -> String {
+    item["acts"]?.elements.first { $0["act"]?.text == "offered" }?["time"]?.text ?? ""
   }
 
   /// By the time of the offer; of two at one time the higher number comes first.
   private static func newestFirst(_ list: [JSON]) -> [JSON] {
     let keyed = list.map { item in
-      let offer = item["acts"]?.elements.first { $0["act"]?.text == "offered" }
-      return (time: offer?["time"]?.text ?? "", number: item["number"]?.text ?? "", item: item)
+      (time: offerTime(item), number: item["number"]?.text ?? "", item: item)
     }
     // Moments in JSON all have one form, so their texts sort as they do.
     return keyed.sorted { ($0.time, $0.number) > ($1.time, $1.number) }.map { $0.item }

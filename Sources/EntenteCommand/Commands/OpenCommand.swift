@@ -21,15 +21,13 @@ struct OpenCommand: AsyncParsableCommand {
     let folder = NodeFolder(place.node)
     let path = try PathText.transmittal(number)
     let post = try acting.name(of: folder.settings().party)
-    try Files.requireAbsent(output)
+    try Files.requirePlace(output)
     let client = try NodeClient(folder)
     let before = try await client.get(path)
+    try CustodyCheck(before, try folder.settings().party).mayOpen()
     let payload = try NewFile(output, secret: true)
     defer { payload.discard() }
-    try await client.download("\(path)/open", .object(["post": .string(post)])) {
-      try payload.write($0)
-    }
-    try payload.publish()
+    try await download(from: client, path, post, before["bytes"]?.number ?? 0, into: payload)
     // A transmittal is recorded as opened once, by the office that opens it first.
     let isFirst = Self.opening(in: before) == nil
     // The file is there; that nothing more can be asked of the node is no failure.
@@ -44,6 +42,35 @@ struct OpenCommand: AsyncParsableCommand {
     await client.sayExercise()
     Voice.say("\(before["marking"]?.spoken ?? "")\n\(number) → \(output)")
     Voice.say(Self.record(opening, isFirst ? post : nil))
+  }
+
+  /// Writes the content; the node records the opening before it gives out the first byte.
+  private func download(
+    from client: NodeClient, _ path: String, _ post: String, _ size: Int, into payload: NewFile
+  ) async throws {
+    var bar = ProgressBar(
+      Trilingual("opening", "ouverture", "개봉 중")[Voice.language], total: size)
+    defer { bar.finish() }
+    var done = 0
+    var isRecorded = false
+    do {
+      try await client.download("\(path)/open", .object(["post": .string(post)])) {
+        isRecorded = true
+        try payload.write($0)
+        done += $0.count
+        bar.update(done)
+      }
+      isRecorded = true
+      try payload.publish()
+      // The package is padded, so its content is a little less than its size.
+      bar.update(size)
+    } catch let failure as Failure where isRecorded {
+      throw failure.advising(
+        Trilingual(
+          "the opening is recorded; mend this, then open again: nothing is recorded twice",
+          "l’ouverture est inscrite; corrigez ceci, puis rouvrez : rien n’est inscrit deux fois",
+          "열람은 이미 기록되었습니다. 문제를 고친 뒤 다시 여십시오. 두 번 기록되지 않습니다")[Voice.language])
+    }
   }
 
   /// The act of opening, as the node shows it.

@@ -4,6 +4,7 @@ import Evidence
 import Exchange
 import Foundation
 import Glibc
+import StoreSQLite
 import Treaty
 
 /// `entente pair`: takes the partner's keyset, after both officers read the same words aloud.
@@ -41,6 +42,7 @@ struct PairCommand: AsyncParsableCommand {
           "ce jeu de clés est celui de \(act.party), pas celui du partenaire",
           "이 키 집합은 상대 당사국이 아니라 \(act.party)의 것입니다"))
     }
+    try requireFresh(entry, act.party, in: folder)
     let own = try KeysetFile.read(folder.ownKeysetPath, under: agreement).0
     let fingerprint = Fingerprint.ofPair(own.commitment, entry.commitment)
     if common.json {
@@ -76,9 +78,48 @@ struct PairCommand: AsyncParsableCommand {
     settings.partnerHost = target.host
     settings.partnerPort = target.port
     try Files.write(settings.bytes, to: folder.settingsPath)
-    if !common.json {
-      Voice.say(Trilingual("paired", "jumelés", "상호 등록되었습니다"))
+    guard !common.json else { return }
+    Voice.say(Trilingual("paired", "jumelés", "상호 등록되었습니다"))
+    if FolderLock.isHeld(folder.lockPath) {
+      Voice.say(
+        Trilingual(
+          "the node runs: restart it, for it reads this only at its start",
+          "le nœud tourne : redémarrez-le, car il ne lit ceci qu’au démarrage",
+          "노드가 실행 중입니다. 시작할 때만 읽으므로 다시 시작하십시오"))
     }
+  }
+
+  /// Refuses another first keyset of a partner whose journal this node has already begun to mirror.
+  private func requireFresh(_ entry: Entry, _ partner: String, in folder: NodeFolder) throws {
+    guard Files.exists(folder.partnerKeysetPath),
+      try Files.read(folder.partnerKeysetPath, limit: 1 << 20) != KeysetFile.bytes(of: entry)
+    else { return }
+    guard !FolderLock.isHeld(folder.lockPath) else {
+      throw Failure(
+        .failed,
+        Trilingual(
+          "this node runs with another keyset of \(partner)",
+          "ce nœud tourne avec un autre jeu de clés de \(partner)",
+          "이 노드는 \(partner)의 다른 키 집합으로 실행 중입니다"),
+        hint: Trilingual(
+          "stop the node, pair, and start it again",
+          "arrêtez le nœud, jumelez, puis redémarrez-le", "노드를 멈추고, 상호 등록한 뒤 다시 시작하십시오"))
+    }
+    let size = try folder.store().read { try $0.head(of: partner)?.checkpoint.size ?? 0 }
+    guard size > 0 else { return }
+    throw Failure(
+      .failed,
+      Trilingual(
+        "this node holds \(size) acts of \(partner) that began with another keyset",
+        "ce nœud détient \(size) actes de \(partner) commencés avec un autre jeu de clés",
+        "이 노드는 다른 키 집합으로 시작된 \(partner)의 행위 \(size)건을 보유하고 있습니다"),
+      hint: Trilingual(
+        "a partner's newer keysets come through its journal; if it made a new start, make a new "
+          + "folder with `entente init`",
+        "les jeux de clés suivants arrivent par le journal du partenaire; s’il a recommencé à zéro, "
+          + "créez un nouveau dossier avec `entente init`",
+        "상대 당사국의 새 키 집합은 그 행위 일지로 전달됩니다. 상대측이 처음부터 다시 시작했다면 "
+          + "`entente init`으로 새 폴더를 만드십시오"))
   }
 
   private func confirmed() throws -> Bool {

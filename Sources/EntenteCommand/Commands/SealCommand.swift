@@ -39,6 +39,7 @@ struct SealCommand: ParsableCommand {
   func run() throws {
     try Files.requireAbsent(output)
     let agreement = try AgreementFile.read(agreement)
+    try AgreementFile.requireExercise(agreement)
     let offices = try to.map { try PublicKeyFile.office($0) }
     guard (1...16).contains(offices.count), Set(offices.map(\.office)).count == offices.count else {
       throw SealingError.badRecipients.failure(of: to.joined(separator: ", "))
@@ -94,15 +95,12 @@ struct SealCommand: ParsableCommand {
   /// Fails with every reason of the agreement; does nothing without reasons.
   private func refuse(_ reasons: [Reason], under agreement: Agreement) throws {
     guard !reasons.isEmpty else { return }
-    let levels = agreement.levels.reversed().map { $0.token(of: from) ?? $0.id }
-      .joined(separator: ", ")
-    let purposes = agreement.purposes.map(\.id).joined(separator: ", ")
+    let hint = DispatchHint.text(for: reasons.map(\.code.rawValue), from: from, under: agreement)
+    let nothing = Trilingual(
+      "nothing was sealed", "rien n’a été scellé", "아무것도 봉인하지 않았습니다")[Voice.language]
     throw Failure(
-      refused: reasons, under: agreement,
-      hint: Trilingual(
-        "nothing was sealed; levels: \(levels); purposes: \(purposes)",
-        "rien n’a été scellé; niveaux : \(levels); fins : \(purposes)",
-        "아무것도 봉인하지 않았습니다. 비밀등급: \(levels). 목적: \(purposes)"))
+      refused: reasons.map { $0.json(under: agreement) },
+      hint: ([nothing] + hint).joined(separator: "; "))
   }
 
   private func report(

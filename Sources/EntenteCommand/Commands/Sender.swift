@@ -6,10 +6,43 @@ import Treaty
 struct Sender {
   let client: NodeClient
   private let party: String
+  private let folder: NodeFolder
 
   init(_ folder: NodeFolder) throws {
+    self.folder = folder
     client = try NodeClient(folder)
     party = try folder.settings().party
+  }
+
+  /// Refuses a sending office that is none of the party's own, before the node is asked.
+  func checkFrom(_ options: DispatchOptions) throws {
+    guard let from = options.from, Files.exists(folder.agreementPath) else { return }
+    let own = try AgreementFile.read(folder.agreementPath).party(party)?.offices.map(\.id) ?? []
+    guard !own.contains(from) else { return }
+    let list = own.joined(separator: ", ")
+    throw Failure(
+      .failed,
+      lines: [
+        Statement(
+          "`{from}` is not an office of {party}", "« {from} » n’est pas un bureau de {party}",
+          "{party}의 부서가 아닙니다: `{from}`", ["from": from, "party": party]
+        ).text
+      ],
+      hint: Trilingual(
+        "write one of: --from \(list)", "écrivez l’un de : --from \(list)",
+        "다음 중 하나를 쓰십시오: --from \(list)")[Voice.language])
+  }
+
+  /// A refusal, with what could have been written instead.
+  func refused(_ decision: JSON) -> Failure {
+    let reasons = decision["reasons"]?.elements ?? []
+    guard let agreement = try? AgreementFile.read(folder.agreementPath) else {
+      return Failure(refused: reasons)
+    }
+    let hint = DispatchHint.text(
+      for: reasons.compactMap { $0["code"]?.text }, from: party, under: agreement)
+    return Failure(
+      refused: reasons, hint: hint.isEmpty ? nil : hint.joined(separator: "; "))
   }
 
   /// What the agreement says to sending this.
@@ -33,11 +66,12 @@ struct Sender {
     let mediaType = options.mediaType ?? file.mediaType
     try WrittenText.checkTitle(title)
     try WrittenText.checkOffices(options.to)
+    try checkFrom(options)
     let status = try await client.get("/api/v1/status")
     guard status["reconciled"]?.flag ?? false else { throw NodeRefusal.notReconciled }
     let decision = try await explain(title, mediaType, size: file.size, options)
     guard decision["allowed"]?.flag ?? false else {
-      throw Failure(refused: decision["reasons"]?.elements ?? [])
+      throw refused(decision)
     }
     let query = PathText.query([
       URLQueryItem(name: "title", value: title),

@@ -7,6 +7,7 @@ import Logging
 import Sealing
 import ServiceLifecycle
 import Serving
+import Synchronization
 import Treaty
 import UnixSignals
 
@@ -38,8 +39,25 @@ struct ServeCommand: AsyncParsableCommand {
     }
     let node = try folder.node()
     let identity = try folder.identity()
-    var logger = Logger(label: "entente") { StreamLogHandler.standardError(label: $0) }
+    guard folder.hasUsableSecret else {
+      throw Failure(
+        .failed,
+        Trilingual(
+          "`\(folder.secretPath)` is not 64 hexadecimal digits",
+          "« \(folder.secretPath) » ne compte pas 64 chiffres hexadécimaux",
+          "`\(folder.secretPath)` 파일의 내용이 16진수 64자리가 아닙니다"),
+        hint: Trilingual(
+          "put it back from a backup", "rétablissez-le depuis une sauvegarde",
+          "백업에서 복원하십시오"))
+    }
+    let quiet = Quiet()
+    var logger = Logger(label: "entente") {
+      QuietLog(StreamLogHandler.standardError(label: $0), quiet)
+    }
     logger.logLevel = .notice
+    let agreement = node.agreement
+    let isJSON = common.json
+    let bound = Bound(of: 2) { Self.announce(settings, agreement, asJSON: isJSON) }
     let peers: @Sendable () -> [PinnedPeer] = {
       let keys = (try? node.partnerTLS()) ?? []
       return keys.map { PinnedPeer(caCertificateDER: $0.certificate, publicKeyPin: $0.pin) }
@@ -52,30 +70,50 @@ struct ServeCommand: AsyncParsableCommand {
       now: SystemClock.now, logger: logger)
     let listener = PartnerListener(
       host: settings.host, port: settings.port, identity: identity, peers: peers,
-      now: SystemClock.now, service: link.partnerService(), logger: logger)
+      now: SystemClock.now, service: link.partnerService(), logger: logger,
+      onBound: { _ in bound.note() })
     let api = LocalAPI(
       node: node, port: settings.apiPort, secret: try folder.apiSecret(),
       attest: Self.attest(folder), wake: { link.wake() },
-      problem: { link.lastProblem }, logger: logger)
-    announce(settings, node.agreement)
+      problem: { link.lastProblem }, logger: logger, onBound: { _ in bound.note() })
+    let partnerAddress = "\(settings.host):\(settings.port)"
+    let localAddress = "127.0.0.1:\(settings.apiPort)"
     let group = ServiceGroup(
       configuration: ServiceGroupConfiguration(
         services: [
-          .init(service: listener, successTerminationBehavior: .gracefullyShutdownGroup),
-          .init(service: api, successTerminationBehavior: .gracefullyShutdownGroup),
+          .init(
+            service: Listening(listener, partnerAddress, quiet),
+            successTerminationBehavior: .gracefullyShutdownGroup),
+          .init(
+            service: Listening(api, localAddress, quiet),
+            successTerminationBehavior: .gracefullyShutdownGroup),
           .init(service: link, successTerminationBehavior: .gracefullyShutdownGroup),
+          .init(
+            service: Watch(node: node, link: link, logger: logger),
+            successTerminationBehavior: .gracefullyShutdownGroup),
         ],
         gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
     do { try await group.run() } catch let failure as Failure { throw failure } catch {
-      throw Self.ended(settings, "\(type(of: error))")
+      let reason = "\(type(of: error))"
+      throw Failure(
+        .failed,
+        Trilingual(
+          "the node ended (\(reason))", "le nœud s’est arrêté (\(reason))",
+          "노드가 멈추었습니다(\(reason))"),
+        hint: Trilingual(
+          "see `entente doctor`, then start it again",
+          "voyez `entente doctor`, puis redémarrez-le",
+          "`entente doctor`로 확인한 뒤 다시 시작하십시오"))
     }
   }
 
-  /// Says where the node listens, before it does.
-  private func announce(_ settings: NodeSettings, _ agreement: Agreement) {
+  /// Says where the node listens, once it does.
+  private static func announce(
+    _ settings: NodeSettings, _ agreement: Agreement, asJSON: Bool
+  ) {
     let partner = "\(settings.host):\(settings.port)"
     let local = "127.0.0.1:\(settings.apiPort)"
-    if common.json {
+    if asJSON {
       return Voice.say(
         .object([
           "party": .string(settings.party), "partnerListener": .string(partner),
@@ -90,35 +128,129 @@ struct ServeCommand: AsyncParsableCommand {
         "\(settings.party) 노드: \(partner), 로컬 인터페이스 \(local)"))
   }
 
-  /// Why the node ended by itself; most often somebody else has one of its ports.
-  private static func ended(_ settings: NodeSettings, _ reason: String) -> Failure {
-    let partner = "\(settings.host):\(settings.port)"
-    let local = "127.0.0.1:\(settings.apiPort)"
-    return Failure(
-      .failed,
-      Trilingual(
-        "the node ended: it can't listen on `\(partner)` or `\(local)` (\(reason))",
-        "le nœud s’est arrêté : il ne peut pas écouter sur « \(partner) » ou « \(local) » "
-          + "(\(reason))",
-        "노드가 멈추었습니다. `\(partner)` 또는 `\(local)` 주소에서 수신할 수 없습니다(\(reason))"),
-      hint: Trilingual(
-        "another program may use the port, or the address is not this machine's: stop that "
-          + "program, or change `node.json`",
-        "un autre programme utilise peut-être le port, ou l’adresse n’est pas celle de cette "
-          + "machine : arrêtez-le, ou modifiez `node.json`",
-        "다른 프로그램이 포트를 쓰고 있거나 이 컴퓨터의 주소가 아닐 수 있습니다. "
-          + "그 프로그램을 멈추거나 `node.json`을 고치십시오"))
-  }
-
   /// Unlocks an officer's key for one attestation.
   private static func attest(_ folder: NodeFolder) -> LocalAPI.Attest {
     { officer, passphrase, act in
       guard folder.hasOfficer(officer) else { throw NodeError.unknownKey(officer) }
-      let file = try folder.key(officer)
+      let path = folder.keyPath(officer)
+      guard let bytes = try? Files.read(path, limit: KeyFile.sizeLimit) else {
+        throw NodeError.unknownKey(officer)
+      }
+      let file = try KeyFile(parsing: bytes)
       let signer = try file.signer(
         as: .officer,
         passphrase: Array(passphrase.precomposedStringWithCanonicalMapping.utf8))
       return try Attestation.sign(act, with: signer)
+    }
+  }
+}
+
+/// Counts listeners that are bound, and says so once all are.
+private final class Bound: Sendable {
+  private let missing: Mutex<Int>
+  private let done: @Sendable () -> Void
+
+  init(of count: Int, _ done: @escaping @Sendable () -> Void) {
+    missing = Mutex(count)
+    self.done = done
+  }
+
+  func note() {
+    let isLast = missing.withLock { missing in
+      missing -= 1
+      return missing == 0
+    }
+    if isLast { done() }
+  }
+}
+
+/// Whether the node is ending because it could not listen.
+private final class Quiet: Sendable {
+  private let state = Mutex(false)
+  var isOn: Bool { state.withLock { $0 } }
+  func begin() { state.withLock { $0 = true } }
+}
+
+/// A log that is silent once the node ends for a reason that is told in words.
+private struct QuietLog: LogHandler {
+  private var base: StreamLogHandler
+  private let quiet: Quiet
+
+  init(_ base: StreamLogHandler, _ quiet: Quiet) {
+    self.base = base
+    self.quiet = quiet
+  }
+
+  func log(event: LogEvent) {
+    if !quiet.isOn { base.log(event: event) }
+  }
+
+  subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+    get { base[metadataKey: key] }
+    set { base[metadataKey: key] = newValue }
+  }
+
+  var metadata: Logger.Metadata {
+    get { base.metadata }
+    set { base.metadata = newValue }
+  }
+
+  var metadataProvider: Logger.MetadataProvider? {
+    get { base.metadataProvider }
+    set { base.metadataProvider = newValue }
+  }
+
+  var logLevel: Logger.Level {
+    get { base.logLevel }
+    set { base.logLevel = newValue }
+  }
+}
+
+/// A listener whose failure names its address.
+private struct Listening<Base: Service>: Service {
+  private let base: Base
+  private let address: String
+  private let quiet: Quiet
+
+  init(_ base: Base, _ address: String, _ quiet: Quiet) {
+    self.base = base
+    self.address = address
+    self.quiet = quiet
+  }
+
+  func run() async throws {
+    do { try await base.run() } catch is CancellationError { throw CancellationError() } catch {
+      quiet.begin()
+      throw Failure(
+        .failed,
+        Trilingual(
+          "can't listen on `\(address)`", "impossible d’écouter sur « \(address) »",
+          "`\(address)` 주소에서 수신할 수 없습니다"),
+        hint: Trilingual(
+          "another program may use the port, or the address is not this machine's: stop that "
+            + "program, or change `node.json`",
+          "un autre programme utilise peut-être le port, ou l’adresse n’est pas celle de cette "
+            + "machine : arrêtez-le, ou modifiez `node.json`",
+          "다른 프로그램이 포트를 쓰고 있거나 이 컴퓨터의 주소가 아닐 수 있습니다. "
+            + "그 프로그램을 멈추거나 `node.json`을 고치십시오"))
+    }
+  }
+}
+
+/// Logs one line when the partner is agreed with, at first and again after failures.
+private struct Watch: Service {
+  let node: Node
+  let link: PartnerLink
+  let logger: Logger
+
+  func run() async throws {
+    await cancelWhenGracefulShutdown {
+      var wasWell = false
+      while (try? await Task.sleep(for: .seconds(1))) != nil {
+        let isWell = node.isReconciled && link.lastProblem == nil
+        if isWell, !wasWell { logger.notice("agreed with the partner") }
+        wasWell = isWell
+      }
     }
   }
 }

@@ -42,6 +42,11 @@ enum StatusText {
     for act in item["acts"]?.elements ?? [] {
       let place = "\(act["party"]?.text ?? "") \(act["index"]?.number ?? 0)"
       lines.append("  \(act["time"]?.moment ?? "")  \(place)  \(name(act["act"]?.text ?? ""))")
+      if let note = act["note"]?.text {
+        let words = ["note": note]
+        lines.append(
+          "      " + Statement("“{note}”", "« {note} »", "“{note}”", words).text)
+      }
     }
     return lines
   }

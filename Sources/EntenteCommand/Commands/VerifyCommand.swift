@@ -32,6 +32,8 @@ struct VerifyCommand: ParsableCommand {
     var reports: [JSON] = []
     for file in files {
       do {
+        // A pipe or a device has no end that one could wait for.
+        _ = try SourceFile(file)
         let bytes = try Files.read(file, limit: Proof.sizeLimit)
         let proven = try Proven(bytes, trusting: trusted)
         if !common.json { say(proven, in: file, trusted != nil) }

@@ -30,7 +30,10 @@ struct DemoCommand: AsyncParsableCommand {
       ?? FileManager.default.temporaryDirectory.appendingPathComponent(
         "entente-demo-\(ProcessInfo.processInfo.processIdentifier)"
       ).path
-    try Files.requireAbsent(folder)
+    try Files.requirePlace(folder)
+    // Before any key is made.
+    try AgreementFile.requireExercise(try AgreementFile.read(source))
+    for file in files { _ = try SourceFile(file) }
     try FileManager.default.createDirectory(
       atPath: folder, withIntermediateDirectories: true,
       attributes: [.posixPermissions: 0o700])
@@ -38,14 +41,23 @@ struct DemoCommand: AsyncParsableCommand {
     let running = RunningNodes()
     let interruption = Interruption {
       running.kill()
-      if isPassing { try? FileManager.default.removeItem(atPath: folder) }
+      if isPassing {
+        try? FileManager.default.removeItem(atPath: folder)
+      } else {
+        Voice.complain("\n  → \(Self.left(folder))")
+      }
     }
     defer { interruption.cancel() }
     do {
       try await tell(try DemoWorld(folder: folder, agreement: source, running: running))
     } catch {
       // Authorities' keys are in the folder.
-      if isPassing { try? FileManager.default.removeItem(atPath: folder) }
+      guard isPassing else {
+        let failure = error as? Failure ?? Failure(.failed, lines: ["\(error)"])
+        let hint = [failure.hint, Self.left(folder)].compactMap { $0 }.joined(separator: "; ")
+        throw failure.advising(hint)
+      }
+      try? FileManager.default.removeItem(atPath: folder)
       throw error
     }
     if isPassing {
@@ -53,6 +65,14 @@ struct DemoCommand: AsyncParsableCommand {
     } else {
       DemoStory.ending(folder)
     }
+  }
+
+  /// What is left behind when the story did not come to its end.
+  private static func left(_ folder: String) -> String {
+    Trilingual(
+      "what was made is left in \(folder), with throw-away keys: rm -r '\(folder)'",
+      "ce qui a été créé reste dans \(folder), avec des clés jetables : rm -r '\(folder)'",
+      "만든 것과 일회용 키가 \(folder)에 남아 있습니다: rm -r '\(folder)'")[Voice.language]
   }
 
   /// Tells the story, and leaves no process behind.

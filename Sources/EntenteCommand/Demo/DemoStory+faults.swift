@@ -24,7 +24,9 @@ extension DemoStory {
     var arguments = ["send", path, "--node", world.can.folder.path, "--to", "KOR/registry"]
     arguments += options
     let answer = try world.run(arguments, expecting: Failure.Code.refused.rawValue)
-    for line in answer.split(separator: "\n") { Stage.line(label, String(line)) }
+    for line in answer.split(separator: "\n") where !line.hasPrefix("  →") {
+      Stage.refusal(label, String(line))
+    }
   }
 
   /// Changes one byte of a package that Canada has offered, and shows that Korea keeps none of it.
@@ -48,13 +50,13 @@ extension DemoStory {
     }
     let held = try Self.landed(item, at: world.kor, geometry)
     let count = geometry.count
-    Stage.line(
+    Stage.refusal(
       label,
       Trilingual(
         "refused: piece 2 of \(count) is not what Canada signed (\(problem)); Korea keeps \(held)",
         "refusé : le morceau 2 sur \(count) n’est pas ce que le Canada a signé (\(problem)); "
           + "la Corée en garde \(held)",
-        "거부: 조각 \(count)개 중 2번째가 캐나다가 서명한 것이 아님(\(problem)). 한국은 \(held)개만 보관"))
+        "거부: 조각 \(count)개 중 2번째가 캐나다가 서명한 것이 아님(\(problem)). 한국은 \(held)개만 보관")[Voice.language])
     try Self.flip(body, at: place)
     _ = try await world.waitFor("arrived", number, at: world.can)
     Stage.line(
@@ -88,18 +90,25 @@ extension DemoStory {
 
   // MARK: 6
 
+  private static let receiving = Trilingual("receiving", "réception", "수신 중")
+
   /// Kills the receiving node in the middle of a transfer, and starts it again.
   mutating func dying() async throws {
     Stage.scene(6, Trilingual("A node dies", "Un nœud meurt", "노드가 죽습니다"))
     let path = "\(world.folder)/survey.bin"
     try DemoFiles.noise(64 << 20).write(to: URL(fileURLWithPath: path))
-    let number = try world.send(path, from: world.can, level: "SECRET")["number"]?.text ?? ""
+    let made = try world.send(path, from: world.can, level: "SECRET", showsProgress: true)
+    let number = made["number"]?.text ?? ""
     let item = try await world.can.client.get("/api/v1/transmittals/\(number)")
     let geometry = try PieceGeometry(bodyLength: item["bytes"]?.number ?? 0)
     let half = geometry.count / 2
+    var bar = ProgressBar(Self.receiving[Voice.language], total: geometry.count)
     _ = try await world.wait("half of it") {
-      try Self.landed(item, at: world.kor, geometry) >= half ? true : nil
+      let landed = try Self.landed(item, at: world.kor, geometry)
+      if Stage.isTerminal, landed > 0 { bar.update(landed) }
+      return landed >= half ? true : nil
     }
+    bar.finish()
     world.kill(world.kor)
     let held = try Self.landed(item, at: world.kor, geometry)
     guard held < geometry.count else { throw Failure(.failed, lines: ["too late to kill"]) }
@@ -112,7 +121,16 @@ extension DemoStory {
         "\(size) 전송 중, \(share) %에서 한국 프로세스 강제 종료")[Voice.language])
     try await world.start(world.kor)
     try await world.waitUntilReconciled(world.kor)
-    _ = try await world.waitFor("arrived", number, at: world.can)
+    var rebar = ProgressBar(Self.receiving[Voice.language], total: geometry.count)
+    _ = try await world.wait("\(number) arrived @ CAN") {
+      // Once it is whole the part is gone.
+      let landed = try Self.landed(item, at: world.kor, geometry)
+      if Stage.isTerminal, landed > 0 { rebar.update(landed) }
+      let now = try? await world.can.client.get("/api/v1/transmittals/\(number)")
+      return now?["status"]?.text == "arrived" ? true : nil
+    }
+    if Stage.isTerminal { rebar.update(geometry.count) }
+    rebar.finish()
     try world.accept(number, at: world.kor)
     let opened = "\(world.folder)/KOR-survey.bin"
     try world.open(number, at: world.kor, to: opened)
@@ -155,7 +173,7 @@ extension DemoStory {
       Trilingual("both nodes are stopped", "les deux nœuds sont arrêtés", "두 노드는 정지됨")[
         Voice.language])
     guard let last = proofs.last else { return }
-    Stage.plain("entente verify \(URL(fileURLWithPath: last).lastPathComponent)")
+    Stage.command("entente verify \(last) --agreement \(world.agreementPath)")
     let words = try world.entente("verify", last, "--agreement", world.agreementPath)
     for line in words.split(separator: "\n") { Stage.plain(String(line)) }
     try world.run(
@@ -167,7 +185,7 @@ extension DemoStory {
     let refusal = try world.run(
       ["verify", broken], expecting: Failure.Code.notProven.rawValue)
     Stage.plain("")
-    Stage.line(
+    Stage.refusal(
       Trilingual("a changed byte", "un octet changé", "바뀐 바이트"),
       refusal.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
         .prefix(2).joined(separator: " · "))

@@ -238,9 +238,21 @@ struct DemoStory {
       "  ./entente agreement show \(folder)/agreement.yaml --lang \(Voice.language.rawValue)")
     Voice.say("  ./entente verify \(folder)/proofs/*.proof --agreement \(folder)/agreement.yaml")
     Voice.say("  ./entente serve --node \(folder)/CAN      ./entente serve --node \(folder)/KOR")
+    let secret = DemoWorld.passphrasePath(in: folder)
+    let passphrase = (try? Files.read(secret, limit: 4096)).map {
+      String(decoding: $0, as: UTF8.self).filter { !$0.isNewline }
+    }
     Voice.say(
       "  ./entente send FILE --node \(folder)/CAN --to KOR/registry --level SECRET --purpose research"
     )
+    Voice.say(
+      "  ./entente accept NUMBER --node \(folder)/KOR --passphrase-file \(secret)")
+    Voice.say("  ./entente open NUMBER --node \(folder)/KOR -o OUT")
     Voice.say("  docs/guides/first-exchange.md")
+    Voice.say(
+      Trilingual(
+        "Exercise passphrase of every key there: \(passphrase ?? "–") (in \(secret))",
+        "Phrase secrète d’exercice de toutes ces clés : \(passphrase ?? "–") (dans \(secret))",
+        "모든 키의 훈련용 암호 문구: \(passphrase ?? "–") (\(secret))"))
   }
 }

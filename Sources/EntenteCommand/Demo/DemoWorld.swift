@@ -37,7 +37,13 @@ final class DemoWorld {
       code: "CAN", folder: NodeFolder("\(folder)/CAN"), port: ports[0], apiPort: ports[1])
     kor = Nation(
       code: "KOR", folder: NodeFolder("\(folder)/KOR"), port: ports[2], apiPort: ports[3])
+    // A throw-away of this folder: whoever tries on needs it.
+    try Files.write(
+      Array((passphrase + "\n").utf8), to: Self.passphrasePath(in: folder), secret: true)
   }
+
+  /// Where the passphrase of all keys of the demonstration is.
+  static func passphrasePath(in folder: String) -> String { "\(folder)/passphrase.txt" }
 
   func other(_ nation: Nation) -> Nation { nation.code == "CAN" ? kor : can }
 
@@ -51,15 +57,23 @@ final class DemoWorld {
 
   /// Runs a command that must end with a status.
   @discardableResult
-  func run(_ arguments: [String], expecting status: Int32) throws -> String {
+  func run(
+    _ arguments: [String], expecting status: Int32, showsProgress: Bool = false
+  ) throws -> String {
     let process = process(arguments)
     let output = Pipe()
     let errors = Pipe()
     process.standardOutput = output
-    process.standardError = errors
+    // A person sees the command's own progress; otherwise its words are for the failure.
+    let isShown = showsProgress && Stage.isTerminal
+    if isShown {
+      process.standardError = FileHandle.standardError
+    } else {
+      process.standardError = errors
+    }
     try process.run()
     let printed = output.fileHandleForReading.readDataToEndOfFile()
-    let complaints = errors.fileHandleForReading.readDataToEndOfFile()
+    let complaints = isShown ? Data() : errors.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()
     let text = String(decoding: printed, as: UTF8.self)
     guard process.terminationStatus == status else {
@@ -158,10 +172,14 @@ final class DemoWorld {
     try entente("open", number, "--node", nation.folder.path, "-o", path, "--json")
   }
 
-  func send(_ file: String, from nation: Nation, level: String) throws -> JSON {
-    let text = try entente(
-      "send", file, "--node", nation.folder.path, "--to", "\(other(nation).code)/registry",
-      "--level", level, "--purpose", "research", "--json")
+  func send(
+    _ file: String, from nation: Nation, level: String, showsProgress: Bool = false
+  ) throws -> JSON {
+    let text = try run(
+      [
+        "send", file, "--node", nation.folder.path, "--to", "\(other(nation).code)/registry",
+        "--level", level, "--purpose", "research", "--json",
+      ], expecting: 0, showsProgress: showsProgress)
     return try JSON(parsing: Array(text.utf8))
   }
 

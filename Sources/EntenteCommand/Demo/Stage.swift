@@ -4,10 +4,17 @@ import Treaty
 
 /// How the demonstration looks: numbered scenes, and lines of a label and what it says.
 enum Stage {
-  private static let isTerminal = isatty(FileHandle.standardOutput.fileDescriptor) == 1
+  /// Whether a person watches; colours and progress are for people only.
+  static let isTerminal = isatty(FileHandle.standardOutput.fileDescriptor) == 1
+
+  /// Colours are left out where they are not wanted (no-color.org) or not understood.
+  private static let isStyled: Bool = {
+    let environment = ProcessInfo.processInfo.environment
+    return isTerminal && (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
+  }()
 
   private static func styled(_ text: String, _ code: String) -> String {
-    isTerminal ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
+    isStyled ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
   }
 
   static func title(_ text: Trilingual) { Voice.say(styled(text[Voice.language], "1")) }
@@ -19,10 +26,33 @@ enum Stage {
   }
 
   static func line(_ label: Trilingual, _ text: String) {
-    Voice.say("   " + styled(label[Voice.language].padded(16), "2") + text)
+    write(label[Voice.language], text, label: "2", text: nil)
   }
 
   static func line(_ label: Trilingual, _ text: Trilingual) { line(label, text[Voice.language]) }
 
-  static func plain(_ text: String) { Voice.say("   \(text)") }
+  /// A line that tells of a refusal.
+  static func refusal(_ label: Trilingual, _ text: String) {
+    write(label[Voice.language], text, label: "1;31", text: "31")
+  }
+
+  static func plain(_ text: String) {
+    let inside = String(text.prefix { $0 == " " })
+    let margin = "   " + inside
+    let width = TerminalWidth.columns - margin.columns
+    for line in String(text.dropFirst(inside.count)).wrapped(width) { Voice.say(margin + line) }
+  }
+
+  /// A command, on one line so that it can be copied.
+  static func command(_ text: String) { Voice.say("   " + styled(text, "1")) }
+
+  private static func write(
+    _ label: String, _ text: String, label first: String, text rest: String?
+  ) {
+    let lines = text.wrapped(TerminalWidth.columns - 19)
+    for (number, line) in lines.enumerated() {
+      let left = number == 0 ? styled(label.padded(16), first) : String(repeating: " ", count: 16)
+      Voice.say("   " + left + (rest.map { styled(line, $0) } ?? line))
+    }
+  }
 }

@@ -16,6 +16,33 @@ enum AgreementFile {
     }
   }
 
+  /// Refuses an agreement that is none for exercises, as a node of this program would.
+  static func requireExercise(_ agreement: Agreement) throws {
+    guard !agreement.isExercise else { return }
+    throw Failure(
+      refused: [Reason(.notExercise)], under: agreement,
+      hint: Trilingual(
+        "use an exercise agreement, such as Agreements/canada-korea.exercise.agreement.yaml",
+        "utilisez un accord d’exercice, comme Agreements/canada-korea.exercise.agreement.yaml",
+        "훈련 협정을 쓰십시오. 예: Agreements/canada-korea.exercise.agreement.yaml"))
+  }
+
+  /// Reads a detached signature.
+  static func note(_ path: String) throws -> SignedNote {
+    let bytes = try Files.read(path, limit: 1 << 20)
+    do {
+      return try SignedNote(parsing: bytes)
+    } catch {
+      throw Failure(
+        .failed, lines: ["\(path): \(error.statement.text)"],
+        hint: Trilingual(
+          "give the file that `entente agreement sign` wrote",
+          "donnez le fichier écrit par `entente agreement sign`",
+          "`entente agreement sign`이 만든 파일을 지정하십시오")[Voice.language],
+        problem: error.code)
+    }
+  }
+
   /// Checks the detached signatures of all parties.
   static func signed(_ agreement: Agreement, _ notes: [SignedNote]) throws -> SignedAgreement {
     do {

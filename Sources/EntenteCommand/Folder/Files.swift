@@ -82,6 +82,45 @@ enum Files {
 
   static func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
 
+  /// Refuses a path where nothing new can be written: an empty one, one that is there, one whose
+  /// folder is missing, and one in a folder that we may not write in.
+  static func requirePlace(_ path: String) throws {
+    guard !path.allSatisfy(\.isWhitespace) else {
+      throw Failure(
+        .failed,
+        Trilingual(
+          "the name to write to is empty", "le nom à écrire est vide", "쓸 이름이 비어 있습니다"),
+        hint: Trilingual("give a name", "donnez un nom", "이름을 지정하십시오"))
+    }
+    try requireAbsent(path)
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+    let target = URL(fileURLWithPath: folder).resolvingSymlinksInPath().path
+    let attributes = try? FileManager.default.attributesOfItem(atPath: target)
+    guard attributes?[.type] as? FileAttributeType == .typeDirectory else {
+      throw Failure(
+        .failed,
+        Trilingual(
+          "can't write `\(path)`: there is no folder `\(folder)`",
+          "impossible d’écrire « \(path) » : il n’y a pas de dossier « \(folder) »",
+          "`\(path)` 파일에 쓸 수 없습니다. 폴더가 없습니다: `\(folder)`"),
+        hint: Trilingual(
+          "make the folder first, or choose another",
+          "créez d’abord le dossier, ou choisissez-en "
+            + "un autre", "먼저 폴더를 만들거나 다른 폴더를 고르십시오"))
+    }
+    guard FileManager.default.isWritableFile(atPath: folder) else {
+      throw Failure(
+        .failed,
+        Trilingual(
+          "can't write `\(path)`: no permission in `\(folder)`",
+          "impossible d’écrire « \(path) » : accès refusé dans « \(folder) »",
+          "`\(path)` 파일에 쓸 수 없습니다. 폴더 쓰기 권한이 없습니다: `\(folder)`"),
+        hint: Trilingual(
+          "choose a folder that you may write in",
+          "choisissez un dossier où vous pouvez écrire", "쓰기 권한이 있는 폴더를 고르십시오"))
+    }
+  }
+
   /// Refuses to write over a file that is there.
   static func requireAbsent(_ path: String) throws {
     guard !exists(path) else {

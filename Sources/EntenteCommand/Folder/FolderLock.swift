@@ -34,5 +34,12 @@ struct FolderLock {
         "노드 폴더의 쓰기 권한과 디스크 상태를 확인하십시오"))
   }
 
+  /// Whether a process has the lock, so that the node runs.
+  static func isHeld(_ path: String) -> Bool {
+    guard Files.exists(path), let lock = try? FolderLock(path) else { return Files.exists(path) }
+    lock.release()
+    return false
+  }
+
   func release() { _ = close(descriptor) }
 }

@@ -55,7 +55,7 @@ struct NodeFolder {
     let agreement = try AgreementFile.read(agreementPath)
     var notes: [SignedNote] = []
     while Files.exists(signaturePath(notes.count)) {
-      notes.append(try SignedNote(parsing: Files.read(signaturePath(notes.count))))
+      notes.append(try AgreementFile.note(signaturePath(notes.count)))
     }
     return try AgreementFile.signed(agreement, notes)
   }
@@ -69,7 +69,30 @@ struct NodeFolder {
     do {
       return try KeyFile(parsing: Files.read(keyPath(name)))
     } catch let error as SealingError {
-      throw error.failure(of: keyPath(name))
+      throw error.failure(of: keyPath(name), hint: Self.keyHint)
+    }
+  }
+
+  private static let keyHint = Trilingual(
+    "put this key file back from a backup; `entente doctor` looks at all of them",
+    "rétablissez ce fichier de clé depuis une sauvegarde; `entente doctor` les examine tous",
+    "백업에서 이 키 파일을 복원하십시오. `entente doctor`가 모든 키 파일을 점검합니다")
+
+  /// The signing pair in a key file of the node, which has no passphrase.
+  func signer(_ name: String, as kind: KeyFile.Kind) throws -> KeyPairSigner {
+    do {
+      return try key(name).signer(as: kind, passphrase: nil)
+    } catch let error as SealingError {
+      throw error.failure(of: keyPath(name), hint: Self.keyHint)
+    }
+  }
+
+  /// The key of an office in the folder, which has no passphrase.
+  func officeKey(_ name: String) throws -> OfficeKey {
+    do {
+      return try key(name).officeKey(passphrase: nil)
+    } catch let error as SealingError {
+      throw error.failure(of: keyPath(name), hint: Self.keyHint)
     }
   }
 
@@ -81,11 +104,11 @@ struct NodeFolder {
     var offices: [HeldOfficeKey] = []
     for office in agreement.party(settings.party)?.offices ?? [] {
       guard Files.exists(keyPath(office.id)) else { continue }
-      offices.append(HeldOfficeKey(try key(office.id).officeKey(passphrase: nil)))
+      offices.append(HeldOfficeKey(try officeKey(office.id)))
     }
     return NodeKeys(
-      journal: try key("journal").signer(as: .journal, passphrase: nil),
-      mirror: try key("mirror").signer(as: .mirror, passphrase: nil), offices: offices)
+      journal: try signer("journal", as: .journal),
+      mirror: try signer("mirror", as: .mirror), offices: offices)
   }
 
   /// The node itself, over the folder's store and shelf.
@@ -105,21 +128,101 @@ struct NodeFolder {
     do {
       return try Node(
         identity, keys: try keys(settings, under: agreement),
-        store: try SQLiteStore(path: storePath), shelf: try DiskShelf(folder: packagesPath),
+        store: try store(), shelf: try shelf(),
         clock: SystemClock.now, random: SystemRandom.bytes)
     } catch NodeError.refused(let reasons) {
       throw Failure(refused: reasons, under: agreement)
+    } catch NodeError.storeBroken {
+      throw unusableStore
+    }
+  }
+
+  /// The store that is in the folder already; none is made here.
+  func store() throws -> SQLiteStore {
+    guard Files.exists(storePath) else {
+      throw Failure(
+        .failed,
+        Trilingual(
+          "`\(storePath)` is missing: it holds both journals",
+          "« \(storePath) » manque : il contient les deux journaux",
+          "`\(storePath)` 파일이 없습니다. 두 행위 일지가 든 파일입니다"),
+        hint: Self.storeHint)
+    }
+    do { return try SQLiteStore(path: storePath) } catch { throw unusableStore }
+  }
+
+  /// The store is there and can't be used.
+  private var unusableStore: Failure {
+    Failure(
+      .failed,
+      Trilingual(
+        "`\(storePath)` can't be opened: it is damaged, or no store of a node",
+        "« \(storePath) » ne peut pas être ouvert : il est endommagé, ou n’est pas un dépôt de nœud",
+        "`\(storePath)` 파일을 열 수 없습니다. 손상되었거나 노드의 저장소가 아닙니다"),
+      hint: Self.storeHint)
+  }
+
+  static let storeHint = Trilingual(
+    "keep the folder as it is, and read `Backups` in docs/guides/running-a-node.md before anything "
+      + "is put back",
+    "laissez le dossier tel quel, et lisez « Backups » dans docs/guides/running-a-node.md avant de "
+      + "rétablir quoi que ce soit",
+    "폴더를 그대로 두고, 복원하기 전에 docs/guides/running-a-node.md의 `Backups`를 읽으십시오")
+
+  private func shelf() throws -> DiskShelf {
+    do { return try DiskShelf(folder: packagesPath) } catch {
+      throw Failure(
+        .failed,
+        Trilingual(
+          "the folder `\(packagesPath)` can't be used",
+          "le dossier « \(packagesPath) » est inutilisable",
+          "`\(packagesPath)` 폴더를 쓸 수 없습니다"),
+        hint: Trilingual(
+          "check that you may write in it and that the disk is sound",
+          "vérifiez que vous pouvez y écrire et que le disque est en bon état",
+          "쓰기 권한과 디스크 상태를 확인하십시오"))
     }
   }
 
   func identity() throws -> TLSIdentity {
     let file = try key("tls")
-    let pem = String(
-      decoding: try file.insecureSecret(as: .tls, passphrase: nil), as: UTF8.self)
-    return try TLSIdentity(
-      caCertificatePEM: String(decoding: try Files.read("\(keysPath)/ca.pem"), as: UTF8.self),
-      certificatePEM: String(decoding: try Files.read("\(keysPath)/tls.pem"), as: UTF8.self),
-      privateKeyPEM: pem)
+    let pem: String
+    do {
+      pem = String(decoding: try file.insecureSecret(as: .tls, passphrase: nil), as: UTF8.self)
+    } catch {
+      throw error.failure(of: keyPath("tls"), hint: Self.keyHint)
+    }
+    let authority = String(decoding: try Files.read("\(keysPath)/ca.pem"), as: UTF8.self)
+    let certificate = String(decoding: try Files.read("\(keysPath)/tls.pem"), as: UTF8.self)
+    do {
+      return try TLSIdentity(
+        caCertificatePEM: authority, certificatePEM: certificate, privateKeyPEM: pem)
+    } catch {
+      let code = (error as? TLSIdentityError)?.code ?? "tls.malformed"
+      throw Failure(
+        .failed,
+        Trilingual(
+          "`ca.pem`, `tls.pem` and `tls.key` in `\(keysPath)` do not belong together (\(code))",
+          "`ca.pem`, `tls.pem` et `tls.key` dans « \(keysPath) » ne vont pas ensemble (\(code))",
+          "`\(keysPath)` 폴더의 `ca.pem`, `tls.pem`, `tls.key` 파일이 서로 맞지 않습니다(\(code))"),
+        hint: Trilingual(
+          "put the three files back from one backup",
+          "rétablissez les trois fichiers depuis une même sauvegarde",
+          "같은 백업에서 세 파일을 모두 복원하십시오"), problem: code)
+    }
+  }
+
+  /// Whether the API's secret has the form in which `entente init` writes it.
+  var hasUsableSecret: Bool {
+    guard let secret = try? apiSecret() else { return false }
+    return secret.utf8.count == 64 && secret.allSatisfy { $0.isHexDigit && $0.isASCII }
+  }
+
+  /// The officers that our own first keyset names; nil where there is no keyset.
+  func officers(under agreement: Agreement) throws -> [String]? {
+    guard Files.exists(ownKeysetPath) else { return nil }
+    return try KeysetFile.read(ownKeysetPath, under: agreement).2.keys
+      .filter { $0.role == .officer }.map(\.name)
   }
 
   func apiSecret() throws -> String {

@@ -63,7 +63,14 @@ struct Address: Hashable {
     else { return nil }
     var host = String(text[..<colon])
     if host.hasPrefix("["), host.hasSuffix("]") { host = String(host.dropFirst().dropLast()) }
-    guard !host.isEmpty else { return nil }
+    let isBracketed = host.utf8.count + 2 == text[..<colon].utf8.count
+    // A host name or an address; an IPv6 address stands in brackets.
+    let isClean = host.allSatisfy {
+      $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-" || $0 == "." || $0 == "_" || $0 == ":")
+    }
+    guard !host.isEmpty, isClean, isBracketed == host.contains(":"), host.first != "-" else {
+      return nil
+    }
     self.host = host
     self.port = port
   }

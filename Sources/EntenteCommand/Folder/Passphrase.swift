@@ -33,6 +33,22 @@ struct PassphraseOptions: ParsableArguments {
     return Self.composed(Self.ask(what))
   }
 
+  /// A passphrase for a key that is to be made; who types it types it twice.
+  func newPassphrase(for what: String) throws -> String {
+    let first = try passphrase(for: what)
+    guard !isGiven else { return first }
+    guard try passphrase(for: "\(what) (2/2)") == first else {
+      throw Failure(
+        .failed,
+        Trilingual(
+          "the two passphrases differ; no key was made",
+          "les deux phrases secrètes diffèrent; aucune clé n’a été créée",
+          "두 암호 문구가 다릅니다. 키를 만들지 않았습니다"),
+        hint: Trilingual("try again", "recommencez", "다시 시도하십시오"))
+    }
+    return first
+  }
+
   private static func composed(_ text: String) -> String {
     text.precomposedStringWithCanonicalMapping
   }

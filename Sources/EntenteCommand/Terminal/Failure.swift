@@ -57,9 +57,14 @@ struct Failure: Error {
   }
 
   /// A refusal by the agreement, with all its reasons.
-  init(refused reasons: [Reason], under agreement: Agreement, hint: Trilingual? = nil) {
+  init(refused reasons: [Reason], under agreement: Agreement?, hint: Trilingual? = nil) {
     self.init(
       refused: reasons.map { $0.json(under: agreement) }, hint: hint?[Voice.language])
+  }
+
+  /// The same failure with something else to do about it.
+  func advising(_ hint: String) -> Failure {
+    Failure(code, lines: lines, hint: hint, problem: problem, reasons: reasons)
   }
 
   /// Writes the failure to standard error: as one JSON object for programs, in lines for people.
@@ -82,7 +87,7 @@ struct Failure: Error {
 
 extension Reason {
   /// The reason as data, in the form that the local API gives it.
-  fileprivate func json(under agreement: Agreement) -> JSON {
+  func json(under agreement: Agreement?) -> JSON {
     let words = Trilingual(
       en: sentence(in: .en, under: agreement), fr: sentence(in: .fr, under: agreement),
       ko: sentence(in: .ko, under: agreement))

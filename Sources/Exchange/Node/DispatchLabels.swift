@@ -8,7 +8,8 @@ package struct DispatchLabels: Hashable, Sendable {
   /// The equivalent label in the recipient's policy, as XML text.
   package let alternative: String
 
-  /// Writes both labels for a level that is named by its identifier or by the author's own token.
+  /// Writes both labels for a level that is named by its identifier, or by the author's own token or
+  /// marking in any language.
   ///
   /// Throws `NodeError.refused` if the party is none of two, or for a level that the agreement does
   /// not know, and `LabelError` if the agreement's names can't stand in a label.
@@ -34,9 +35,32 @@ package struct DispatchLabels: Hashable, Sendable {
   private static func level(
     _ name: String, of author: String, under agreement: Agreement
   ) -> Level? {
-    agreement.level(id: name.lowercased())
-      ?? agreement.level(token: name.uppercased(), ofParty: author)
-      ?? agreement.level(token: name, ofParty: author)
+    if let level = agreement.level(id: name.lowercased()) { return level }
+    let wanted = folded(name)
+    let found = agreement.levels.filter { names(of: $0, author).contains(wanted) }
+    return found.count == 1 ? found.first : nil
+  }
+
+  /// What a party calls a level: its token and its markings, with and without what is in brackets.
+  private static func names(of level: Level, _ author: String) -> Set<String> {
+    guard let token = level.token(of: author) else { return [] }
+    let markings = Language.allCases.compactMap { level.marking(of: author)?[$0] }
+    let short = markings.map { marking in String(marking.prefix { $0 != "(" }) }
+    return Set(([token] + markings + short).map(folded).filter { !$0.isEmpty })
+  }
+
+  /// A name in capitals, with single spaces and Roman numerals in letters; composed or not is one.
+  private static func folded(_ name: String) -> String {
+    var letters = ""
+    for scalar in name.uppercased().unicodeScalars {
+      switch scalar {
+      case "\u{2160}": letters += "I"
+      case "\u{2161}": letters += "II"
+      case "\u{2162}": letters += "III"
+      default: letters.unicodeScalars.append(scalar)
+      }
+    }
+    return letters.split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 
   private static func label(

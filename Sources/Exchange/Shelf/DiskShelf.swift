@@ -209,7 +209,9 @@ package final class DiskShelf: Shelf {
       guard outline.bodyLength > Self.keptInMemory else {
         return try file.read(range.count, at: range.lowerBound)
       }
-      file.prepare(range.upperBound..<range.upperBound + Self.readAhead)
+      // Only what no piece before has asked for: to ask again costs a walk over all of it.
+      let ahead = range.upperBound + Self.readAhead
+      file.prepare(ahead - range.count..<ahead)
       let bytes = try file.read(range.count, at: range.lowerBound)
       file.forget(range)
       return bytes

@@ -113,7 +113,8 @@ struct APIRoutes: Sendable {
       }
       return String(value)
     }
-    guard let size = Int(try text("size")), size >= 0 else {
+    let digits = try text("size")
+    guard let size = Int(digits), size >= 0, String(size) == digits else {
       throw APIProblem(status: 400, code: "api.badSize", detail: "`size` is not a count of bytes")
     }
     let sending = try node.beginSending(

@@ -11,6 +11,7 @@ enum APIViews {
       JSON.object([
         "act": .string(mark.act.verb.rawValue), "party": .string(mark.party),
         "index": .integer(Int64(mark.index)), "time": .string(mark.time.description),
+        "note": note(of: mark.act).map(JSON.string) ?? .null,
       ])
     }
     return .object([
@@ -27,6 +28,16 @@ enum APIViews {
       "refusals": .array(value.refusals.map { reason($0.reason, under: agreement) }),
       "acts": .array(marks),
     ])
+  }
+
+  /// What the officer wrote who refused or withdrew.
+  private static func note(of act: TransmittalAct) -> String? {
+    switch act {
+    case .withdrawn(let note): note.isEmpty ? nil : note
+    case .refused(let refusals):
+      refusals.first { !$0.note.isEmpty }?.note
+    default: nil
+    }
   }
 
   private static func marking(_ value: Transmittal, under agreement: Agreement) -> JSON {

@@ -80,24 +80,38 @@ package struct LocalClient: Sendable {
     let head = HTTPRequestHead(version: .http1_1, method: method, uri: path, headers: headers)
     return try await channel.executeThenClose { inbound, outbound in
       try await outbound.write(.head(head))
-      var given = 0
-      var held: [UInt8] = []
-      // The last bytes wait until it is known that no more come: with them the body is whole.
-      while let bytes = try next() {
-        given += bytes.count
-        guard given <= length else { throw LocalClientError.lengthDiffers }
-        if !held.isEmpty {
-          try await outbound.write(.body(.byteBuffer(ByteBuffer(bytes: held))))
-        }
-        held = bytes
+      do {
+        try await Self.send(length, next, to: outbound)
+      } catch let error as LocalClientError {
+        throw error
+      } catch is ChannelError {
+        // The node may have answered before the body was whole, and closed: it said why.
+      } catch is IOError {
       }
-      guard given == length else { throw LocalClientError.lengthDiffers }
+      return try await Self.answer(inbound, streams, sink)
+    }
+  }
+
+  private static func send(
+    _ length: Int, _ next: () throws -> [UInt8]?,
+    to outbound: NIOAsyncChannelOutboundWriter<HTTPClientRequestPart>
+  ) async throws {
+    var given = 0
+    var held: [UInt8] = []
+    // The last bytes wait until it is known that no more come: with them the body is whole.
+    while let bytes = try next() {
+      given += bytes.count
+      guard given <= length else { throw LocalClientError.lengthDiffers }
       if !held.isEmpty {
         try await outbound.write(.body(.byteBuffer(ByteBuffer(bytes: held))))
       }
-      try await outbound.write(.end(nil))
-      return try await Self.answer(inbound, streams, sink)
+      held = bytes
     }
+    guard given == length else { throw LocalClientError.lengthDiffers }
+    if !held.isEmpty {
+      try await outbound.write(.body(.byteBuffer(ByteBuffer(bytes: held))))
+    }
+    try await outbound.write(.end(nil))
   }
 
   private static func answer(

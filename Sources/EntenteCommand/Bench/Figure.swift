@@ -1,0 +1,108 @@
+import Evidence
+import Treaty
+
+/// One thing that was measured, beside a peer or a limit of the same run.
+struct Figure {
+  /// What a value counts; the raw value stands in JSON.
+  enum Unit: String {
+    case bytesPerSecond = "B/s"
+    case perSecond = "/s"
+    case seconds = "s"
+    case cores = "cores"
+    case bytes = "B"
+
+    /// Whether a smaller value is the better one.
+    fileprivate var isBetterSmall: Bool {
+      switch self {
+      case .seconds, .bytes: true
+      case .bytesPerSecond, .perSecond, .cores: false
+      }
+    }
+  }
+
+  /// What a figure stands beside.
+  enum Peer {
+    /// A peer or a limit, with its value in the figure's own unit.
+    case value(Trilingual, Double)
+    /// There is nothing to compare with, and why.
+    case missing(Trilingual)
+    /// The figure is itself a limit.
+    case none
+  }
+
+  /// A stable name for programs, such as `seal.speed`.
+  let name: String
+  let what: Trilingual
+  let value: Double
+  let unit: Unit
+  let peer: Peer
+
+  init(_ name: String, _ what: Trilingual, _ value: Double, _ unit: Unit, beside peer: Peer) {
+    self.name = name
+    self.what = what
+    self.value = value
+    self.unit = unit
+    self.peer = peer
+  }
+
+  /// How good the value is: 1 is as good as the peer or at the limit, and more is better.
+  var ratio: Double? {
+    guard case .value(_, let other) = peer, other > 0, value > 0 else { return nil }
+    return unit.isBetterSmall ? other / value : value / other
+  }
+
+  /// The figure as data; numbers are decimal texts, because our JSON has whole numbers only.
+  var json: JSON {
+    var peerName = JSON.null
+    var peerValue = JSON.null
+    switch peer {
+    case .value(let what, let value):
+      peerName = .string(what[.en])
+      peerValue = .string(unit.decimal(value))
+    case .missing(let why): peerName = .string(why[.en])
+    case .none: break
+    }
+    return .object([
+      "name": .string(name), "what": what.json, "value": .string(unit.decimal(value)),
+      "unit": .string(unit.rawValue), "peer": peerName, "peerValue": peerValue,
+      "ratio": ratio.map { .string(DecimalText.text($0, places: 4)) } ?? .null,
+    ])
+  }
+}
+
+extension Figure.Unit {
+  /// A value for people.
+  func text(_ value: Double) -> String {
+    switch self {
+    case .bytesPerSecond: "\(DecimalText.text(value / 1e6, places: 1)) MB/s"
+    case .perSecond: "\(DecimalText.text(value, places: value < 100 ? 1 : 0))/s"
+    case .seconds where value < 1: "\(DecimalText.text(value * 1000, places: 1)) ms"
+    case .seconds: "\(DecimalText.text(value, places: 2)) s"
+    case .cores: DecimalText.text(value, places: 2)
+    case .bytes: ByteCount.text(Int(value))
+    }
+  }
+
+  /// A value for programs, in the unit itself.
+  fileprivate func decimal(_ value: Double) -> String {
+    switch self {
+    case .bytesPerSecond, .bytes: DecimalText.text(value, places: 0)
+    case .perSecond, .cores: DecimalText.text(value, places: 3)
+    case .seconds: DecimalText.text(value, places: 6)
+    }
+  }
+}
+
+/// Numbers with a fixed count of decimal places.
+enum DecimalText {
+  /// The rounded number, such as `0.940`; `–` for one too large to be written so.
+  static func text(_ value: Double, places: Int) -> String {
+    let scaled = (0..<places).reduce(value) { number, _ in number * 10 }.rounded()
+    guard scaled.isFinite, scaled.magnitude < 1e15 else { return "–" }
+    let digits = String(Int(scaled.magnitude))
+    let padded = String(repeating: "0", count: max(0, places + 1 - digits.count)) + digits
+    let sign = scaled < 0 ? "-" : ""
+    guard places > 0 else { return sign + padded }
+    return sign + padded.dropLast(places) + "." + padded.suffix(places)
+  }
+}

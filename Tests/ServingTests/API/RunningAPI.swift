@@ -1,0 +1,70 @@
+import Evidence
+import Exchange
+import Logging
+import Sealing
+import ServiceLifecycle
+import TestSupport
+
+@testable import Serving
+
+/// A node's local API on a free port, for the length of a test.
+struct RunningAPI {
+  static let secret = String(repeating: "5a", count: 32)
+  static let passphrase = "a passphrase of an exercise"
+
+  let node: Node
+  var attest: LocalAPI.Attest = { _, _, _ in throw SealingError.wrongPassphrase }
+  var problem: @Sendable () -> String? = { nil }
+  /// How often the API said that there is something new for the partner.
+  let wakes = Tally()
+
+  /// Runs `body` while the API answers, then lets it drain.
+  @discardableResult func run<Value: Sendable>(
+    _ body: (APICaller) async throws -> Value
+  ) async throws -> Value {
+    let (ports, bound) = AsyncStream.makeStream(of: Int.self)
+    let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+    let wakes = wakes
+    let api = LocalAPI(
+      node: node, port: 0, secret: Self.secret, attest: attest, wake: { _ = wakes.add(1) },
+      problem: problem, logger: logger, onBound: { bound.yield($0) })
+    let group = ServiceGroup(
+      configuration: ServiceGroupConfiguration(
+        services: [
+          ServiceGroupConfiguration.ServiceConfiguration(
+            service: api, successTerminationBehavior: .gracefullyShutdownGroup)
+        ], logger: logger))
+    return try await withThrowingTaskGroup(of: Void.self) { tasks in
+      tasks.addTask {
+        defer { bound.finish() }
+        try await group.run()
+      }
+      var iterator = ports.makeAsyncIterator()
+      guard let port = await iterator.next() else {
+        try await tasks.waitForAll()
+        throw NotBound()
+      }
+      let result: Result<Value, any Error>
+      do { result = .success(try await body(APICaller(port: port))) } catch {
+        result = .failure(error)
+      }
+      await group.triggerGracefulShutdown()
+      try await tasks.waitForAll()
+      return try result.get()
+    }
+  }
+
+  struct NotBound: Error {}
+
+  /// Attests with a party's officers for whoever knows the passphrase.
+  static func officers(of party: TestParty) -> LocalAPI.Attest {
+    { officer, passphrase, act in
+      guard passphrase == Self.passphrase else { throw SealingError.wrongPassphrase }
+      let signers = [party.officer, party.secondOfficer]
+      guard let signer = signers.first(where: { $0.name == officer }) else {
+        throw NodeError.unknownKey(officer)
+      }
+      return try signer.attest(act)
+    }
+  }
+}

@@ -1,0 +1,1 @@
+"""A second implementation of Entente's formats, written from docs/spec alone."""

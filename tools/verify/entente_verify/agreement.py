@@ -1,0 +1,95 @@
+"""Agreements (agreement.md): what a file says, all its faults, and who signed it."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from .encoding import sha256
+from .keys import KeyPair
+
+
+@dataclass(frozen=True)
+class Authority:
+    """A competent authority with its keys, if they are in the file yet."""
+
+    identity: str
+    name: dict[str, str]
+    pair: KeyPair | None
+
+
+@dataclass(frozen=True)
+class Office:
+    """An office and the highest level that it may hold."""
+
+    identity: str
+    name: dict[str, str]
+    ceiling: str
+
+
+@dataclass(frozen=True)
+class Party:
+    """A party with its calendar, authorities and offices."""
+
+    code: str
+    name: dict[str, str]
+    policy: tuple[str, str]
+    offset: int
+    weekend: frozenset[int]
+    holidays: frozenset[datetime.date]
+    authorities: tuple[Authority, ...]
+    offices: tuple[Office, ...]
+
+
+@dataclass(frozen=True)
+class Level:
+    """A level with each party's token and marking."""
+
+    identity: str
+    rank: int
+    tokens: dict[str, str]
+    markings: dict[str, dict[str, str]]
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A clause with its reference and its parameters."""
+
+    kind: str
+    reference: str
+    parameters: dict[str, object]
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """A file without faults."""
+
+    data: bytes
+    name: str
+    title: dict[str, str]
+    is_model: bool
+    is_exercise: bool
+    amends: bytes | None
+    in_force_from: int | None
+    parties: tuple[Party, ...]
+    levels: tuple[Level, ...]
+    purposes: dict[str, dict[str, str]]
+    clauses: dict[str, Clause]
+
+    @property
+    def digest(self) -> bytes:
+        """Gives the identity of the agreement."""
+        return sha256(self.data)
+
+    @property
+    def lineage(self) -> bytes:
+        """Gives the digest to which journals belong."""
+        return self.amends or self.digest
+
+    def party(self, code: str) -> Party | None:
+        """Finds a party."""
+        return next((party for party in self.parties if party.code == code), None)
+
+    def origin(self, code: str) -> str:
+        """Gives the origin of a party's journal."""
+        return f"entente/{self.lineage.hex()}/{code}"
