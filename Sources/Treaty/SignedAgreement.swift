@@ -31,6 +31,11 @@ package struct SignedAgreement: Sendable {
   package static func verify(
     _ note: SignedNote, of agreement: Agreement
   ) throws(SignatureFailure) -> Signature {
+    // Every line of every authority must hold, whichever of them the note counts for.
+    let known = agreement.parties.flatMap(\.authorities).compactMap(\.keys)
+    do { _ = try note.verified(by: known.flatMap { [$0.ed25519, $0.mlDSA65] }) } catch {
+      if case .signatureInvalid = error { throw .note(error) }
+    }
     for party in agreement.parties {
       for authority in party.authorities {
         guard let keys = authority.keys,

@@ -187,6 +187,16 @@ struct ProofTests {
     }
   }
 
+  @Test("a bad line of another authority spoils a signature of the agreement, in any order")
+  func aBadLineOfAnotherSpoilsASignature() throws {
+    let (can, kor) = (proof.grounds.signatures[0], proof.grounds.signatures[1])
+    for lines in [can.signatures + kor.signatures, kor.signatures + can.signatures] {
+      let spoilt = SignedNote(text: can.text, signatures: lines)
+      #expect(throws: ProofFailure.self) { try changed(signatures: [spoilt, kor]).verify() }
+    }
+    #expect(throws: Never.self) { try changed(signatures: [can, kor]).verify() }
+  }
+
   @Test("keysets that are swapped between the parties, doubled or absent prove nothing")
   func swappedKeysetsFail() throws {
     let can = try #require(proof.grounds.keysets["CAN"])

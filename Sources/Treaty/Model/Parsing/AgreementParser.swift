@@ -113,7 +113,10 @@ struct AgreementParser {
   /// Exercise agreements and models say so wherever a person or a label meets them.
   private mutating func checkMarks(of agreement: Agreement, _ fields: [String: Field]) {
     let words = Trilingual(en: "EXERCISE", fr: "EXERCICE", ko: "훈련")
-    let saysExercise = Language.allCases.map { agreement.title[$0].contains(words[$0]) }
+    // Byte by byte: a reader in another language may not take decomposed letters for the same word.
+    let saysExercise = Language.allCases.map { language in
+      agreement.title[language].utf8.firstRange(of: words[language].utf8) != nil
+    }
     let namesExercise = agreement.name.hasSuffix(".exercise")
     if let name = fields["name"], namesExercise != agreement.isExercise {
       reader.refuse(.exerciseUnmarked, name)

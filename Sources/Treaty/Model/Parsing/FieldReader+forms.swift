@@ -97,11 +97,7 @@ extension FieldReader {
   /// A dotted object identifier: two arcs or more, no leading zeros.
   mutating func objectIdentifier(_ field: Field?) -> String? {
     guard let field, let text = text(field, limit: 128) else { return nil }
-    let arcs = text.split(separator: ".", omittingEmptySubsequences: false)
-    let areNumbers = arcs.allSatisfy { arc in
-      !arc.isEmpty && arc.utf8.allSatisfy(isDigit) && (arc == "0" || arc.first != "0")
-    }
-    guard arcs.count >= 2, areNumbers, ["0", "1", "2"].contains(String(arcs[0])) else {
+    guard OID(text) != nil else {
       refuse(.badOID, field, ["found": text])
       return nil
     }

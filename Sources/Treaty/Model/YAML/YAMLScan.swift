@@ -44,7 +44,7 @@ struct YAMLScan {
     var line = source
     line.skipSpaces()
     if line.isAtEnd {
-      if folded?.column != nil { folded?.closed = true }
+      folded?.closed = true
       return
     }
     if let open = folded {
