@@ -115,13 +115,14 @@ struct KeyRotationTests {
 
   @Test("a change of keys waits while more is undelivered than one message takes")
   func aChangeWaitsForABacklog() throws {
-    let number = try pair.arrived()
-    let offer = try can.node.transmittal(number).offer
-    for _ in 0..<17 {
+    // Large acts, so that a few hundred are more than one message takes.
+    var offer = try TestOffer(by: "CAN", under: pair.agreement)
+    offer.references = (0..<32).map { "\($0) " + String(repeating: "x", count: 250) }
+    let body = offer.body
+    for _ in 0..<7 {
       _ = try can.node.make(
-        (0..<256).map { _ in
-          Draft(
-            post: "CAN/registry", subject: .next, body: { _ in .transmittal(.offered(offer)) })
+        (0..<100).map { _ in
+          Draft(post: "CAN/registry", subject: .next, body: { _ in body })
         })
     }
     #expect(throws: NodeError.later("keyset.backlog")) { try can.publish("2") }

@@ -35,10 +35,7 @@ struct Statement {
   }
 
   /// A moment as people read it, to the second: `2026-11-22 14:05:09 UTC`.
-  static func time(_ instant: Instant) -> String {
-    let text = instant.description
-    return "\(text.prefix(10)) \(text.dropFirst(11).prefix(8)) UTC"
-  }
+  static func time(_ instant: Instant) -> String { instant.legible }
 }
 
 extension Trilingual {

@@ -153,8 +153,9 @@ struct DemoStory {
         try DispatchOptions.parse([
           "--to", "\(recipient.code)/registry", "--level", level, "--purpose", "research",
         ]))
-      for line in DecisionText.lines(decision) {
-        Stage.line(Trilingual("may I?", "permis?", "가능한가?"), line)
+      for (place, line) in DecisionText.lines(decision).enumerated() {
+        Stage.line(
+          place == 0 ? Trilingual("may I?", "permis?", "가능한가?") : Trilingual("", "", ""), line)
       }
     }
     let made = try world.send(path, from: sender, level: level)
@@ -216,10 +217,10 @@ struct DemoStory {
           "by the registry officer's own key", "par la clé propre de l’agent du bureau d’ordre",
           "등록소 담당관 본인의 키로")
       }
-    Stage.line(
-      label,
-      "\(text[Voice.language])".padded(52)
-        + "✓ \(sizes.map(ByteCount.text).joined(separator: " + "))")
+    let size = sizes.map(ByteCount.text).first ?? ""
+    let proven = Trilingual(
+      "✓ both hold a proof, \(size)", "✓ preuve des deux côtés, \(size)", "✓ 양측이 증명 보유, \(size)")
+    Stage.line(label, text[Voice.language].padded(52) + proven[Voice.language])
   }
 
   private func requireEqual(_ first: String, _ second: String) throws {

@@ -61,6 +61,12 @@ package struct Instant: Hashable, Comparable, Sendable, CustomStringConvertible 
     return "\(date)T\(clock).\(CivilDate.padded(inDay % 1000, 3))Z"
   }
 
+  /// As people read it, to the second: `2026-11-22 14:05:09 UTC`.
+  package var legible: String {
+    let text = description
+    return "\(text.prefix(10)) \(text.dropFirst(11).prefix(8)) UTC"
+  }
+
   package static func < (left: Instant, right: Instant) -> Bool {
     left.milliseconds < right.milliseconds
   }

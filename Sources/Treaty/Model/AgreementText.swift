@@ -48,7 +48,7 @@ package struct AgreementText {
 
   private mutating func writeStatus() {
     let none = word("no moment is agreed", "aucun moment n’est convenu", "합의된 시점 없음")
-    let from = agreement.inForceFrom.map(\.description) ?? none
+    let from = agreement.inForceFrom.map(\.legible) ?? none
     add(word("In force from", "En vigueur à compter du", "발효 시점"), from)
     add(word("File", "Fichier", "파일"), agreement.name)
     add(word("Digest", "Empreinte", "다이제스트"), agreement.digest.hex)

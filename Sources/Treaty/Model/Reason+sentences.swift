@@ -1,3 +1,5 @@
+import Evidence
+
 extension Reason {
   /// The sentence that tells a person who refuses and why.
   ///
@@ -34,6 +36,7 @@ extension Reason {
     case "party": agreement?.party(value)?.name[language]
     case "state": states[value]?[language]
     case "means": means[value]?[language]
+    case "time": Instant(value)?.legible
     default: nil
     }
   }

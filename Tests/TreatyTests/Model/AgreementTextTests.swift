@@ -30,7 +30,7 @@ struct AgreementTextTests {
     #expect(
       english.contains(
         "      ▸ receipt-within: 5 working days from arrival, by the recipient\n"))
-    #expect(english.contains("In force from: 2026-11-01T00:00:00.000Z\n"))
+    #expect(english.contains("In force from: 2026-11-01 00:00:00 UTC\n"))
     #expect(english.contains("Central registry of Canada (CAN/registry), up to SECRET\n"))
     let korean = try text("exercise", .ko)
     #expect(korean.contains("  Ⅱ급비밀(SECRET) ≙ 군사Ⅱ급비밀 (교환 대상)\n"))
