@@ -68,6 +68,20 @@ struct QuotaTests {
     }
   }
 
+  @Test("nothing more is wanted while the recipient sees more than the shelf holds")
+  func wantedBeyondTheShelf() throws {
+    // The author offers as if it had not seen that its first package is in quarantine.
+    var view = try view(after: try offer(1, 900))
+    let refusal = TransmittalAct.refused([Refusal(code: .innerLabelDiffers, note: "")])
+    view.fold(try bench.kor.act(refusal, subject: "CAN-1"), at: 9, under: bench.agreement)
+    let wanted = try bench.kor.act(.wanted, subject: "CAN-2")
+    for (length, findings) in [(600, []), (601, ["shelf-quota 5(2)"])] {
+      var offered = view
+      offered.fold(try offer(2, Int64(length)), at: 2, under: bench.agreement)
+      #expect(try self.findings(wanted, in: offered) == findings)
+    }
+  }
+
   @Test("open transmittals are limited, and one that ended makes room")
   func openTransmittals() throws {
     let view = try view(after: try offer(1, 1), try offer(2, 1))

@@ -106,7 +106,7 @@ struct TransmittalDecisionTests {
   @Test("what is done names its clauses")
   func clauses() throws {
     let expected: [(TransmittalAct.Verb, Transmittal.Status, [String])] = [
-      (.wanted, .offered, ["21(1)"]), (.arrived, .wanted, ["12(2)"]),
+      (.wanted, .offered, ["21(1)", "5(2)"]), (.arrived, .wanted, ["12(2)"]),
       (.accepted, .arrived, ["7(2)", "12(2)"]), (.refused, .offered, ["12(2)"]),
       (.opened, .accepted, ["9(1)"]), (.withdrawn, .offered, ["21(4)"]),
     ]

@@ -42,6 +42,10 @@ extension TransmittalAct {
       judgement.require(
         agreement.isInForce(at: act.time), terms.inForce.reference, .notInForce,
         ["time": act.time.description])
+      // In the recipient's view, which counts what the author's may not have seen: quarantine.
+      judgement.require(
+        (facts.totals[state.author] ?? Totals()).shelfBytes <= terms.quota.shelfBytes,
+        terms.quota.reference, .shelfQuota, ["limit": String(terms.quota.shelfBytes)])
     case .arrived(let root):
       if root != state.offer.root { judgement.reasons.append(Reason(.packageNotAuthentic)) }
       judgement.duties = [agreement.receiptDuty(of: state.recipient, arrived: act.time)]

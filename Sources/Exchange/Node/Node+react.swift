@@ -21,12 +21,10 @@ extension Node {
     let numbers = try agenda.take { try unfinished() }
     var arrived: [Draft] = []
     var wanted: [Draft] = []
-    let hasRoom = try hasRoom()
     for number in numbers.sorted() {
       do {
         switch try duty(of: number) {
         case .none: break
-        case .wanted where !hasRoom: agenda.add([number])
         case .wanted: wanted.append(nodeDraft(number, .wanted))
         case .said(let act): arrived.append(nodeDraft(number, act))
         }
@@ -64,13 +62,6 @@ extension Node {
     }
   }
 
-  /// Whether the partner's packages fit on our shelf, counted as **we** see it: the partner's own
-  /// view, in which its offers are decided, may leave out what it does not want to have seen.
-  private func hasRoom() throws -> Bool {
-    let totals = try store.read { try ownRegisters.totals(of: partner, in: $0) }
-    return totals.shelfBytes <= agreement.terms.quota.shelfBytes
-  }
-
   /// Makes the acts together; if one of them may not be made, each by itself and without that one.
   private func makeWhatMay(_ drafts: [Draft]) throws -> Int {
     var made = 0
@@ -86,8 +77,12 @@ extension Node {
         // There may be room for some of them.
       }
       for draft in round {
-        // Refused: another step of this node was quicker, or a clause forbids it now.
-        do { made += try make([draft]).count } catch NodeError.refused {}
+        do {
+          made += try make([draft]).count
+        } catch NodeError.refused {
+          // Another step of this node was quicker, or a clause forbids it now and not for ever.
+          if case .known(let number) = draft.subject { agenda.add([number]) }
+        }
       }
     }
     return made

@@ -125,5 +125,4 @@ struct FileError: Error, Hashable {
   init(_ number: Int32) { self.number = number }
 
   var isFull: Bool { number == ENOSPC || number == EDQUOT }
-  var isAbsent: Bool { number == ENOENT }
 }

@@ -19,7 +19,7 @@ from .transmittal import Accepted, Arrived, Offered, Opened
 
 _DAY = 86_400_000
 _CITED = {
-    "wanted": ("in-force",),
+    "wanted": ("in-force", "quota"),
     "arrived": ("receipt-within",),
     "accepted": ("need-to-know", "receipt-within"),
     "refused": ("receipt-within",),
@@ -255,6 +255,11 @@ class _Judge:
             yield Reason("wrong-state", None, transmittal.status)
         if said == "wanted" and not self.is_in_force():
             yield self.against("not-in-force", "in-force", act.time)
+        if said == "wanted":
+            shelf = self.agreement.clauses["quota"].parameters["shelf-bytes"]
+            assert isinstance(shelf, int)
+            if self.facts.register.shelf_bytes(transmittal.author) > shelf:
+                yield self.against("shelf-quota", "quota", shelf)
         if isinstance(body, Arrived) and body.root != transmittal.offer.root:
             yield Reason("package-not-authentic")
         if isinstance(body, Accepted):
