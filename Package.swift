@@ -9,7 +9,8 @@ let package = Package(
   name: "entente",
   platforms: [.macOS(.v26)],
   products: [
-    .executable(name: "entente", targets: ["EntenteCommand"])
+    .executable(name: "entente", targets: ["EntenteCommand"]),
+    .executable(name: "entente-simulate", targets: ["Simulate"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -72,6 +73,13 @@ let package = Package(
         .product(name: "X509", package: "swift-certificates"),
       ]),
 
+    // Simulate: runs simulations of two nodes under fire; not part of the product.
+    .executableTarget(
+      name: "Simulate",
+      dependencies: [
+        "TestSupport", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+
     // StoreSQLite: the embedded store.
     .target(
       name: "StoreSQLite",
@@ -82,7 +90,10 @@ let package = Package(
     // TestSupport: builders that several test targets share.
     .target(
       name: "TestSupport",
-      dependencies: ["Conduct", "Evidence", "Exchange", "Sealing", "StoreSQLite", "Treaty"]),
+      dependencies: [
+        "Conduct", "Evidence", "Exchange", "Sealing", "StoreSQLite", "Treaty",
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ]),
 
     // Treaty: the agreement as code, and labels.
     .target(

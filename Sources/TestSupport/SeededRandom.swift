@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 /// A reproducible random source; its seed is printed so that a failing run can be repeated.
 package struct SeededRandom: RandomNumberGenerator, Sendable {
@@ -19,5 +20,17 @@ package struct SeededRandom: RandomNumberGenerator, Sendable {
     mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
     mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
     return mixed ^ (mixed >> 31)
+  }
+}
+
+/// A seeded random source that a node may use from anywhere.
+package final class SharedRandom: Sendable {
+  private let state: Mutex<SeededRandom>
+
+  package init(seed: UInt64) { state = Mutex(SeededRandom(seed: seed)) }
+
+  /// The next so many bytes.
+  package func bytes(_ count: Int) -> [UInt8] {
+    state.withLock { random in (0..<count).map { _ in UInt8.random(in: 0...255, using: &random) } }
   }
 }

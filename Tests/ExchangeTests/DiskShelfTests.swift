@@ -14,19 +14,8 @@ struct DiskShelfTests {
 
   init() throws {
     folder = try TemporaryFolder()
-    (outline, pieces) = try Self.sealed.get()
-  }
-
-  /// A package of four pieces, sealed once.
-  private static let sealed = Result {
-    let size = 3_500_000
-    var sealer = try PackageSealer(
-      inner: InnerHeader(label: "label", title: "t", mediaType: "a/b", purpose: "p", size: size),
-      to: [Impostor.officeKey("KOR/registry").publicKey], from: "CAN", under: Digest.sha256([]))
-    var pieces: [[UInt8]] = []
-    try sealer.absorb(Array(repeating: 1, count: size)) { pieces.append($0) }
-    let outline = try sealer.finish { pieces.append($0) }
-    return (outline, pieces)
+    let sealed = try SealedPackage.shared.get()
+    (outline, pieces) = (sealed.outline, sealed.pieces)
   }
 
   private func shelf(stride: Int = 32) throws -> DiskShelf {

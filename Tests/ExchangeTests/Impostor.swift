@@ -3,6 +3,7 @@ import Evidence
 import Exchange
 import Sealing
 import TestSupport
+import Testing
 import Treaty
 
 /// Korea's keys in hands that write whatever they like to Canada.
@@ -70,19 +71,49 @@ struct Impostor {
       signatures: canada.signatures + (try mirror.cosign(checkpoint, at: pair.clock.now)))
   }
 
+  /// A checkpoint of Korea's journal that Canada's mirror cosigned once.
+  func covered(_ checkpoint: Checkpoint) throws -> SignedNote {
+    let name = "\(Keyset.origin(of: "CAN", lineage: party.agreement.lineage))/mirror"
+    let mirror = try KeyPairSigner(
+      name: name, cosigns: true, seeds: TestSigner.seeds("\(name) true "))
+    return SignedNote(
+      text: checkpoint.text, signatures: try mirror.cosign(checkpoint, at: pair.clock.now))
+  }
+
   // MARK: Messages
 
+  /// The nonce of a process that is nobody's.
+  static let nonce = [UInt8](repeating: 9, count: Message.nonceSize)
+
+  /// The nonce of a request of Canada's.
+  func nonce(of envelope: [UInt8]) throws -> [UInt8] {
+    try Message(
+      parsing: Envelope.open(
+        envelope, with: ExerciseKeys.office("KOR/registry"), agreement: party.agreement.lineage,
+        expecting: "CAN")
+    ).nonce
+  }
+
   /// A message from `start` on, signed and sealed as an honest one would be.
-  func message(from start: Int, held: SignedNote? = nil) throws -> [UInt8] {
+  func message(
+    from start: Int, held: SignedNote? = nil, covered: SignedNote? = nil,
+    nonce: [UInt8] = nonce
+  ) throws -> [UInt8] {
     try message(
-      from: start, Array(entries[start...]), checkpoint: signed(checkpoint()), held: held)
+      from: start, Array(entries[start...]), checkpoint: signed(checkpoint()), held: held,
+      covered: covered, nonce: nonce)
   }
 
   func message(
-    from start: Int, _ entries: [Entry], checkpoint: SignedNote?, held: SignedNote? = nil
+    from start: Int, _ entries: [Entry], checkpoint: SignedNote?, held: SignedNote? = nil,
+    covered: SignedNote? = nil,
+    nonce: [UInt8] = nonce
   ) throws -> [UInt8] {
     try sealed(
-      Message(start: UInt64(start), entries: entries, checkpoint: checkpoint, held: held).bytes)
+      Message(
+        nonce: nonce, start: UInt64(start), entries: entries, checkpoint: checkpoint,
+        held: held, covered: covered
+      ).bytes)
   }
 
   func sealed(
@@ -91,17 +122,12 @@ struct Impostor {
   ) throws -> [UInt8] {
     try Envelope.seal(
       payload, from: sender, under: agreement ?? party.agreement.lineage,
-      to: try Self.officeKey(office).publicKey)
-  }
-
-  /// The keys that simulated nodes make of an office's name.
-  static func officeKey(_ id: String) throws -> OfficeKey {
-    try OfficeKey(office: id, seed: Array(TestSigner.seeds("office \(id)").prefix(32)))
+      to: try ExerciseKeys.office(office).publicKey)
   }
 
   /// What Canada answers, opened.
   func answer(to envelope: [UInt8]) throws -> Message {
-    let key = try Self.officeKey("KOR/registry")
+    let key = try ExerciseKeys.office("KOR/registry")
     return try Message(
       parsing: Envelope.open(
         try pair.can.node.answer(envelope), with: key, agreement: party.agreement.lineage,
@@ -119,5 +145,17 @@ struct Impostor {
   /// Whether Canada's node took an entry for an act that was done.
   func isDone(_ index: Int) throws -> Bool? {
     try pair.can.store.read { try $0.entry(of: "KOR", at: UInt64(index)) }?.isDone
+  }
+
+  /// Expects an envelope to be refused with an error, leaving the store as it was.
+  func expectRefusal(
+    _ error: NodeError, of envelope: [UInt8], sourceLocation: SourceLocation = #_sourceLocation
+  ) throws {
+    let before = try pair.can.memory()
+    #expect(throws: error, sourceLocation: sourceLocation) { try pair.can.node.answer(envelope) }
+    #expect(throws: error, sourceLocation: sourceLocation) {
+      try pair.can.node.absorb(answer: envelope)
+    }
+    #expect(try pair.can.memory() == before, sourceLocation: sourceLocation)
   }
 }

@@ -45,11 +45,45 @@ struct KeyRotationTests {
   func newsMeetsNewKeys() throws {
     try kor.publish("2")
     try kor.restart(with: "2")
+    try Pair.exchange(kor, can)
     let number = try pair.offer(Array("hello".utf8), by: can)
     // Canada speaks first: its offer is cosigned with a key of which it has not heard.
     try Pair.exchange(can, kor)
     #expect(try isSettled())
     #expect(try kor.node.transmittal(number).status == .wanted)
+  }
+
+  @Test("a node that begins again can verify what new keys, of which it has not heard, cosigned")
+  func aNewProcessMeetsNewKeys() throws {
+    try kor.publish("2")
+    try kor.restart(with: "2")
+    try Pair.exchange(kor, can)
+    _ = try pair.offer(Array("hello".utf8), by: can)
+    // Cosigned with the new key; the reply is lost, and so is Canada's process.
+    _ = try kor.node.answer(try can.node.speak())
+    try can.restart()
+    try Pair.exchange(can, kor)
+    #expect(can.node.isReconciled)
+    #expect(try isSettled())
+  }
+
+  @Test("two parties that change keys at the same time don't wait for each other for ever")
+  func bothChangeKeysAtOnce() throws {
+    for node in [can, kor] { try node.publish("2") }
+    for node in [can, kor] { try node.restart(with: "2") }
+    #expect(try isSettled())
+    // And once more, with something that each cosigned with keys of which the other has not heard.
+    for node in [can, kor] {
+      _ = try pair.offer(Array("hello".utf8), by: node)
+      pair.clock.advance(milliseconds: 60_000)
+      try node.publish("3")
+    }
+    for node in [can, kor] { try node.restart(with: "3") }
+    for (node, other) in [(can, kor), (kor, can)] {
+      _ = try other.node.answer(try node.node.speak())
+    }
+    for node in [can, kor] { try node.restart() }
+    #expect(try isSettled())
   }
 
   @Test("a node cosigns nothing with a mirror key that its keyset no longer names")

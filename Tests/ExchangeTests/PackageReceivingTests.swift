@@ -25,6 +25,23 @@ struct PackageReceivingTests {
 
   // MARK: Bytes
 
+  @Test("a package that became whole while the disk failed arrives when the author asks again")
+  func wholeWhileTheDiskFailed() throws {
+    let number = try pair.offer(Array("hello".utf8), by: can)
+    try pair.settle()
+    let outline = try can.node.outgoing(number)
+    try kor.node.receive(outline: outline.bytes, of: outline.name)
+    let intake = try kor.node.receivePieces(of: outline.name, from: 0, inTurn: true)
+    try intake.receive(try can.node.shelf.piece(0, of: outline.name))
+    // Whole, and then the process can't do what it owes.
+    try kor.shelf.complete(outline.name)
+    try pair.settle()
+    #expect(try kor.node.transmittal(number).status == .wanted)
+    #expect(try kor.node.holding(of: outline.name).isComplete)
+    try pair.settle()
+    #expect(try kor.node.transmittal(number).status == .arrived)
+  }
+
   @Test("a package whose outline differs from the offer is refused")
   func anotherOutlineIsRefused() throws {
     let outline = try wanted()
@@ -348,7 +365,7 @@ private struct Foreign {
       mediaType: offer.mediaType, purpose: offer.purpose, references: offer.references,
       size: payload.count)
     var sealer = try PackageSealer(
-      inner: inner, to: [try Impostor.officeKey(office ?? "\(recipient)/registry").publicKey],
+      inner: inner, to: [try ExerciseKeys.office(office ?? "\(recipient)/registry").publicKey],
       from: sender ?? author, under: agreement.digest)
     var body: [UInt8] = []
     try sealer.absorb(payload) { body += $0 }

@@ -46,15 +46,7 @@ struct Pair {
   private static func signed(changing changes: [(text: String, to: String)]) throws
     -> SignedAgreement
   {
-    let complete = try TestAgreement.exercise(changing: changes)
-    let notes = try ["CAN", "KOR"].map { code in
-      try TestSigner.named("\(code)/authority").sign(
-        text: Array(
-          AgreementSignature.text(
-            for: complete.agreement.digest, party: code, time: TestParty.noon
-          ).utf8))
-    }
-    return try SignedAgreement(complete.agreement, signatures: notes)
+    try ExerciseKeys.signed(TestAgreement.exercise(changing: changes).agreement)
   }
 
   /// One honest exchange that `speaker` begins.

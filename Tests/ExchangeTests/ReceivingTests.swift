@@ -17,18 +17,6 @@ struct ReceivingTests {
     korea = try Impostor(pair)
   }
 
-  /// Expects an envelope to be refused with an error, leaving the store as it was.
-  private func expectRefusal(
-    _ error: NodeError, of envelope: [UInt8], sourceLocation: SourceLocation = #_sourceLocation
-  ) throws {
-    let before = try can.memory()
-    #expect(throws: error, sourceLocation: sourceLocation) { try can.node.answer(envelope) }
-    #expect(throws: error, sourceLocation: sourceLocation) {
-      try can.node.absorb(answer: envelope)
-    }
-    #expect(try can.memory() == before, sourceLocation: sourceLocation)
-  }
-
   // MARK: Reconciliation
 
   @Test("nothing is signed before both nodes have reconciled")
@@ -76,7 +64,7 @@ struct ReceivingTests {
       var salt = entries[changed].salt
       salt[0] ^= 1
       entries[changed] = Entry(salt: salt, act: entries[changed].act, attestations: [])
-      try expectRefusal(
+      try korea.expectRefusal(
         .messageRefused("message.entriesDoNotMatch"),
         of: korea.message(from: start, Array(entries[start...]), checkpoint: note))
     }
@@ -90,7 +78,7 @@ struct ReceivingTests {
     let start = korea.entries.count
     korea.append(try korea.offered("KOR-2026-0001"))
     korea.append(try korea.offered("KOR-2026-0002"))
-    try expectRefusal(
+    try korea.expectRefusal(
       .messageRefused("message.entriesDoNotMatch"),
       of: korea.message(
         from: start, korea.entries[start...].reversed(),
@@ -106,7 +94,7 @@ struct ReceivingTests {
     korea.entries.removeLast()
     korea.append(try korea.offered("KOR-2026-0007"))
     korea.append(try korea.offered("KOR-2026-0008"))
-    try expectRefusal(
+    try korea.expectRefusal(
       .messageRefused("message.entriesDoNotMatch"), of: korea.message(from: start))
   }
 
@@ -118,7 +106,7 @@ struct ReceivingTests {
     let note = try korea.signed(korea.checkpoint())
     for line in note.signatures {
       let stripped = SignedNote(text: note.text, signatures: [line])
-      try expectRefusal(
+      try korea.expectRefusal(
         .note(.signatureMissing(korea.origin)),
         of: korea.message(from: start, [korea.entries[start]], checkpoint: stripped))
     }
@@ -130,7 +118,7 @@ struct ReceivingTests {
     let start = korea.entries.count
     korea.append(try korea.offered("KOR-2026-0001"))
     let other = korea.checkpoint(origin: korea.origin + "/old")
-    try expectRefusal(
+    try korea.expectRefusal(
       .note(.wrongOrigin),
       of: korea.message(
         from: start, [korea.entries[start]], checkpoint: korea.signed(other)))
@@ -146,7 +134,7 @@ struct ReceivingTests {
       try TestSigner.named(korea.origin, variant: "other"), korea.party.officer,
       can.party.journal,
     ] {
-      try expectRefusal(
+      try korea.expectRefusal(
         .note(.noTrustedSignature),
         of: korea.message(
           from: start, [korea.entries[start]], checkpoint: signer.sign(text: text)))
@@ -195,9 +183,9 @@ struct ReceivingTests {
         salt: Array(repeating: 8, count: 32), act: korea.entries[0].act,
         attestations: korea.entries[0].attestations)
     ]
-    let envelope = try korea.message(from: 0)
+    let reply = try korea.message(from: 0, nonce: korea.nonce(of: pair.can.node.speak()))
     #expect(throws: NodeError.messageRefused("message.notThePairedKeyset")) {
-      try pair.can.node.answer(envelope)
+      try pair.can.node.absorb(answer: reply)
     }
     #expect(try pair.can.head(of: "KOR") == nil)
   }
@@ -275,7 +263,7 @@ struct ReceivingTests {
     let later = pair.clock.now.adding(milliseconds: 86_400_000)
     korea.append(try korea.offered("KOR-2026-0001", at: later))
     let envelope = try korea.message(from: start)
-    try expectRefusal(.later("clock.ahead"), of: envelope)
+    try korea.expectRefusal(.later("clock.ahead"), of: envelope)
     pair.clock.advance(milliseconds: 86_400_000)
     let answer = try korea.answer(to: envelope)
     #expect(try korea.cosigned(in: answer) == UInt64(start + 1))
@@ -289,7 +277,7 @@ struct ReceivingTests {
     korea.append(try korea.offered("KOR-2026-0001"))
     korea.append(
       try korea.offered("KOR-2026-0002", at: pair.clock.now.adding(milliseconds: 86_400_000)))
-    try expectRefusal(.later("clock.ahead"), of: try korea.message(from: start))
+    try korea.expectRefusal(.later("clock.ahead"), of: try korea.message(from: start))
     #expect(try can.node.react() == 0)
     korea.entries.removeLast(2)
     korea.append(try korea.offered("KOR-2026-0003"))
@@ -297,86 +285,18 @@ struct ReceivingTests {
     #expect(try can.node.react() == 1)
   }
 
-  // MARK: Lies about a journal
-
-  /// Expects that a node is stopped: neither an officer nor an honest message makes it sign.
-  private func expectStopped(
-    _ trouble: NodeError, sourceLocation: SourceLocation = #_sourceLocation
-  ) throws {
-    #expect(can.node.trouble == trouble, sourceLocation: sourceLocation)
-    let before = try can.memory()
-    #expect(throws: trouble, sourceLocation: sourceLocation) { try pair.offer([1], by: can) }
-    #expect(throws: trouble, sourceLocation: sourceLocation) { try can.node.react() }
-    var korea = try Impostor(pair)
-    korea.append(try korea.offered("KOR-2026-0009"))
-    let next = try korea.message(from: korea.entries.count - 1)
-    #expect(throws: trouble, sourceLocation: sourceLocation) { try can.node.answer(next) }
-    #expect(try can.memory() == before, sourceLocation: sourceLocation)
-  }
-
-  @Test("two roots for one size are a breach, and the node signs nothing more")
-  func twoRootsAreABreach() throws {
-    let size = UInt64(korea.entries.count)
-    let other = Checkpoint(origin: korea.origin, size: size, root: Digest.sha256([3]))
-    let trouble = NodeError.breach("checkpoint.root")
-    try expectRefusal(
-      trouble, of: korea.message(from: Int(size), [], checkpoint: korea.signed(other)))
-    try expectStopped(trouble)
-  }
-
-  @Test("another root of our own journal under the partner's cosignature is a breach")
-  func anotherRootOfOurJournalIsABreach() throws {
-    let own = try #require(try can.head(of: "CAN")?.checkpoint)
-    let other = Checkpoint(origin: own.origin, size: own.size, root: Digest.sha256([3]))
-    let trouble = NodeError.breach("cosigned.root")
-    try expectRefusal(trouble, of: korea.message(from: 1, held: korea.held(other)))
-    try expectStopped(trouble)
-  }
-
-  @Test("a partner that holds more of our journal than we do stops the node")
-  func aLostJournalStopsTheNode() throws {
-    let own = try #require(try can.head(of: "CAN")?.checkpoint)
-    let beyond = Checkpoint(
-      origin: own.origin, size: own.size + 5, root: Digest.sha256([3]))
-    let trouble = NodeError.journalLost(held: own.size + 5, ours: own.size)
-    try expectRefusal(trouble, of: korea.message(from: 1, held: korea.held(beyond)))
-    try expectStopped(trouble)
-  }
-
-  @Test("what the partner says it holds counts only with both lines of its mirror")
-  func aStrippedCosignatureIsRefused() throws {
-    let own = try #require(try can.head(of: "CAN")?.checkpoint)
-    let held = try korea.held(own)
-    for stripped in held.signatures.indices {
-      var lines = held.signatures
-      let name = lines.remove(at: stripped).name
-      try expectRefusal(
-        .note(.signatureMissing(name)),
-        of: korea.message(from: 1, held: SignedNote(text: held.text, signatures: lines)))
-    }
-  }
-
-  @Test("a size of our journal that we never signed is refused, and stops nothing")
-  func whatWeNeverSignedStopsNothing() throws {
-    let own = try #require(try can.head(of: "CAN")?.checkpoint)
-    let beyond = Checkpoint(origin: own.origin, size: own.size + 5, root: Digest.sha256([3]))
-    let held = try korea.held(beyond)
-    let mirrored = SignedNote(text: held.text, signatures: Array(held.signatures.suffix(2)))
-    try expectRefusal(
-      .note(.noTrustedSignature), of: korea.message(from: 1, held: mirrored))
-    #expect(can.node.trouble == nil)
-  }
-
   // MARK: Envelopes
 
   @Test("an envelope for another agreement, sender or office is refused")
   func aMisdirectedEnvelopeIsRefused() throws {
-    let payload = Message(start: 0, entries: [], checkpoint: nil, held: nil).bytes
-    try expectRefusal(
+    let payload = Message(
+      nonce: Impostor.nonce, start: 0, entries: [], checkpoint: nil, held: nil
+    ).bytes
+    try korea.expectRefusal(
       .sealing(.otherAgreement), of: korea.sealed(payload, under: Digest.sha256([1])))
-    try expectRefusal(.sealing(.otherSender), of: korea.sealed(payload, from: "CAN"))
-    try expectRefusal(.sealing(.notForThisKey), of: korea.sealed(payload, to: "KOR/registry"))
-    try expectRefusal(
+    try korea.expectRefusal(.sealing(.otherSender), of: korea.sealed(payload, from: "CAN"))
+    try korea.expectRefusal(.sealing(.notForThisKey), of: korea.sealed(payload, to: "KOR/registry"))
+    try korea.expectRefusal(
       .sealing(.notForThisKey), of: korea.sealed(payload, to: "CAN/research-office"))
   }
 
@@ -397,7 +317,9 @@ struct ReceivingTests {
 
   @Test("a payload that is no message is refused")
   func aPayloadThatIsNoMessageIsRefused() throws {
-    let message = Message(start: 0, entries: korea.entries, checkpoint: nil, held: nil).bytes
+    let message = Message(
+      nonce: Impostor.nonce, start: 0, entries: korea.entries, checkpoint: nil, held: nil
+    ).bytes
     for payload in [[], Array("entente/message@v2\n".utf8), message.dropLast(), message + [0]] {
       let envelope = try korea.sealed(Array(payload))
       #expect {

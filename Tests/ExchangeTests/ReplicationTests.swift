@@ -10,6 +10,8 @@ struct ReplicationTests {
 
   private let idle = Work(hasNews: false, wanted: [])
   private let news = Work(hasNews: true, wanted: [])
+  private let toldSome = Work(
+    hasNews: true, wanted: [], progress: Replication.Progress(isReconciled: true, delivered: 1))
 
   private func wait(_ milliseconds: Int64) -> Replication.Effect {
     .wait(until: now.adding(milliseconds: milliseconds))
@@ -27,7 +29,28 @@ struct ReplicationTests {
   mutating func newsDuringAnExchangeIsToldNext() {
     #expect(machine.step(.woke(news), now: now) == [.exchange])
     #expect(machine.step(.woke(news), now: now) == [])
+    #expect(machine.step(.exchanged(toldSome), now: now) == [.exchange])
+    #expect(!machine.isStalled)
+  }
+
+  @Test("news that comes during a greeting is told at once")
+  mutating func newsDuringAGreetingIsToldAtOnce() {
+    #expect(machine.idle(now: now) == [.exchange])
     #expect(machine.step(.exchanged(news), now: now) == [.exchange])
+  }
+
+  @Test("a partner that answers and takes nothing is asked less and less often")
+  mutating func aPartnerThatTakesNothingIsAskedLessOften() {
+    #expect(machine.step(.woke(news), now: now) == [.exchange])
+    for delay in [Replication.firstDelay, 2 * Replication.firstDelay] {
+      #expect(machine.step(.exchanged(news), now: now) == [wait(delay)])
+      #expect(machine.isStalled)
+      now = now.adding(milliseconds: delay)
+      #expect(machine.step(.woke(news), now: now) == [.exchange])
+    }
+    #expect(machine.step(.exchanged(toldSome), now: now) == [.exchange])
+    #expect(!machine.isStalled)
+    #expect(machine.step(.exchanged(idle), now: now) == [wait(Replication.idleDelay)])
   }
 
   @Test("after failures the node waits twice as long each time, up to the longest wait")

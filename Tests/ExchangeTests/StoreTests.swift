@@ -4,17 +4,27 @@ import StoreSQLite
 import TestSupport
 import Testing
 
-/// What every store must do; another store joins by one more argument.
+/// What every store must do; another store joins by one more place.
 @Suite("a store")
 struct StoreTests {
   private struct Failure: Error {}
 
-  private let folder: TemporaryFolder
-  private let store: any Store
+  /// Where a store is.
+  enum Place: CaseIterable {
+    case folder
+    case simulatedDisk
+  }
 
-  init() throws {
-    folder = try TemporaryFolder()
-    store = try SQLiteStore(path: "\(folder.path)/store.sqlite")
+  private let folder: TemporaryFolder
+  private let disk = SimulatedDisk(seed: 1)
+
+  init() throws { folder = try TemporaryFolder() }
+
+  private func open(_ place: Place, _ name: String = "store.sqlite") throws -> SQLiteStore {
+    switch place {
+    case .folder: try SQLiteStore(path: "\(folder.path)/\(name)")
+    case .simulatedDisk: try disk.mount().store(at: "/\(name)")
+    }
   }
 
   private func record(_ bytes: [UInt8], subject: String = "CAN-2026-0001") -> JournalRecord {
@@ -35,16 +45,17 @@ struct StoreTests {
 
   // MARK: Transactions
 
-  @Test("a commit to a file is synchronised before it returns")
-  func commitsAreSynchronised() throws {
-    let store = try SQLiteStore(path: "\(folder.path)/another.sqlite")
+  @Test("a commit to a file is synchronised before it returns", arguments: Place.allCases)
+  func commitsAreSynchronised(_ place: Place) throws {
+    let store = try open(place)
     #expect(try store.synchronousMode() == 2)
     try store.write { try $0.setCursor(1, scope: "CAN", party: "KOR") }
     #expect(try store.synchronousMode() == 2)
   }
 
-  @Test("a body that throws leaves nothing of what it wrote")
-  func aFailedBodyLeavesNothing() throws {
+  @Test("a body that throws leaves nothing of what it wrote", arguments: Place.allCases)
+  func aFailedBodyLeavesNothing(_ place: Place) throws {
+    let store = try open(place)
     try store.write { store throws in
       try store.append(record([1]), of: "CAN", at: 0)
       try store.setRegister(key("a"), RegisterRow(subject: "a", state: [1]))
@@ -70,8 +81,9 @@ struct StoreTests {
     }
   }
 
-  @Test("after a body has thrown the store goes on")
-  func theStoreGoesOnAfterAFailure() throws {
+  @Test("after a body has thrown the store goes on", arguments: Place.allCases)
+  func theStoreGoesOnAfterAFailure(_ place: Place) throws {
+    let store = try open(place)
     #expect(throws: Failure.self) { try store.write { _ in throw Failure() } }
     #expect(throws: Failure.self) { try store.read { _ in throw Failure() } }
     let value = try store.write { store throws in
@@ -81,9 +93,9 @@ struct StoreTests {
     #expect(value == 3)
   }
 
-  @Test("writes from several threads happen one after the other")
-  func writesAreSerial() async throws {
-    let store = store
+  @Test("writes from several threads happen one after the other", arguments: Place.allCases)
+  func writesAreSerial(_ place: Place) async throws {
+    let store = try open(place)
     try await withThrowingTaskGroup(of: Void.self) { group in
       for _ in 0..<40 {
         group.addTask {
@@ -100,8 +112,9 @@ struct StoreTests {
 
   // MARK: Journals
 
-  @Test("an entry can't be replaced by another, nor by itself")
-  func anEntryIsFinal() throws {
+  @Test("an entry can't be replaced by another, nor by itself", arguments: Place.allCases)
+  func anEntryIsFinal(_ place: Place) throws {
+    let store = try open(place)
     try store.write { try $0.append(record([1]), of: "CAN", at: 0) }
     for bytes in [[1], [2]] as [[UInt8]] {
       #expect(throws: (any Error).self) {
@@ -113,8 +126,11 @@ struct StoreTests {
     #expect(try store.read { try $0.entry(of: "CAN", at: 0) } == record([1]))
   }
 
-  @Test("entries come in order, up to a count or a number of bytes, and at least one")
-  func entriesAreLimited() throws {
+  @Test(
+    "entries come in order, up to a count or a number of bytes, and at least one",
+    arguments: Place.allCases)
+  func entriesAreLimited(_ place: Place) throws {
+    let store = try open(place)
     try store.write { store throws in
       for index in (0..<10).reversed() {
         try store.append(
@@ -135,8 +151,10 @@ struct StoreTests {
     #expect(try store.read { try $0.entries(of: "KOR", from: 0, count: 9, bytes: 300) } == [])
   }
 
-  @Test("the acts about a subject are found in order, in one journal only")
-  func subjectsAreFound() throws {
+  @Test(
+    "the acts about a subject are found in order, in one journal only", arguments: Place.allCases)
+  func subjectsAreFound(_ place: Place) throws {
+    let store = try open(place)
     try store.write { store throws in
       for (index, subject) in ["a", "b", "a", "A", "a"].enumerated() {
         try store.append(record([1], subject: subject), of: "CAN", at: UInt64(index))
@@ -150,8 +168,11 @@ struct StoreTests {
     }
   }
 
-  @Test("the heads of two journals are independent, and the latest replaces the one before")
-  func headsAreIndependent() throws {
+  @Test(
+    "the heads of two journals are independent, and the latest replaces the one before",
+    arguments: Place.allCases)
+  func headsAreIndependent(_ place: Place) throws {
+    let store = try open(place)
     let can = try head("can", size: 3)
     let kor = try head("kor", size: 5)
     try store.write { store throws in
@@ -168,8 +189,9 @@ struct StoreTests {
     #expect(try store.read { try $0.head(of: "CAN") } == bare)
   }
 
-  @Test("tiles are kept apart by party, level and place, and grow")
-  func tilesAreKeptApart() throws {
+  @Test("tiles are kept apart by party, level and place, and grow", arguments: Place.allCases)
+  func tilesAreKeptApart(_ place: Place) throws {
+    let store = try open(place)
     let hashes = (0..<256).map { Digest.sha256([UInt8($0)]) }
     let names = [(0, 0), (0, 1), (1, 0)].map { TileName(level: $0.0, index: $0.1) }
     try store.write { store throws in
@@ -188,8 +210,11 @@ struct StoreTests {
 
   // MARK: Registers
 
-  @Test("rows are filtered by scope, register, status and author, newest first")
-  func rowsAreFilteredAndOrdered() throws {
+  @Test(
+    "rows are filtered by scope, register, status and author, newest first",
+    arguments: Place.allCases)
+  func rowsAreFilteredAndOrdered(_ place: Place) throws {
+    let store = try open(place)
     let rows = [
       ("a", "offered", "CAN", 10), ("b", "wanted", "CAN", 30), ("c", "offered", "KOR", 20),
       ("d", "accepted", "KOR", 20), ("e", "offered", "CAN", 40),
@@ -223,8 +248,9 @@ struct StoreTests {
     #expect(Set(all) == Set(rows))
   }
 
-  @Test("a register's latest state replaces the one before")
-  func theLatestStateCounts() throws {
+  @Test("a register's latest state replaces the one before", arguments: Place.allCases)
+  func theLatestStateCounts(_ place: Place) throws {
+    let store = try open(place)
     try store.write { store throws in
       try store.setRegister(key("a"), RegisterRow(subject: "a", state: [1], status: "offered"))
       try store.setRegister(key("a"), RegisterRow(subject: "a", state: [2], status: "wanted"))
@@ -239,13 +265,12 @@ struct StoreTests {
 
   // MARK: Opening again
 
-  @Test("what was written is there when the file is opened again")
-  func dataSurvivesReopening() throws {
-    let path = "\(folder.path)/second.sqlite"
+  @Test("what was written is there when the file is opened again", arguments: Place.allCases)
+  func dataSurvivesReopening(_ place: Place) throws {
     let head = try head("can", size: 2)
     let tile = TileName(level: 0, index: 0)
     do {
-      let first = try SQLiteStore(path: path)
+      let first = try open(place)
       try first.write { store throws in
         try store.append(record([1, 2]), of: "CAN", at: 0)
         try store.setHead(head, of: "CAN")
@@ -254,7 +279,7 @@ struct StoreTests {
         try store.setRegister(key("a"), RegisterRow(subject: "a", state: [1]))
       }
     }
-    let second = try SQLiteStore(path: path)
+    let second = try open(place)
     try second.read { store throws in
       #expect(try store.entry(of: "CAN", at: 0) == record([1, 2]))
       #expect(try store.head(of: "CAN") == head)

@@ -185,6 +185,14 @@ struct NodeRefusal {
           "상대 당사국이 보유한 행위가 이 노드의 행위 일지에 없습니다(`{detail}`)", words),
         keepFolder
       )
+    case "node.mirrorLost":
+      (
+        Statement(
+          "this node lacks acts of the partner that it once cosigned (`{detail}`)",
+          "il manque à ce nœud des actes du partenaire qu’il a cosignés (« {detail} »)",
+          "이 노드가 공동 서명한 상대 당사국의 행위가 이 노드에 없습니다(`{detail}`)", words),
+        keepFolder
+      )
     case "node.breach":
       (
         Statement(

@@ -8,21 +8,31 @@ extension Node {
 
   /// Answers a message of the partner: stores what it brings and cosigns what is held.
   package func answer(_ envelope: [UInt8]) throws -> [UInt8] {
-    try absorb(try opened(envelope))
+    let message = try opened(envelope)
+    try absorb(message, isFresh: false)
     return try store.read { store in
       let own = try store.head(of: party)
+      let delivered = own?.cosignedSize ?? 0
+      // Without our newest keyset an asker that has just begun could not verify what we hold.
+      let newest = try ownRegisters.keysetIndexes(of: party, limit: 1, in: store).last ?? 0
       return try sealed(
-        Message(
-          start: own?.checkpoint.size ?? 0, entries: [],
-          checkpoint: try own.map { try signedCheckpoint(of: $0) },
-          held: try store.head(of: partner)?.cosigned),
+        try self.message(
+          nonce: message.nonce, withActs: newest >= delivered && delivered > 0,
+          covered: try Self.size(of: message.held) < delivered ? own?.cosigned : nil, in: store),
         in: store)
     }
   }
 
+  private static func size(of note: SignedNote?) throws -> UInt64 {
+    guard let note else { return 0 }
+    do { return try Checkpoint(parsing: note.text).size } catch { throw NodeError.note(error) }
+  }
+
   /// Takes in the partner's answer to our message.
   package func absorb(answer envelope: [UInt8]) throws {
-    try absorb(try opened(envelope))
+    let message = try opened(envelope)
+    // What was said to a process before this one may have been true only then.
+    try absorb(message, isFresh: message.nonce == nonce)
   }
 
   private func opened(_ envelope: [UInt8]) throws -> Message {
@@ -37,13 +47,15 @@ extension Node {
     return try Message(parsing: payload)
   }
 
-  private func absorb(_ message: Message) throws {
+  /// Takes a message in; only a fresh one can reconcile this node.
+  private func absorb(_ message: Message, isFresh: Bool) throws {
     // A contradiction that was seen stops everything until people have mended it.
     if let trouble { throw trouble }
     do {
       let (agrees, touched) = try store.write { store in
         let keysets = try partnerKeysets(for: message, in: store)
-        let agrees = try absorbHeld(message.held, keysets, in: store)
+        try requireWholeMirror(message.covered, in: store)
+        let agrees = try absorbHeld(message.held, keysets, in: store) && isFresh
         let touched = try absorbJournal(
           message, keysets, maySign: agrees || isReconciled, in: store)
         return (agrees, touched)
@@ -91,6 +103,27 @@ extension Node {
         cosigned: SignedNote(text: held.text, signatures: lines), cosignedSize: checkpoint.size),
       of: party)
     return true
+  }
+
+  /// Stops this node if it once cosigned what it doesn't hold: its copy of the partner's journal was
+  /// set back, and to cosign again would be to say two things.
+  private func requireWholeMirror(
+    _ covered: SignedNote?, in store: any StoreReading
+  ) throws {
+    guard let covered else { return }
+    let checkpoint = try mapped { () throws(NoteError) in try Checkpoint(parsing: covered.text) }
+    let earlier = try keysetEntries(of: party, in: store).flatMap { $0.keyset.pairs(.mirror) }
+    // Whose lines they are is all that counts: only we can say what we cosigned.
+    let isOurs = ([keys.mirror.verifier] + earlier).contains { pair in
+      (try? pair.verifyCosignature(covered.signatures, of: checkpoint)) != nil
+    }
+    guard isOurs, checkpoint.origin == origin(of: partner) else {
+      throw NodeError.messageRefused("message.coveredNotOurs")
+    }
+    guard try root(of: partner, at: checkpoint.size, in: store) == checkpoint.root else {
+      let size = try store.head(of: partner)?.checkpoint.size ?? 0
+      throw stop(because: .mirrorLost(held: checkpoint.size, ours: size))
+    }
   }
 
   /// A checkpoint of our journal by our present key, or by one that a keyset of ours named before.

@@ -17,42 +17,52 @@ extension Node {
           scope: party, register: Registers.transmittals,
           statuses: [Transmittal.Status.wanted.rawValue], author: party, limit: 64)
       ).map(\.subject)
-      return Replication.Work(hasNews: hasNews, wanted: wanted)
+      return Replication.Work(
+        hasNews: hasNews, wanted: wanted,
+        progress: Replication.Progress(
+          isReconciled: isReconciled, delivered: own?.cosignedSize ?? 0))
     }
-  }
-
-  /// How much of our journal the partner has cosigned.
-  package func delivered() throws -> UInt64 {
-    try store.read { try $0.head(of: party)?.cosignedSize ?? 0 }
   }
 
   /// The next message to the partner, sealed; repeating it is harmless.
   package func speak() throws -> [UInt8] {
     try store.read { store in
-      let own = try store.head(of: party)
-      let start = own?.cosignedSize ?? 0
-      let end = own?.checkpoint.size ?? 0
-      var entries: [Entry] = []
-      var checkpoint = try own.map { try signedCheckpoint(of: $0) }
-      if isReconciled, start < end {
-        entries = try store.entries(
-          of: party, from: start, count: min(Message.entryLimit, Int(end - start)),
-          bytes: Message.byteLimit
-        ).map(Entry.init(parsing:))
-        if start + UInt64(entries.count) < end {
-          let size = start + UInt64(entries.count)
-          let root = try tree(of: party, size: size, in: store).root()
-          checkpoint = try keys.journal.sign(
-            Checkpoint(origin: origin(of: party), size: size, root: root))
-        }
-      }
-      let first = entries.isEmpty ? end : start
-      return try sealed(
-        Message(
-          start: first, entries: entries, checkpoint: checkpoint,
-          held: try store.head(of: partner)?.cosigned),
-        in: store)
+      try sealed(
+        try message(nonce: nonce, withActs: isReconciled, covered: nil, in: store), in: store)
     }
+  }
+
+  /// A message that brings the acts that the partner has not cosigned, or none: then it is a greeting.
+  ///
+  /// It says nothing about our journal that was not said, or could not follow from it.
+  func message(
+    nonce: [UInt8], withActs: Bool, covered: SignedNote?, in store: any StoreReading
+  ) throws -> Message {
+    let own = try store.head(of: party)
+    let held = try store.head(of: partner)?.cosigned
+    let start = own?.cosignedSize ?? 0
+    let end = own?.checkpoint.size ?? 0
+    guard withActs, start < end else {
+      return Message(
+        nonce: nonce, start: end, entries: [],
+        checkpoint: try own.map { try signedCheckpoint(of: $0) }, held: held, covered: covered)
+    }
+    let entries = try store.entries(
+      of: party, from: start, count: min(Message.entryLimit, Int(end - start)),
+      bytes: Message.byteLimit
+    ).map(Entry.init(parsing:))
+    let size = start + UInt64(entries.count)
+    let checkpoint: SignedNote?
+    if size < end {
+      let root = try tree(of: party, size: size, in: store).root()
+      checkpoint = try keys.journal.sign(
+        Checkpoint(origin: origin(of: party), size: size, root: root))
+    } else {
+      checkpoint = try own.map { try signedCheckpoint(of: $0) }
+    }
+    return Message(
+      nonce: nonce, start: start, entries: entries, checkpoint: checkpoint, held: held,
+      covered: covered)
   }
 
   func sealed(_ message: Message, in store: any StoreReading) throws -> [UInt8] {

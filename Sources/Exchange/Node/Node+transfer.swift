@@ -24,9 +24,12 @@ extension Node {
       return Holding(
         isWanted: wanted != nil, hasOutline: false, pieces: 0, isComplete: false)
     }
+    let isComplete = try shelf.isComplete(package)
+    // The author brings nothing more, so what was left undone when it became whole is done now.
+    if isComplete, let wanted { agenda.add([wanted.number]) }
     return Holding(
       isWanted: wanted != nil, hasOutline: true, pieces: try shelf.heldPieces(of: package),
-      isComplete: try shelf.isComplete(package))
+      isComplete: isComplete)
   }
 
   /// Takes the outline of a package that we want; it must be exactly what was offered.

@@ -43,6 +43,8 @@ package final class Node: Sendable {
   let random: @Sendable (Int) -> [UInt8]
   let keysetCache = KeysetCache()
   let agenda = Agenda()
+  /// Tells this process's requests from those of any process before it.
+  let nonce: [UInt8]
   let reacting = Mutex(())
   private let live = Mutex(Live())
 
@@ -68,6 +70,7 @@ package final class Node: Sendable {
     self.shelf = shelf
     self.clock = clock
     self.random = random
+    nonce = random(Message.nonceSize)
     do {
       if try store.read({ try $0.breach() }) != nil { _ = stop(because: .breach("kept")) }
     } catch { throw .storeBroken }
@@ -118,7 +121,9 @@ package final class Node: Sendable {
   }
 
   /// The root that a journal had at an earlier size; nil beyond its present size.
-  func root(of party: String, at size: UInt64, in store: any StoreReading) throws -> Digest? {
+  package func root(
+    of party: String, at size: UInt64, in store: any StoreReading
+  ) throws -> Digest? {
     let now = try store.head(of: party)?.checkpoint.size ?? 0
     guard size <= now else { return nil }
     return try tree(of: party, size: size, in: store).root()

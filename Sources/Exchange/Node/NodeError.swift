@@ -10,6 +10,8 @@ package enum NodeError: Error, Hashable {
   case notReconciled
   /// The partner holds acts of ours that we have lost; nothing is signed until that is mended.
   case journalLost(held: UInt64, ours: UInt64)
+  /// The partner shows that we cosigned more of its journal than we hold; nothing is signed.
+  case mirrorLost(held: UInt64, ours: UInt64)
   /// The partner signed two things that can't both be true.
   case breach(String)
   case notPaired
@@ -32,6 +34,7 @@ package enum NodeError: Error, Hashable {
     case .refused: "node.refused"
     case .notReconciled: "node.notReconciled"
     case .journalLost: "node.journalLost"
+    case .mirrorLost: "node.mirrorLost"
     case .breach: "node.breach"
     case .notPaired: "node.notPaired"
     case .unknownTransmittal: "node.unknownTransmittal"

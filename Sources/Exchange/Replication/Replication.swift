@@ -31,10 +31,25 @@ package struct Replication: Hashable, Sendable {
     package let hasNews: Bool
     /// Our transmittals whose bytes the partner wants.
     package let wanted: [String]
+    /// How far both sides have come.
+    package let progress: Progress
 
-    package init(hasNews: Bool, wanted: [String]) {
+    package init(hasNews: Bool, wanted: [String], progress: Progress = Progress()) {
       self.hasNews = hasNews
       self.wanted = wanted
+      self.progress = progress
+    }
+  }
+
+  /// What a good exchange changes, as long as there is news.
+  package struct Progress: Hashable, Sendable {
+    package let isReconciled: Bool
+    /// How much of our journal the partner has cosigned.
+    package let delivered: UInt64
+
+    package init(isReconciled: Bool = false, delivered: UInt64 = 0) {
+      self.isReconciled = isReconciled
+      self.delivered = delivered
     }
   }
 
@@ -43,11 +58,16 @@ package struct Replication: Hashable, Sendable {
   package static let longestDelay: Int64 = 30_000
   package static let idleDelay: Int64 = 15_000
 
-  private var exchanging = false
+  /// What there was to say when the exchange that is under way began.
+  private var exchanging: Work?
+  /// Whether the partner is to be greeted, also without news.
+  private var greets = false
+  /// Whether the last exchange was answered and changed nothing, though there was news.
+  package private(set) var isStalled = false
   private var transferring: String?
   private var failures = 0
   private var notBefore: Instant?
-  private var work = Work(hasNews: true, wanted: [])
+  private var work = Work(hasNews: false, wanted: [])
   private var postponed: Set<String> = []
 
   package init() {}
@@ -57,12 +77,14 @@ package struct Replication: Hashable, Sendable {
     switch input {
     case .woke(let work): self.work = work
     case .exchanged(let work):
-      exchanging = false
-      failures = 0
-      notBefore = nil
+      // A partner that answers and takes nothing is asked less and less often.
+      isStalled =
+        work.hasNews && exchanging?.hasNews == true && work.progress == exchanging?.progress
+      exchanging = nil
       self.work = work
+      if isStalled { fail(now) } else { (failures, notBefore) = (0, nil) }
     case .exchangeFailed:
-      exchanging = false
+      (exchanging, isStalled) = (nil, false)
       fail(now)
     case .transferred(let number):
       transferring = nil
@@ -81,7 +103,7 @@ package struct Replication: Hashable, Sendable {
     let delay = min(Self.firstDelay << Int64(failures - 1), Self.longestDelay)
     notBefore = now.adding(milliseconds: delay)
     // After a failure the partner may have restarted: greet it before anything else.
-    work = Work(hasNews: true, wanted: work.wanted)
+    greets = true
   }
 
   private mutating func effects(_ now: Instant) -> [Effect] {
@@ -90,15 +112,16 @@ package struct Replication: Hashable, Sendable {
       return [.wait(until: notBefore)]
     }
     var effects: [Effect] = []
-    if !exchanging, work.hasNews {
-      exchanging = true
+    if exchanging == nil, work.hasNews || greets {
+      exchanging = work
+      greets = false
       effects.append(.exchange)
     }
     if transferring == nil, let next = work.wanted.first(where: { !postponed.contains($0) }) {
       transferring = next
       effects.append(.transfer(next))
     }
-    if !exchanging, effects.isEmpty {
+    if exchanging == nil, effects.isEmpty {
       effects.append(.wait(until: now.adding(milliseconds: Self.idleDelay)))
     }
     return effects
@@ -106,7 +129,7 @@ package struct Replication: Hashable, Sendable {
 
   /// The driver's wait ended without news: greet the partner once.
   package mutating func idle(now: Instant) -> [Effect] {
-    work = Work(hasNews: true, wanted: work.wanted)
+    greets = true
     postponed = []
     return effects(now)
   }

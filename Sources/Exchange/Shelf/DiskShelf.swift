@@ -1,16 +1,21 @@
 package import Evidence
-import FoundationEssentials
 package import Sealing
+import Synchronization
 
 /// A shelf of files: for each package `HEX.outline`, and `HEX.body` or, until whole, `HEX.part`.
 ///
 /// Only verified pieces are written. After a crash only pieces below the
 /// durable watermark are trusted; those above are hashed again. So a crash of the process loses at
-/// most the piece in flight, and a loss of power at most what was not yet synchronised.
+/// most the piece in flight, and a loss of power at most what was not yet synchronised. What is said
+/// to be here under its name has a durable name.
 package final class DiskShelf: Shelf {
+  private let disk: any Disk
   private let folder: String
   /// Pieces between two synchronisations of a part.
   private let stride: Int
+  private let inTurn: Bool
+  /// How many packages were begun here: their temporary files are numbered.
+  private let begun = Mutex(0)
   private let parts = Parts()
   private let locks = PackageLocks()
   /// The longest body that stays in the system's memory after it was read, in bytes.
@@ -18,23 +23,35 @@ package final class DiskShelf: Shelf {
   /// How far the system reads ahead in a longer one, in bytes.
   private static let readAhead = 8 << 20
 
-  package init(folder: String, stride: Int = 32) throws {
+  /// Opens the shelf in a folder that no other process uses.
+  ///
+  /// With `inTurn` nothing is synchronised behind the writer, so that a simulation can be repeated.
+  package init(
+    folder: String, stride: Int = 32, disk: any Disk = SystemDisk(), inTurn: Bool = false
+  ) throws {
+    self.disk = disk
     self.folder = folder
     self.stride = stride
-    try Self.mapped { () throws(FileError) in try File.makeFolder(folder) }
-    try sweep()
+    self.inTurn = inTurn
+    try Self.mapped { () throws(FileError) in
+      try disk.makeFolder(folder)
+      try sweep()
+      // A process that died may have given names without making them durable.
+      try disk.synchronize(folder: folder)
+    }
   }
 
   /// Removes what a process that died was still writing or removing: nothing refers to it.
-  private func sweep() throws {
-    let names = Set(try FileManager.default.contentsOfDirectory(atPath: folder))
-    for name in names {
+  private func sweep() throws(FileError) {
+    let inOrder = try disk.names(in: folder)
+    let names = Set(inOrder)
+    for name in inOrder {
       let isBeingMade = name.hasPrefix("new-") || name.hasSuffix(".new")
       let isOrphan =
         [".part", ".mark", ".body"].contains { name.hasSuffix($0) }
         && !names.contains("\(name.dropLast(5)).outline")
       guard isBeingMade || isOrphan else { continue }
-      try Self.mapped { () throws(FileError) in try File.remove("\(folder)/\(name)") }
+      try disk.remove("\(folder)/\(name)")
     }
   }
 
@@ -49,19 +66,57 @@ package final class DiskShelf: Shelf {
   }
 
   package func newPackage() throws -> any ShelfWriting {
-    try DiskShelfWriter(folder: folder)
+    let number = begun.withLock { begun in
+      begun += 1
+      return begun
+    }
+    let temporary = "\(folder)/new-\(number).body"
+    return try Self.mapped { () throws(FileError) in
+      let file = LongFile(try disk.open(temporary, .createNew), inTurn: inTurn)
+      return DiskShelfWriter(self, disk, file, temporary)
+    }
   }
+
+  // MARK: Names
+
+  /// Gives a synchronised file its name, and makes the name durable.
+  func name(_ temporary: String, _ package: Digest, _ suffix: String) throws(FileError) {
+    parts.setUnsettled(package, true)
+    try disk.move(temporary, to: path(package, suffix))
+    try disk.synchronize(folder: folder)
+    parts.setUnsettled(package, false)
+  }
+
+  /// Makes a package's names durable, if it is not known that they are.
+  private func settleNames(of package: Digest) throws(FileError) {
+    guard parts.isUnsettled(package) else { return }
+    try disk.synchronize(folder: folder)
+    parts.setUnsettled(package, false)
+  }
+
+  /// Writes a package's outline and makes it durable.
+  func write(_ outline: PackageOutline) throws(FileError) {
+    let temporary = path(outline.name, "outline.new")
+    try disk.remove(temporary)
+    let file = try disk.open(temporary, .createNew)
+    try file.write(outline.bytes, at: 0)
+    try file.synchronize()
+    try name(temporary, outline.name, "outline")
+  }
+
+  // MARK: Receiving
 
   package func outline(of package: Digest) throws -> PackageOutline? {
     if let outline = parts.outline(package) { return outline }
     let path = path(package, "outline")
-    guard File.exists(path) else { return nil }
-    let bytes = try Self.mapped { () throws(FileError) in
-      let file = try File(path, .read)
+    let bytes: [UInt8]? = try Self.mapped { () throws(FileError) in
+      guard try disk.exists(path) else { return nil }
+      let file = try disk.open(path, .read)
       return try file.read(try file.length(), at: 0)
     }
-    // One that can't be read is as good as none; it is written again when it comes again.
-    guard let outline = try? PackageOutline(parsing: bytes), outline.name == package else {
+    // One that makes no sense is as good as none; it is written again when it comes again.
+    guard let bytes, let outline = try? PackageOutline(parsing: bytes), outline.name == package
+    else {
       return nil
     }
     parts.keep(outline)
@@ -72,21 +127,18 @@ package final class DiskShelf: Shelf {
     try locks.with(outline.name) {
       if let held = try self.outline(of: outline.name) {
         guard held == outline else { throw NodeError.shelf("another outline is here") }
-        return
+        return try Self.mapped { () throws(FileError) in try settleNames(of: outline.name) }
       }
-      try Self.mapped { () throws(FileError) in
-        let temporary = path(outline.name, "outline.new")
-        try File.remove(temporary)
-        let file = try File(temporary, .createNew)
-        try file.write(outline.bytes, at: 0)
-        try file.synchronize()
-        try File.rename(temporary, to: path(outline.name, "outline"), in: folder)
-      }
+      try Self.mapped { () throws(FileError) in try write(outline) }
     }
   }
 
   package func isComplete(_ package: Digest) throws -> Bool {
-    File.exists(path(package, "body"))
+    try Self.mapped { () throws(FileError) in
+      guard try disk.exists(path(package, "body")) else { return false }
+      try settleNames(of: package)
+      return true
+    }
   }
 
   package func heldPieces(of package: Digest) throws -> Int {
@@ -97,21 +149,20 @@ package final class DiskShelf: Shelf {
     guard let outline = try outline(of: package) else { return 0 }
     return try parts.held(package) {
       if try isComplete(package) { return outline.geometry.count }
-      return try Self.recount(part: path(package, "part"), mark: path(package, "mark"), outline)
+      return try recount(part: path(package, "part"), mark: path(package, "mark"), outline)
     }
   }
 
   /// Counts the pieces that are whole: those below the durable watermark, then those that hash right.
-  private static func recount(
-    part: String, mark: String, _ outline: PackageOutline
-  ) throws -> Int {
-    guard File.exists(part) else { return 0 }
-    return try mapped { () throws(FileError) in
-      let file = try File(part, .read)
+  private func recount(part: String, mark: String, _ outline: PackageOutline) throws -> Int {
+    try Self.mapped { () throws(FileError) in
+      guard try disk.exists(part) else { return 0 }
+      try disk.settle(part)
+      let file = try disk.open(part, .read)
       let length = try file.length()
       var held = 0
-      if File.exists(mark) {
-        let bytes = try File(mark, .read).read(8, at: 0)
+      if try disk.exists(mark) {
+        let bytes = try disk.open(mark, .read).read(8, at: 0)
         if bytes.count == 8 {
           held = Int(truncatingIfNeeded: bytes.reduce(UInt64(0)) { $0 << 8 | UInt64($1) })
         }
@@ -146,18 +197,12 @@ package final class DiskShelf: Shelf {
       let start = outline.geometry.range(of: index + 1 - stride).lowerBound
       let mark = path(package, "mark")
       try trusted(package) { () throws(FileError) in
-        try file.synchronizeBehind(start..<range.upperBound) { () throws(FileError) in
-          try Self.setMark(index + 1, mark)
+        try file.synchronizeBehind(start..<range.upperBound) { [disk] () throws(FileError) in
+          try disk.setMark(index + 1, mark)
         }
       }
     }
     parts.advance(package, to: index + 1)
-  }
-
-  /// Says on disk how many pieces are durable.
-  private static func setMark(_ held: Int, _ path: String) throws(FileError) {
-    try File(path, .readWrite).write(
-      (0..<8).map { UInt8(truncatingIfNeeded: held >> (56 - 8 * $0)) }, at: 0)
   }
 
   /// Synchronises a part; when that fails nobody knows what of it is on disk, so it is dropped.
@@ -172,12 +217,14 @@ package final class DiskShelf: Shelf {
 
   private func drop(_ package: Digest) throws(FileError) {
     parts.close(package)
-    for suffix in ["mark", "part"] { try File.remove(path(package, suffix)) }
+    for suffix in ["mark", "part"] { try disk.remove(path(package, suffix)) }
   }
 
   /// The part that is being written; a part whose descriptor had to be closed is settled first.
   private func part(_ package: Digest) throws(FileError) -> LongFile {
-    try parts.file(package, path(package, "part")) { other, file throws(FileError) in
+    try parts.file(package) { () throws(FileError) in
+      LongFile(try disk.open(path(package, "part"), .readWrite), inTurn: inTurn)
+    } closing: { other, file throws(FileError) in
       file.settle()
       if file.hasFailed { try drop(other) }
     }
@@ -194,8 +241,8 @@ package final class DiskShelf: Shelf {
     try Self.mapped { () throws(FileError) in
       let file = try part(package)
       try trusted(package) { () throws(FileError) in try file.synchronize() }
-      try File.rename(path(package, "part"), to: path(package, "body"), in: folder)
-      try File.remove(path(package, "mark"))
+      try name(path(package, "part"), package, "body")
+      try disk.remove(path(package, "mark"))
     }
     parts.forget(package)
   }
@@ -205,7 +252,9 @@ package final class DiskShelf: Shelf {
     else { throw NodeError.shelf("no such piece") }
     return try Self.mapped { () throws(FileError) in
       let range = outline.geometry.range(of: index)
-      let file = try parts.reader(package, path(package, "body"))
+      let file = try parts.reader(package) { () throws(FileError) in
+        try disk.open(path(package, "body"), .read)
+      }
       guard outline.bodyLength > Self.keptInMemory else {
         return try file.read(range.count, at: range.lowerBound)
       }
@@ -225,11 +274,19 @@ package final class DiskShelf: Shelf {
       try Self.mapped { () throws(FileError) in
         parts.forget(package)
         for suffix in ["outline", "body", "part", "mark"] {
-          try File.remove(path(package, suffix))
+          try disk.remove(path(package, suffix))
         }
         parts.forget(package)
       }
     }
+  }
+}
+
+extension Disk {
+  /// Says how many pieces are durable.
+  fileprivate func setMark(_ held: Int, _ path: String) throws(FileError) {
+    try open(path, .readWrite).write(
+      (0..<8).map { UInt8(truncatingIfNeeded: held >> (56 - 8 * $0)) }, at: 0)
   }
 }
 

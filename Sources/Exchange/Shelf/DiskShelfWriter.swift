@@ -3,7 +3,8 @@ import Sealing
 
 /// A package that is being sealed to a temporary file.
 final class DiskShelfWriter: ShelfWriting {
-  private let folder: String
+  private let shelf: DiskShelf
+  private let disk: any Disk
   private let temporary: String
   private var file: LongFile?
   private var offset = 0
@@ -11,11 +12,11 @@ final class DiskShelfWriter: ShelfWriting {
   /// Bytes between two synchronisations.
   private static let stride = 32 << 20
 
-  init(folder: String) throws {
-    self.folder = folder
-    var generator = SystemRandomNumberGenerator()
-    temporary = "\(folder)/new-\(String(generator.next(), radix: 16)).body"
-    file = try DiskShelf.mapped { () throws(FileError) in try LongFile(temporary, .createNew) }
+  init(_ shelf: DiskShelf, _ disk: any Disk, _ file: LongFile, _ temporary: String) {
+    self.shelf = shelf
+    self.disk = disk
+    self.file = file
+    self.temporary = temporary
   }
 
   deinit { discard() }
@@ -36,12 +37,8 @@ final class DiskShelfWriter: ShelfWriting {
     }
     try DiskShelf.mapped { () throws(FileError) in
       try file.synchronize()
-      let name = "\(folder)/\(outline.name.hex)"
-      let sidecar = try File(name + ".outline.new", .createNew)
-      try sidecar.write(outline.bytes, at: 0)
-      try sidecar.synchronize()
-      try File.rename(name + ".outline.new", to: name + ".outline", in: folder)
-      try File.rename(temporary, to: name + ".body", in: folder)
+      try shelf.write(outline)
+      try shelf.name(temporary, outline.name, "body")
     }
     self.file = nil
   }
@@ -50,6 +47,6 @@ final class DiskShelfWriter: ShelfWriting {
     guard file != nil else { return }
     file = nil
     // Nothing refers to a temporary file, so failing to remove it harms no one.
-    try? File.remove(temporary)
+    try? disk.remove(temporary)
   }
 }

@@ -5,14 +5,17 @@ import Synchronization
 ///
 /// Stretches of it are synchronised behind the writer, one at a time, and then leave memory. After
 /// a synchronisation has failed nobody knows what is on disk, so every later one fails as well.
+/// With `inTurn` that happens on the caller's thread, so that a simulation can be repeated.
 final class LongFile: Sendable {
-  private let file: File
+  private let file: any DiskFile
+  private let inTurn: Bool
   private let queue = DispatchQueue(label: "entente.shelf.behind")
   private let underWay = DispatchGroup()
   private let failure = Mutex<FileError?>(nil)
 
-  init(_ path: String, _ mode: File.Mode) throws(FileError) {
-    file = try File(path, mode)
+  init(_ file: any DiskFile, inTurn: Bool) {
+    self.file = file
+    self.inTurn = inTurn
   }
 
   /// Writes all bytes at an offset.
@@ -28,14 +31,17 @@ final class LongFile: Sendable {
     _ stretch: Range<Int>, after: @escaping @Sendable () throws(FileError) -> Void = {}
   ) throws(FileError) {
     try waitForStretch()
-    queue.async(group: underWay) { [self] in
-      do throws(FileError) {
-        try file.synchronize()
-        file.forget(stretch)
-        try after()
-      } catch {
-        failure.withLock { $0 = error }
-      }
+    guard !inTurn else { return pass(stretch, after) }
+    queue.async(group: underWay) { [self] in pass(stretch, after) }
+  }
+
+  private func pass(_ stretch: Range<Int>, _ after: () throws(FileError) -> Void) {
+    do throws(FileError) {
+      try file.synchronize()
+      file.forget(stretch)
+      try after()
+    } catch {
+      failure.withLock { $0 = error }
     }
   }
 

@@ -8,7 +8,9 @@ final class Parts: Sendable {
     var held: [Digest: Int] = [:]
     var outlines: [Digest: PackageOutline] = [:]
     var writers: [Digest: LongFile] = [:]
-    var readers: [Digest: File] = [:]
+    var readers: [Digest: any DiskFile] = [:]
+    /// Packages with a name that was given and is not known to be durable.
+    var unsettled: Set<Digest> = []
   }
 
   private let state = Mutex(State())
@@ -36,7 +38,8 @@ final class Parts: Sendable {
 
   /// The file of a part, opened at most once; too many open ones are given to `closing` first.
   func file(
-    _ package: Digest, _ path: String, closing: (Digest, LongFile) throws(FileError) -> Void
+    _ package: Digest, opening open: () throws(FileError) -> LongFile,
+    closing: (Digest, LongFile) throws(FileError) -> Void
   ) throws(FileError) -> LongFile {
     if let file = state.withLock({ $0.writers[package] }) { return file }
     let others = state.withLock { state in
@@ -45,14 +48,16 @@ final class Parts: Sendable {
       return state.writers
     }
     for (other, file) in others { try closing(other, file) }
-    let file = try LongFile(path, .readWrite)
+    let file = try open()
     state.withLock { $0.writers[package] = file }
     return file
   }
 
-  func reader(_ package: Digest, _ path: String) throws(FileError) -> File {
+  func reader(
+    _ package: Digest, opening open: () throws(FileError) -> any DiskFile
+  ) throws(FileError) -> any DiskFile {
     if let file = state.withLock({ $0.readers[package] }) { return file }
-    let file = try File(path, .read)
+    let file = try open()
     state.withLock {
       // A few open descriptors serve every transfer under way.
       if $0.readers.count >= 16 { $0.readers.removeAll() }
@@ -68,6 +73,21 @@ final class Parts: Sendable {
       return state.writers.removeValue(forKey: package)
     }
     file?.settle()
+  }
+
+  /// Whether a name of a package was given and is not known to be durable.
+  func isUnsettled(_ package: Digest) -> Bool {
+    state.withLock { $0.unsettled.contains(package) }
+  }
+
+  func setUnsettled(_ package: Digest, _ isUnsettled: Bool) {
+    state.withLock { state in
+      if isUnsettled {
+        state.unsettled.insert(package)
+      } else {
+        state.unsettled.remove(package)
+      }
+    }
   }
 
   func forget(_ package: Digest) {

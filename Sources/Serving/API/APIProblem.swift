@@ -65,6 +65,10 @@ struct APIProblem: Error {
       self.init(
         status: 409, code: error.code,
         detail: "the partner holds \(held) acts of this journal, which has only \(ours)")
+    case .mirrorLost(let held, let ours):
+      self.init(
+        status: 409, code: error.code,
+        detail: "this node cosigned \(held) acts of the partner, of which it has only \(ours)")
     case .breach(let what):
       self.init(
         status: 409, code: error.code, detail: "the partner's word contradicts itself: \(what)")

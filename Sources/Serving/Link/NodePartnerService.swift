@@ -79,7 +79,7 @@ extension NodeError {
         status: 503, code: code, detail: "the disk is full", retryAfterSeconds: 30)
     case .notHeld:
       PartnerProblem(status: 404, code: code, detail: "no such package is wanted")
-    case .breach, .journalLost:
+    case .breach, .journalLost, .mirrorLost:
       PartnerProblem(status: 409, code: code, detail: "the journals contradict each other")
     case .messageRefused(let what):
       PartnerProblem(status: 422, code: what, detail: "the message is refused whole")

@@ -64,7 +64,9 @@ package final class PartnerLink: Service {
         let effects: [Replication.Effect]
         switch event {
         case .woken: effects = machine.step(.woke(work()), now: now())
-        case .input(let input): effects = machine.step(input, now: now())
+        case .input(let input):
+          effects = machine.step(input, now: now())
+          if machine.isStalled { note(NodeError.later("partner.takesNothing"), "no progress") }
         case .waited: effects = machine.idle(now: now())
         }
         timer?.cancel()
@@ -98,14 +100,9 @@ package final class PartnerLink: Service {
 
   private func exchange() async {
     do {
-      let before = (node.isReconciled, work().hasNews, try node.delivered())
       let answer = try await client.exchange(try node.speak())
       try node.absorb(answer: answer)
       if node.isReconciled { try node.react() }
-      // A partner that answers and cosigns nothing of what it was sent is asked less and less often.
-      if before.0, before.1, try node.delivered() == before.2 {
-        throw NodeError.later("partner.cosignsNothing")
-      }
       note(nil, "")
       feed.yield(.input(.exchanged(work())))
     } catch {

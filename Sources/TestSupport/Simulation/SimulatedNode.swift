@@ -3,24 +3,27 @@ package import Evidence
 package import Exchange
 import Sealing
 import StoreSQLite
-import Synchronization
 package import Treaty
 
-/// One party in a simulation: a real node over a real store, which can die and start again.
+/// One party in a simulation: a real node over a real store and shelf on a disk that can fail, in a
+/// process that can die.
 package final class SimulatedNode {
   package let party: TestParty
-  package let store: any Store
-  package let shelf: MemoryShelf
-  package let crashes = CrashPlan()
+  /// What survives the process.
+  package let disk: SimulatedDisk
+  /// The running process's node; after a death it is of no use until `start`.
   package private(set) var node: Node
+  package private(set) var store: any Store
+  package private(set) var shelf: any Shelf
   package var machine = Replication()
-  /// How often this process died.
-  package private(set) var deaths = 0
+  /// Whether the process runs.
+  package private(set) var isUp = true
+  /// Which process this is: how many ran before it.
+  package private(set) var epoch = 0
 
   private let identity: Node.Identity
   private let clock: @Sendable () -> Instant
-  private let random: Mutex<SeededRandom>
-  private let offices: [String]
+  private let random: SharedRandom
   /// Which keys the node works with; another generation has other keys of the same names.
   private var generation = ""
 
@@ -30,95 +33,67 @@ package final class SimulatedNode {
   ) throws {
     self.party = party
     self.clock = clock
-    offices = signed.agreement.party(party.code)?.offices.map(\.id) ?? []
-    random = Mutex(SeededRandom(seed: seed))
-    store = try SQLiteStore()
-    shelf = MemoryShelf(crashes)
-    identity = Node.Identity(
+    let random = SharedRandom(seed: seed)
+    self.random = random
+    disk = SimulatedDisk(seed: seed)
+    let identity = Node.Identity(
       signed: signed, party: party.code, registry: "\(party.code)/registry",
       partnerRegistry: "\(party.partner)/registry",
-      paired: try Self.pairing(of: TestParty(party.partner, under: party.agreement)))
-    node = try Self.make(identity, party, CrashingStore(store, crashes), shelf, clock, offices, "")
-    _ = try node.begin(with: Self.keysetDraft(party))
+      paired: try ExerciseKeys.pairing(of: TestParty(party.partner, under: party.agreement)))
+    self.identity = identity
+    (store, shelf) = try Self.open(disk.mount())
+    node = try Self.make(identity, party, store, shelf, clock, random, "")
+    let keyset = try ExerciseKeys.keyset(of: party)
+    let attestations = try ExerciseKeys.pairing(of: party).attestations
+    _ = try node.begin(
+      with: Draft(
+        post: "\(party.code)/authority", subject: .known(party.code),
+        body: { _ in .keyset(keyset) }, attest: { _ in attestations }))
   }
 
-  /// The office keys of a party come from its name, so both sides know them.
-  static func officeKey(_ id: String) throws -> OfficeKey {
-    try OfficeKey(office: id, seed: Array(TestSigner.seeds("office \(id)").prefix(32)))
-  }
-
-  private static func keyset(_ party: TestParty) throws -> Keyset {
-    var keys = party.keyset.keys.filter { $0.role != .office }
-    for office in party.agreement.party(party.code)?.offices ?? [] {
-      keys.append(
-        KeyRecord(
-          role: .office, name: office.id,
-          material: .office(try officeKey(office.id).publicKey.bytes),
-          from: TestParty.validity.from, until: TestParty.validity.until))
-    }
-    return Keyset(keys: keys)
-  }
-
-  private static func keysetDraft(_ party: TestParty) throws -> Draft {
-    let keyset = try keyset(party)
-    let attestations = try pairing(of: party).attestations
-    return Draft(
-      post: "\(party.code)/authority", subject: .known(party.code),
-      body: { _ in .keyset(keyset) }, attest: { _ in attestations })
-  }
-
-  private static let pairings = Mutex<[String: Entry]>([:])
-
-  /// The keyset entry that a party publishes first, as pairing carries it: salt and time are fixed,
-  /// and it is attested once, because ML-DSA signatures differ each time.
-  private static func pairing(of party: TestParty) throws -> Entry {
-    try pairings.withLock { pairings in
-      let name = "\(party.code) \(party.agreement.digest.hex)"
-      if let entry = pairings[name] { return entry }
-      let entry = try attested(party)
-      pairings[name] = entry
-      return entry
-    }
-  }
-
-  private static func attested(_ party: TestParty) throws -> Entry {
-    let act = try party.act(
-      .keyset(keyset(party)), subject: party.code, at: TestParty.noon,
-      post: "\(party.code)/authority")
-    return Entry(
-      salt: Array(repeating: 7, count: 32), act: act.bytes,
-      attestations: try party.authority.attest(act.bytes))
+  private static func open(_ disk: SimulatedMount) throws -> (any Store, any Shelf) {
+    // The log is emptied often, and pieces are marked often: that is where writing may be cut.
+    (
+      try disk.store(at: "/store.sqlite", emptyingLogAt: 40),
+      try DiskShelf(folder: "/packages", stride: 2, disk: disk, inTurn: true)
+    )
   }
 
   private static func make(
     _ identity: Node.Identity, _ party: TestParty, _ store: any Store, _ shelf: any Shelf,
-    _ clock: @escaping @Sendable () -> Instant, _ offices: [String], _ generation: String
+    _ clock: @escaping @Sendable () -> Instant, _ random: SharedRandom, _ generation: String
   ) throws -> Node {
-    let origin = Keyset.origin(of: party.code, lineage: party.agreement.lineage)
-    let keys = NodeKeys(
-      journal: try KeyPairSigner(
-        name: origin, seeds: TestSigner.seeds("\(origin) false \(generation)")),
-      mirror: try KeyPairSigner(
-        name: "\(origin)/mirror", cosigns: true,
-        seeds: TestSigner.seeds("\(origin)/mirror true \(generation)")),
-      offices: try offices.map { HeldOfficeKey(try officeKey($0)) })
-    // Salts need not be random here: a fixed first salt makes the paired keyset known in advance.
-    return try Node(
-      identity, keys: keys, store: store, shelf: shelf, clock: clock,
-      random: { Array(repeating: 7, count: $0) })
+    // Only salts are fixed: processes must tell themselves from those before them.
+    try Node(
+      identity, keys: ExerciseKeys.node(of: party, generation: generation), store: store,
+      shelf: shelf, clock: clock,
+      random: { $0 == Entry.saltSize ? ExerciseKeys.salt : random.bytes($0) })
   }
 
-  /// The process died: everything in memory is gone; store and shelf are as they were.
-  package func restart() throws {
-    deaths += 1
-    crashes.disarm()
+  // MARK: Life and death
+
+  /// The process is gone; what it wrote is on its disk as far as `death` lets it.
+  package func die(_ death: SimulatedDisk.End = .killed) {
+    isUp = false
+    disk.restart(death)
+  }
+
+  /// A new process begins, knowing only what is on the disk.
+  ///
+  /// Throws what the disk throws; then there is no process.
+  package func start() throws {
+    epoch += 1
     machine = Replication()
-    node = try Self.make(
-      identity, party, CrashingStore(store, crashes), shelf, clock, offices, generation)
+    (store, shelf) = try Self.open(disk.mount())
+    node = try Self.make(identity, party, store, shelf, clock, random, generation)
+    isUp = true
   }
 
-  /// The keyset with which the party's journal begins.
-  package func keyset() throws -> Keyset { try Self.keyset(party) }
+  /// The process dies and a new one begins.
+  package func restart() throws {
+    die()
+    try start()
+  }
 
   // MARK: Change of keys
 
@@ -131,7 +106,7 @@ package final class SimulatedNode {
       party.record(.mirror, .named("\(origin)/mirror", cosigns: true, variant: generation)),
       party.record(.officer, .named("\(party.code)/registry-officer-1", variant: generation)),
     ]
-    let kept = try Self.keyset(party).keys.filter { $0.role == .office || $0.role == .tls }
+    let kept = try keyset().keys.filter { $0.role == .office || $0.role == .tls }
     let authority = party.authority
     let made = try node.make([
       Draft(
@@ -141,10 +116,21 @@ package final class SimulatedNode {
     return made[0]
   }
 
+  /// The next process takes up the keys of a generation.
+  package func takeUp(_ generation: String) { self.generation = generation }
+
   /// Starts again with the keys of a generation.
   package func restart(with generation: String) throws {
-    self.generation = generation
+    takeUp(generation)
     try restart()
+  }
+
+  /// The keyset with which the party's journal begins.
+  package func keyset() throws -> Keyset { try ExerciseKeys.keyset(of: party) }
+
+  /// The registry officer's key that the newest keyset names.
+  func officer() throws -> TestSigner {
+    try .named("\(party.code)/registry-officer-1", variant: generation)
   }
 }
 

@@ -2,112 +2,122 @@ import Conduct
 import Evidence
 import Exchange
 import Sealing
-import Synchronization
 import Treaty
 
-/// Two whole nodes in one process on a network that loses, doubles, reorders and delays, with
-/// processes that die between any two effects; everything follows from one seed.
+/// Two whole nodes in one process, on a network, disks and clocks that fail, with people who do
+/// sensible and silly things; everything follows from one seed.
+///
+/// After every step the oracles look at the node that made it. At the end the faults stop, and both
+/// nodes must come to rest with equal journals and registers.
 package final class Simulation {
-  package let seed: UInt64
+  package let plan: SimulationPlan
+  /// What happened, a line each.
   package private(set) var story: [String] = []
-  package let nodes: [String: SimulatedNode]
-
-  private enum Event {
-    case wake(String, timer: Int)
-    case request(from: String, [UInt8])
-    case answer(to: String, [UInt8]?)
-    case transfer(by: String, String)
-    case person
-  }
-
-  private var random: SeededRandom
-  private var queue: [(at: Int64, order: Int, event: Event)] = []
-  private var order = 0
+  let nodes: [String: SimulatedNode]
+  let clock = SimulatedClock()
+  let weather: Weather
+  var oracles = Oracles()
+  var transfers: [Int: Transfer] = [:]
+  /// What was put into each package that was offered.
+  var payloads: [Digest: Digest] = [:]
+  private var timeline = Timeline<Event>()
   private var timers: [String: Int] = [:]
-  private let now: SimulatedClock
-  /// How rough the network and the machines are, in per cent; zero once the faults stop.
-  private var roughness = 25
+  /// Disks as they were some time ago.
+  private var copies: [String: SimulatedDisk.Snapshot] = [:]
+  private var begun: Int64 = 0
   private var peopleLeft: Int
-  /// What was put into each package, by package.
-  private var payloads: [Digest: Digest] = [:]
-  private var attempts: [(author: String, package: Digest)] = []
 
-  private final class SimulatedClock: Sendable {
-    let milliseconds = Mutex(TestParty.noon.milliseconds)
-    var instant: Instant { Instant(milliseconds: milliseconds.withLock { $0 }) }
+  enum Event {
+    case wake(String, timer: Int)
+    case request(from: String, epoch: Int, [UInt8])
+    /// Nil: the connection broke, or took too long.
+    case answer(to: String, epoch: Int, isCopy: Bool, [UInt8]?)
+    case transfer(Int)
+    case person
+    case start(String)
+    case thaw(String)
   }
 
-  package init(seed: UInt64, people: Int = 12) throws {
-    self.seed = seed
-    random = SeededRandom(seed: seed)
-    peopleLeft = people
-    let now = SimulatedClock()
-    self.now = now
-    let complete = try TestAgreement.exercise()
-    let signatures = try ["CAN", "KOR"].map { code in
-      try TestSigner.named("\(code)/authority").sign(
-        text: Array(
-          AgreementSignature.text(
-            for: complete.agreement.digest, party: code, time: TestParty.noon
-          ).utf8))
-    }
-    let signed = try SignedAgreement(complete.agreement, signatures: signatures)
+  package init(_ plan: SimulationPlan) throws {
+    self.plan = plan
+    weather = Weather(plan)
+    peopleLeft = plan.people
+    let signed = try ExerciseKeys.signed(TestAgreement.exercise().agreement)
     var nodes: [String: SimulatedNode] = [:]
     for code in ["CAN", "KOR"] {
+      var random = plan.stream("machine of \(code)")
       nodes[code] = try SimulatedNode(
-        TestParty(code, under: complete.agreement), signed: signed, seed: seed
-      ) { now.instant }
+        TestParty(code, under: signed.agreement), signed: signed, seed: random.next()
+      ) { [clock] in clock.shown(by: code) }
     }
     self.nodes = nodes
     for code in ["CAN", "KOR"] { wake(code, in: 0) }
-    schedule(.person, in: 100)
+    add(.person, in: 200)
   }
+
+  /// Simulated time since the beginning, in milliseconds.
+  package var elapsed: Int64 { clock.now.milliseconds - TestParty.noon.milliseconds }
 
   // MARK: Time
 
-  private func schedule(_ event: Event, in delay: Int64) {
-    order += 1
-    queue.append((now.instant.milliseconds + delay, order, event))
+  func add(_ event: Event, in delay: Int64) {
+    timeline.add(event, at: clock.now.milliseconds + max(0, delay))
   }
 
   private func wake(_ code: String, in delay: Int64) {
     timers[code, default: 0] += 1
-    schedule(.wake(code, timer: timers[code] ?? 0), in: delay)
+    add(.wake(code, timer: timers[code] ?? 0), in: delay)
   }
 
-  private func chance(_ percent: Int) -> Bool {
-    percent > 0 && Int.random(in: 0..<100, using: &random) < percent
+  func tell(_ sentence: String) {
+    let seconds = elapsed / 1000
+    let thousandths = String(1000 + elapsed % 1000).dropFirst()
+    story.append("\(seconds).\(thousandths) s  \(sentence)")
   }
 
-  /// How long something is on its way; long delays put later things before earlier ones.
-  private func delay() -> Int64 {
-    chance(roughness)
-      ? Int64.random(in: 50...8_000, using: &random) : Int64.random(in: 1...40, using: &random)
-  }
-
-  /// Runs until the people are done and, with the faults stopped, both nodes have nothing to say.
+  /// Runs to the end and checks what must hold there; throws a `SimulationFailure`.
   package func run() throws {
     var steps = 0
-    var quietUntil: Int64?
-    while let next = queue.indices.min(by: {
-      (queue[$0].at, queue[$0].order) < (queue[$1].at, queue[$1].order)
-    }) {
-      let (at, _, event) = queue.remove(at: next)
-      now.milliseconds.withLock { $0 = max($0, at) }
-      if let quietUntil, at > quietUntil { return }
+    var restsAt: Int64?
+    while let (time, event) = timeline.next() {
+      if let restsAt, try time > restsAt || isQuiet() { break }
+      clock.advance(to: time)
       try handle(event)
-      if peopleLeft == 0, quietUntil == nil {
-        roughness = 0
-        for code in ["CAN", "KOR"] {
-          nodes[code]?.crashes.disarm()
-          wake(code, in: 1)
-        }
-        // Long enough for every retry, however far it had backed off.
-        quietUntil = now.instant.milliseconds + 300_000
+      if peopleLeft == 0, restsAt == nil {
+        try repair()
+        restsAt = clock.now.milliseconds + (try settlingTime())
       }
       steps += 1
-      guard steps < 4_000 else { throw SimulationFailure("it never comes to rest") }
+      if steps > 20_000 { throw SimulationFailure("the nodes never come to rest") }
     }
+    try checkAtRest()
+  }
+
+  /// Ends all faults and starts what is down.
+  private func repair() throws {
+    tell("all faults end")
+    weather.clear()
+    clock.repair()
+    for code in nodes.keys.sorted() {
+      guard let node = nodes[code] else { continue }
+      node.disk.troubles = Troubles()
+      // What was put back stays down until nothing of its last process is on its way.
+      if !node.isUp, !oracles.restored.contains(code) { try start(code) }
+      wake(code, in: 1)
+    }
+  }
+
+  /// How long the nodes may need: every retry, and until acts from the future are of the past.
+  private func settlingTime() throws -> Int64 {
+    var latest = clock.now
+    for node in nodes.values where node.isUp {
+      let code = node.party.code
+      let newest = try node.store.read { store in
+        try store.head(of: code).flatMap { try store.entry(of: code, at: $0.checkpoint.size - 1) }
+      }
+      latest = max(latest, newest?.time ?? latest)
+    }
+    return 300_000 + latest.milliseconds - clock.now.milliseconds
   }
 
   // MARK: Events
@@ -117,283 +127,281 @@ package final class Simulation {
     case .wake(let code, let timer):
       // A driver has one timer: a later wait replaces an earlier one.
       guard timer == timers[code] else { return }
-      try with(code) { simulated in
-        let effects = simulated.machine.idle(now: now.instant)
-        try carryOut(effects, for: code)
+      try step(code) { node in
+        try carryOut(node.machine.idle(now: clock.shown(by: code)), for: node)
       }
-    case .request(let from, let envelope):
-      guard let to = nodes[from]?.party.partner else { return }
-      var answer: [UInt8]?
-      try with(to) { simulated in
-        answer = try attempt(to) { try simulated.node.answer(envelope) }
-        if simulated.node.isReconciled { _ = try attempt(to) { try simulated.node.react() } }
-        try stir(to)
-      }
-      if chance(roughness / 2) { answer = nil }
-      schedule(.answer(to: from, answer), in: delay())
-    case .answer(let to, let envelope):
-      try with(to) { simulated in
-        guard let envelope,
-          try attempt(to, { try simulated.node.absorb(answer: envelope) }) != nil
-        else {
-          return try carryOut(simulated.machine.step(.exchangeFailed, now: now.instant), for: to)
-        }
-        if simulated.node.isReconciled { _ = try attempt(to) { try simulated.node.react() } }
-        let work = try simulated.node.work()
-        try carryOut(simulated.machine.step(.exchanged(work), now: now.instant), for: to)
-      }
-    case .transfer(let by, let number): try transfer(by, number)
+    case .request(let from, let epoch, let envelope):
+      try takeRequest(from: from, epoch: epoch, envelope)
+    case .answer(let to, let epoch, let isCopy, let envelope):
+      try takeAnswer(to: to, epoch: epoch, isCopy: isCopy, envelope)
+    case .transfer(let number): try advance(transfer: number)
     case .person:
       guard peopleLeft > 0 else { return }
+      let place = plan.people - peopleLeft
       peopleLeft -= 1
-      try person()
-      schedule(.person, in: Int64.random(in: 10...3_000, using: &random))
+      if !plan.skipped.contains(place) { try person(place) }
+      try trouble()
+      add(.person, in: weather.number(10...6_000, for: "pause between people"))
+    case .start(let code): try start(code)
+    case .thaw(let code): clock.thaw(code)
     }
   }
 
-  /// Does something that may be refused: a refusal goes into the story, a death goes on up.
-  private func attempt<Value>(_ code: String, _ body: () throws -> Value) throws -> Value? {
-    do { return try body() } catch let crash as SimulatedCrash {
-      throw crash
-    } catch let error as NodeError {
-      story.append("\(now.instant) \(code): \(error.code)")
-      return nil
-    } catch let error as SealingError {
-      story.append("\(now.instant) \(code): \(error.code)")
-      return nil
-    }
-  }
-
-  /// Runs a step of one process; if it dies on the way it starts again, knowing only what is stored.
-  private func with(_ code: String, _ body: (SimulatedNode) throws -> Void) throws {
-    guard let simulated = nodes[code] else { return }
-    if chance(roughness / 3) {
-      simulated.crashes.arm(after: Int.random(in: 0...6, using: &random))
-    }
-    do { try body(simulated) } catch is SimulatedCrash {
-      story.append("\(now.instant) \(code) dies and starts again")
-      try simulated.restart()
-      wake(code, in: Int64.random(in: 1...2_000, using: &random))
-    }
-  }
-
-  private func stir(_ code: String) throws {
-    guard let simulated = nodes[code] else { return }
-    let work = try simulated.node.work()
-    try carryOut(simulated.machine.step(.woke(work), now: now.instant), for: code)
-  }
-
-  private func carryOut(_ effects: [Replication.Effect], for code: String) throws {
-    for effect in effects {
-      switch effect {
-      case .exchange:
-        guard let envelope = try nodes[code]?.node.speak() else { continue }
-        if chance(roughness / 2) {
-          schedule(.answer(to: code, nil), in: 5_000)
-        } else {
-          schedule(.request(from: code, envelope), in: delay())
-        }
-        // A copy that nobody sent again: the network doubles. Its answer goes nowhere.
-        if chance(roughness) { schedule(.request(from: code, envelope), in: delay() * 3) }
-      case .transfer(let number): schedule(.transfer(by: code, number), in: delay())
-      case .wait(let until):
-        wake(code, in: max(1, until.milliseconds - now.instant.milliseconds))
+  private func takeRequest(from: String, epoch: Int, _ envelope: [UInt8]) throws {
+    guard let sender = nodes[from], let receiver = nodes[sender.party.partner] else { return }
+    let to = receiver.party.code
+    var answer: [UInt8]?
+    try step(to) { receiver in
+      if let given = try attempt(to, { try receiver.node.answer(envelope) }) {
+        try emit(given, by: receiver)
+        answer = given
       }
+      if receiver.node.isReconciled { _ = try attempt(to) { try receiver.node.react() } }
+      try stir(receiver)
+    }
+    let isLost = weather.strikes(.loss) || isCut(from: to) || weather.strikes(.halfOpen, share: 2)
+    if isLost {
+      add(.answer(to: from, epoch: epoch, isCopy: false, nil), in: 5_000)
+    } else {
+      add(.answer(to: from, epoch: epoch, isCopy: false, answer), in: delay())
+    }
+    if let answer, weather.strikes(.doubling) {
+      add(.answer(to: from, epoch: epoch, isCopy: true, answer), in: delay() * 3)
     }
   }
 
-  // MARK: Packages
-
-  /// Brings the bytes of a package, piece by piece, until it is whole or something breaks.
-  private func transfer(_ code: String, _ number: String) throws {
-    guard let sender = nodes[code], let receiver = nodes[sender.party.partner] else { return }
-    var isDone = false
-    try with(receiver.party.code) { receiver in
-      isDone =
-        try attempt(receiver.party.code) {
-          try carry(number, from: sender, to: receiver)
-        } ?? false
-      try stir(receiver.party.code)
-    }
-    try with(code) { sender in
-      let input: Replication.Input = isDone ? .transferred(number) : .transferFailed(number)
-      try carryOut(sender.machine.step(input, now: now.instant), for: code)
-    }
-  }
-
-  private func carry(
-    _ number: String, from sender: SimulatedNode, to receiver: SimulatedNode
-  ) throws -> Bool {
-    let outline = try sender.node.outgoing(number)
-    let holding = try receiver.node.holding(of: outline.name)
-    guard holding.isWanted, !holding.isComplete else { return true }
-    if !holding.hasOutline { try receiver.node.receive(outline: outline.bytes, of: outline.name) }
-    let held = try receiver.node.holding(of: outline.name).pieces
-    let intake = try receiver.node.receivePieces(of: outline.name, from: held, inTurn: true)
-    for piece in held..<outline.geometry.count {
-      if chance(roughness / 2) { return false }
-      var bytes = try sender.node.shelf.piece(piece, of: outline.name)
-      if chance(roughness / 3) { bytes[Int.random(in: bytes.indices, using: &random)] ^= 1 }
-      try intake.receive(bytes)
-    }
-    try receiver.node.finishReceiving(outline.name)
-    return true
-  }
-
-  // MARK: People
-
-  private func person() throws {
-    let code = chance(50) ? "CAN" : "KOR"
-    try with(code) { simulated in
-      let node = simulated.node
-      guard node.isReconciled else { return }
-      let outcome: String
-      do {
-        switch Int.random(in: 0..<10, using: &random) {
-        case 0..<5: outcome = try send(simulated)
-        case 5..<8: outcome = try take(simulated)
-        case 8: outcome = try refuse(simulated)
-        default: outcome = try withdraw(simulated)
-        }
-      } catch let error as NodeError {
-        story.append("\(now.instant) \(code) \(error.code)")
+  private func takeAnswer(
+    to code: String, epoch: Int, isCopy: Bool, _ envelope: [UInt8]?
+  ) throws {
+    try step(code) { node in
+      // Nobody waits for an answer to a process that is gone; as a stray letter it may still be read.
+      guard epoch == node.epoch, !isCopy else {
+        if let envelope { _ = try attempt(code) { try node.node.absorb(answer: envelope) } }
         return
       }
-      story.append("\(now.instant) \(code) \(outcome)")
-      try stir(code)
+      let now = clock.shown(by: code)
+      guard let envelope,
+        try attempt(code, { try node.node.absorb(answer: envelope) }) != nil
+      else { return try carryOut(node.machine.step(.exchangeFailed, now: now), for: node) }
+      if node.node.isReconciled { _ = try attempt(code) { try node.node.react() } }
+      guard let work = try attempt(code, { try node.node.work() }) else {
+        return try carryOut(node.machine.step(.exchangeFailed, now: now), for: node)
+      }
+      try carryOut(node.machine.step(.exchanged(work), now: now), for: node)
     }
   }
 
-  private func send(_ simulated: SimulatedNode) throws -> String {
-    let sizes = [0, 1, 900, 20_000, 1_100_000]
-    let size = sizes[Int.random(in: 0..<sizes.count, using: &random)]
-    let fill = UInt8.random(in: 0...255, using: &random)
-    let payload = [UInt8](repeating: fill, count: size)
-    let sending = try simulated.node.beginSending(
-      Dispatch(
-        title: "file \(fill)", mediaType: "text/plain",
-        level: chance(50) ? "secret" : "confidential",
-        purpose: "research", from: "\(simulated.party.code)/registry",
-        to: ["\(simulated.party.partner)/registry"], size: size))
-    try sending.absorb(payload)
-    let made = try simulated.node.finishSending(sending)
-    if case .transmittal(.offered(let offer)) = made.act.body {
-      payloads[offer.package] = Digest.sha256(payload)
-      attempts.append((simulated.party.code, offer.package))
-    }
-    return "offers \(made.act.subject), \(size) bytes"
+  /// Wakes a node's driver, as a server does after each request.
+  func stir(_ node: SimulatedNode) throws {
+    let code = node.party.code
+    guard let work = try attempt(code, { try node.node.work() }) else { return }
+    try carryOut(node.machine.step(.woke(work), now: clock.shown(by: code)), for: node)
   }
 
-  private func pick(_ simulated: SimulatedNode, by author: String) throws -> Transmittal? {
-    try simulated.node.transmittals(statuses: [.offered, .wanted, .arrived], author: author)
-      .randomElement(using: &random)
-  }
-
-  private func take(_ simulated: SimulatedNode) throws -> String {
-    let party = simulated.party
-    let arrived = try simulated.node.transmittals(statuses: [.arrived], author: party.partner)
-    guard let one = arrived.randomElement(using: &random) else { return "has nothing to accept" }
-    _ = try simulated.node.accept(one.number, post: party.officer.name) {
-      try party.officer.attest($0)
-    }
-    return "accepts \(one.number)"
-  }
-
-  private func refuse(_ simulated: SimulatedNode) throws -> String {
-    guard let one = try pick(simulated, by: simulated.party.partner) else {
-      return "has nothing to refuse"
-    }
-    _ = try simulated.node.refuse(
-      one.number, post: "\(simulated.party.code)/registry", note: "not for us")
-    return "refuses \(one.number)"
-  }
-
-  private func withdraw(_ simulated: SimulatedNode) throws -> String {
-    guard let one = try pick(simulated, by: simulated.party.code) else {
-      return "has nothing to withdraw"
-    }
-    _ = try simulated.node.withdraw(
-      one.number, post: "\(simulated.party.code)/registry", note: "wrong file")
-    return "withdraws \(one.number)"
-  }
-
-  // MARK: What must hold at rest
-
-  /// Throws what does not hold: nothing lost, nothing twice, both sides equal.
-  package func check() throws {
-    guard let can = nodes["CAN"], let kor = nodes["KOR"] else { return }
-    for (own, other) in [(can, kor), (kor, can)] {
-      let code = own.party.code
-      let author = try own.store.read { try $0.head(of: code) }
-      let mirror = try other.store.read { try $0.head(of: code) }
-      try require(author?.checkpoint == mirror?.checkpoint, "\(code)'s journal is mirrored whole")
-      try require(author?.cosignedSize == author?.checkpoint.size, "\(code) has every cosignature")
-      try require(own.node.trouble == nil, "\(code) sees no breach")
-    }
-    let left = try states(can)
-    try require(left == (try states(kor)), "the registers are equal")
-    try checkPackages(left.map { try Transmittal(parsing: $0) })
-    for simulated in [can, kor] {
-      let copy = try simulated.rebuilt()
-      try require(
-        try Self.registers(copy) == Self.registers(simulated.store), "rebuilt equals live")
-    }
-  }
-
-  private func states(_ simulated: SimulatedNode) throws -> [[UInt8]] {
-    try simulated.store.read { store in
-      try store.rows(
-        RowQuery(scope: simulated.party.code, register: "transmittal", limit: 10_000)
-      ).sorted { $0.subject < $1.subject }.map(\.state)
-    }
-  }
-
-  private static func registers(_ store: any Store) throws -> [RegisterRow] {
-    try store.read { store in
-      try ["CAN", "KOR"].flatMap { scope in
-        try ["transmittal", "totals", "keyset", "head"].flatMap { register in
-          try store.rows(RowQuery(scope: scope, register: register, limit: 10_000))
-            .sorted { $0.subject < $1.subject }
-        }
+  func carryOut(_ effects: [Replication.Effect], for node: SimulatedNode) throws {
+    let code = node.party.code
+    for effect in effects {
+      switch effect {
+      case .exchange: try exchange(by: node)
+      case .transfer(let number): begin(transferOf: number, by: node)
+      case .wait(let until):
+        wake(code, in: max(1, until.milliseconds - clock.shown(by: code).milliseconds))
       }
     }
   }
 
-  private func checkPackages(_ transmittals: [Transmittal]) throws {
-    let packages = transmittals.map(\.offer.package)
-    try require(Set(packages).count == packages.count, "no package is offered twice")
-    for attempt in attempts {
-      try require(packages.contains(attempt.package), "no offer that was made is lost")
+  private func exchange(by node: SimulatedNode) throws {
+    let code = node.party.code
+    guard var envelope = try attempt(code, { try node.node.speak() }) else {
+      return add(.answer(to: code, epoch: node.epoch, isCopy: false, nil), in: 1)
     }
-    for transmittal in transmittals {
-      try require(
-        transmittal.status != .offered && transmittal.status != .wanted,
-        "\(transmittal.number) came to rest, not \(transmittal.status)")
-      guard transmittal.status == .accepted, let receiver = nodes[transmittal.recipient] else {
-        continue
-      }
-      let opened = try receiver.node.open(
-        transmittal.number, post: "\(transmittal.recipient)/registry")
-      var payload: [UInt8] = []
-      try opened.release { payload += $0 }
-      // An offer that was made by a process that then died has no record here; its bytes are still whole.
-      if let expected = payloads[transmittal.offer.package] {
-        try require(
-          Digest.sha256(payload) == expected, "\(transmittal.number) opens to what was sent")
-      }
+    try emit(envelope, by: node)
+    if weather.strikes(.corruption, share: 2) {
+      envelope[weather.number(0...envelope.count - 1, for: .corruption)] ^= 1
+    }
+    if weather.strikes(.loss) || isCut(from: code) || nodes[node.party.partner]?.isUp != true {
+      add(.answer(to: code, epoch: node.epoch, isCopy: false, nil), in: 5_000)
+    } else {
+      add(.request(from: code, epoch: node.epoch, envelope), in: delay())
+    }
+    // A copy that nobody sent again: the network doubles.
+    if weather.strikes(.doubling) {
+      add(.request(from: code, epoch: -1, envelope), in: delay() * 3)
     }
   }
 
-  private func require(_ holds: Bool, _ what: String) throws {
-    if !holds { throw SimulationFailure(what) }
+  // MARK: The network
+
+  /// How long something is on its way; long delays put later things before earlier ones.
+  func delay() -> Int64 {
+    weather.strikes(.delay)
+      ? weather.number(50...8_000, for: .delay) : weather.number(1...40, for: "way")
+  }
+
+  /// Whether nothing that this party sends gets through.
+  func isCut(from code: String) -> Bool {
+    let now = clock.now.milliseconds
+    return weather.goesOn(.partition, at: "all", now: now)
+      || weather.goesOn(.halfOpen, at: code, now: now)
+  }
+
+  // MARK: Processes
+
+  /// Runs a step of one process; if it dies on the way it is down for a while.
+  func step(_ code: String, _ body: (SimulatedNode) throws -> Void) throws {
+    guard let node = nodes[code], node.isUp else { return }
+    let kill = weather.strikes(.kill, share: 4)
+    let powerLoss = weather.strikes(.powerLoss, share: 4)
+    if kill || powerLoss {
+      node.disk.arm(after: weather.number(1...40, for: "effects before death"))
+    }
+    do { try body(node) } catch let failure as SimulationFailure {
+      if !node.disk.isDead { throw failure }
+    }
+    if node.disk.isDead {
+      try die(node, powerLoss ? .powerLost : .killed)
+    } else {
+      node.disk.disarm()
+      try oracles.look(at: node)
+    }
+  }
+
+  private func die(_ node: SimulatedNode, _ end: SimulatedDisk.End) throws {
+    let code = node.party.code
+    tell("\(code) \(end == .killed ? "is killed" : "loses power")")
+    node.die(end)
+    add(.start(code), in: weather.number(10...20_000, for: "time down"))
+  }
+
+  private func start(_ code: String) throws {
+    guard let node = nodes[code], !node.isUp else { return }
+    do {
+      try node.start()
+    } catch {
+      guard node.disk.isInTrouble else { throw SimulationFailure("\(code) can't start: \(error)") }
+      tell("\(code) can't start on its disk")
+      return add(.start(code), in: 1_000)
+    }
+    tell("\(code) starts")
+    if oracles.restored.contains(code) {
+      let known = try nodes[node.party.partner]?.store.read { try $0.head(of: code) }
+      oracles.forget(code, above: known?.checkpoint.size ?? 0)
+    }
+    try oracles.lookAtAll(of: node)
+    wake(code, in: 1)
+  }
+
+  /// Begins faults that last, sometimes.
+  private func trouble() throws {
+    let now = clock.now.milliseconds
+    if weather.strikes(.partition) {
+      tell("the network is cut")
+      weather.begin(
+        .partition, at: "all", until: now + weather.number(500...60_000, for: .partition))
+    }
+    for code in nodes.keys.sorted() {
+      guard let node = nodes[code] else { continue }
+      if weather.strikes(.halfOpen) {
+        tell("nothing from \(code) gets through")
+        weather.begin(
+          .halfOpen, at: code, until: now + weather.number(500...30_000, for: .halfOpen))
+      }
+      troubleDisk(of: node)
+      troubleClock(of: code)
+      try troubleWithCopies(node)
+    }
+  }
+
+  private func troubleDisk(of node: SimulatedNode) {
+    let code = node.party.code
+    var troubles = Troubles()
+    troubles.isFull = weather.strikes(.fullDisk)
+    troubles.readErrors = weather.strikes(.readErrors) ? 2 : 0
+    troubles.writeErrors = weather.strikes(.writeErrors) ? 2 : 0
+    troubles.syncErrors = weather.strikes(.syncErrors) ? 10 : 0
+    node.disk.troubles = troubles
+    if node.disk.isInTrouble { tell("\(code)'s disk fails now and then, or is full") }
+  }
+
+  private func troubleClock(of code: String) {
+    if weather.strikes(.skew) {
+      clock.set(code, off: weather.number(-200_000...200_000, for: .skew))
+      tell(
+        "\(code)'s clock goes wrong by \(clock.shown(by: code).milliseconds - clock.now.milliseconds) ms"
+      )
+    }
+    if weather.strikes(.jump, share: 2) {
+      clock.set(code, off: weather.number(-900_000...900_000, for: .jump))
+      tell(
+        "\(code)'s clock jumps, \(clock.shown(by: code).milliseconds - clock.now.milliseconds) ms off"
+      )
+    }
+    if weather.strikes(.freeze) {
+      clock.freeze(code)
+      tell("\(code)'s clock stands still")
+      add(.thaw(code), in: weather.number(1_000...60_000, for: .freeze))
+    }
+  }
+
+  /// Takes a copy of a machine now, and puts it back much later.
+  private func troubleWithCopies(_ node: SimulatedNode) throws {
+    let code = node.party.code
+    let takes = weather.strikes(.oldCopy)
+    let restores = weather.strikes(.oldCopy, share: 4)
+    // If both went back nobody could know what was lost.
+    if let copy = copies[code], restores, node.isUp, oracles.restored.isEmpty {
+      tell("\(code) is restored from an old copy")
+      copies[code] = nil
+      node.die(.killed)
+      node.disk.restore(copy)
+      oracles.isRestored(code)
+      // A restore takes longer than anything is on its way.
+      add(.start(code), in: 120_000)
+    } else if takes {
+      copies[code] = node.disk.snapshot()
+    }
+  }
+
+  // MARK: Outcomes
+
+  /// Does something that may fail: what the node or its failing disk refuses goes into the story.
+  func attempt<Value>(_ code: String, _ body: () throws -> Value) throws -> Value? {
+    do { return try body() } catch let error as NodeError {
+      tell("\(code): \(error.code)")
+    } catch let error as SealingError {
+      tell("\(code): \(error.code)")
+    } catch let failure as SimulationFailure {
+      throw failure
+    } catch {
+      guard nodes.values.contains(where: { $0.disk.isInTrouble || $0.disk.isDead }) else {
+        throw SimulationFailure("\(code) fails for no reason: \(error)")
+      }
+      tell("\(code): its disk fails")
+    }
+    return nil
+  }
+
+  /// What a node says to the world.
+  private func emit(_ envelope: [UInt8], by node: SimulatedNode) throws {
+    // A process that died while it was making this never sent it.
+    guard !node.disk.isDead else { return }
+    try oracles.heard(envelope, from: node)
   }
 }
 
-/// What did not hold, with how to see it again.
+/// What did not hold.
 package struct SimulationFailure: Error, CustomStringConvertible {
   package let what: String
 
-  init(_ what: String) { self.what = what }
+  package init(_ what: String) { self.what = what }
 
   package var description: String { "does not hold: \(what)" }
+}
+
+extension SimulatedDisk {
+  /// Whether it may refuse something just now.
+  var isInTrouble: Bool {
+    let now = troubles
+    return now.isFull || now.readErrors + now.writeErrors + now.syncErrors > 0
+  }
 }

@@ -1,0 +1,89 @@
+import Dispatch
+import Foundation
+import Synchronization
+import TestSupport
+
+/// Many seeds, several at once.
+struct SimulationRun: Sendable {
+  let seeds: Range<UInt64>
+  let lanes: Int
+  let ends: Date?
+  let stopsAtFirst: Bool
+  let shrinks: Bool
+  let plan: @Sendable (UInt64) -> SimulationPlan
+
+  /// What came of it.
+  struct Summary: Sendable {
+    var count = 0
+    var failures: [Shrunk] = []
+    var simulatedSeconds = 0.0
+    var seconds = 0.0
+
+    /// One sentence for people.
+    var sentence: String {
+      let hours = simulatedSeconds / 3600
+      return """
+        \(count) seeds, \(failures.count) failed; \(Self.text(hours)) simulated hours in \
+        \(Self.text(seconds)) s: \(Self.text(hours / max(seconds, 0.001))) simulated hours a second
+        """
+    }
+
+    private static func text(_ number: Double) -> String { String(format: "%.2f", number) }
+  }
+
+  private struct State {
+    var next: UInt64
+    var summary = Summary()
+    var shown = Date.distantPast
+  }
+
+  func run() -> Summary {
+    let began = Date()
+    let state = Mutex(State(next: seeds.lowerBound))
+    // Threads, because a simulation is one long synchronous computation.
+    DispatchQueue.concurrentPerform(iterations: max(1, lanes)) { _ in
+      while let seed = next(state) { run(seed, state, began) }
+    }
+    var summary = state.withLock { $0.summary }
+    summary.seconds = Date().timeIntervalSince(began)
+    return summary
+  }
+
+  private func next(_ state: borrowing Mutex<State>) -> UInt64? {
+    state.withLock { state in
+      if let ends, Date() > ends { return nil }
+      if stopsAtFirst, !state.summary.failures.isEmpty { return nil }
+      guard state.next < seeds.upperBound else { return nil }
+      defer { state.next += 1 }
+      return state.next
+    }
+  }
+
+  private func run(_ seed: UInt64, _ state: borrowing Mutex<State>, _ began: Date) {
+    let outcome = Shrunk.run(plan(seed))
+    let failure = shrinks ? outcome.failure?.smaller() : outcome.failure
+    state.withLock { state in
+      state.summary.count += 1
+      state.summary.simulatedSeconds += Double(outcome.elapsed) / 1000
+      guard let failure else { return show(&state, began) }
+      state.summary.failures.append(failure)
+      let lines =
+        ["seed \(seed) fails after \(state.summary.count) seeds: \(failure.failure)"]
+        + failure.story.map { "    \($0)" }
+        + ["  replay: ./entente simulate \(failure.plan.arguments)", ""]
+      // At once, also into a pipe: a long run may be interrupted.
+      FileHandle.standardOutput.write(Data(lines.joined(separator: "\n").utf8))
+    }
+  }
+
+  /// How far it is, at most once a second, on a terminal.
+  private func show(_ state: inout State, _ began: Date) {
+    guard isatty(STDERR_FILENO) == 1, Date().timeIntervalSince(state.shown) > 1 else { return }
+    state.shown = Date()
+    let line = """
+      \r\(state.summary.count) of \(seeds.count) seeds, \(state.summary.failures.count) failed, \
+      \(Int(Date().timeIntervalSince(began))) s\u{1B}[K
+      """
+    FileHandle.standardError.write(Data(line.utf8))
+  }
+}
