@@ -44,6 +44,11 @@ package final class TestSigner: Sendable {
     try Attestation.sign(act, with: signer)
   }
 
+  /// Cosigns a checkpoint of another's journal.
+  package func cosign(_ checkpoint: Checkpoint, at time: Instant) throws -> [NoteSignature] {
+    try signer.cosign(checkpoint, at: time)
+  }
+
   /// Signs any note.
   package func sign(text: [UInt8]) throws -> SignedNote { try signer.sign(text: text) }
 }

@@ -22,23 +22,54 @@ extension Node {
   /// The newest keysets of a party that were done, oldest first; before its journal is here, the one
   /// that was paired.
   func keysetEntries(
-    of code: String, limit: Int = 1000, in store: any StoreReading
+    of code: String, limit: Int, in store: any StoreReading
   ) throws -> [KeysetEntry] {
     var found: [KeysetEntry] = []
-    for index in try ownRegisters.keysetIndexes(of: code, limit: limit, in: store) {
-      guard let record = try store.entry(of: code, at: index) else { throw NodeError.storeBroken }
-      let entry = try Entry(parsing: record.entry)
-      guard let keyset = try keysetCache.keyset(of: entry.act) else { throw NodeError.storeBroken }
-      found.append(KeysetEntry(index: index, time: record.time, entry: entry, keyset: keyset))
+    _ = try newestKeyset(of: code, in: store) { entry in
+      found.append(entry)
+      return found.count == limit
     }
-    if found.isEmpty, code == partner, let paired = identity.paired,
-      let keyset = try keysetCache.keyset(of: paired.act)
-    {
-      found.append(
-        KeysetEntry(
-          index: 0, time: try Act(parsing: paired.act).time, entry: paired, keyset: keyset))
+    return found.reversed()
+  }
+
+  /// The newest keyset of a party that was done and fits, however many came after it; before its
+  /// journal is here, the one that was paired if that fits.
+  func newestKeyset(
+    of code: String, upTo place: UInt64 = .max, in store: any StoreReading,
+    that fits: (KeysetEntry) throws -> Bool = { _ in true }
+  ) throws -> KeysetEntry? {
+    var query = ownRegisters.keysetPlaces(of: code, limit: 16)
+    var isFirst = true
+    while true {
+      let rows = try store.rows(query)
+      for index in rows.compactMap(Registers.keysetPlace(in:)) where index <= place {
+        let entry = try keysetEntry(of: code, at: index, in: store)
+        if try fits(entry) { return entry }
+      }
+      if isFirst, rows.isEmpty, code == partner, let paired = try pairedKeyset() {
+        return try fits(paired) ? paired : nil
+      }
+      guard let last = rows.last, rows.count == query.limit else { return nil }
+      query.after = RowQuery.Place(last)
+      isFirst = false
     }
-    return found
+  }
+
+  private func keysetEntry(
+    of code: String, at index: UInt64, in store: any StoreReading
+  ) throws -> KeysetEntry {
+    guard let record = try store.entry(of: code, at: index) else { throw NodeError.storeBroken }
+    let entry = try Entry(parsing: record.entry)
+    guard let keyset = try keysetCache.keyset(of: entry.act) else { throw NodeError.storeBroken }
+    return KeysetEntry(index: index, time: record.time, entry: entry, keyset: keyset)
+  }
+
+  private func pairedKeyset() throws -> KeysetEntry? {
+    guard let paired = identity.paired, let keyset = try keysetCache.keyset(of: paired.act) else {
+      return nil
+    }
+    return KeysetEntry(
+      index: 0, time: try Act(parsing: paired.act).time, entry: paired, keyset: keyset)
   }
 
   /// The partner's public TLS keys that are valid now.

@@ -19,20 +19,27 @@ extension Node {
         index < head.cosignedSize, let record = try store.entry(of: party, at: index)
       else { throw NodeError.later("proof.notCosignedYet") }
       let other = party == self.party ? partner : self.party
-      let own = try keysetEntries(of: party, in: store)
-      let signing = own.last { $0.keyset.journalPair(of: note) != nil }
-      let cosigning = try keysetEntries(of: other, in: store).last {
-        $0.keyset.hasCosigned(note)
+      let entry = try Entry(parsing: record.entry)
+      // Of several keysets that name a key, one by which it was of use then.
+      var time: Instant?
+      let cosigning = try newestKeyset(of: other, in: store) { keyset in
+        time = keyset.keyset.cosigned(note)
+        return time != nil
       }
-      let inForce = own.last { $0.index <= index }
-      guard let signing, let cosigning, let inForce else {
+      guard let cosigning, let cosigned = time else {
         throw NodeError.later("proof.keysetNotHere")
       }
+      let said = try? Act(parsing: entry.act).time
+      let signing = try newestKeyset(of: party, in: store) {
+        $0.keyset.signed(note, from: said, to: cosigned)
+      }
+      let inForce = try newestKeyset(of: party, upTo: index, in: store)
+      guard let signing, let inForce else { throw NodeError.later("proof.keysetNotHere") }
       let authors = signing.index == inForce.index ? [inForce] : [inForce, signing]
       let tree = tree(of: party, size: head.checkpoint.size, in: store)
       return Proof(
         grounds: grounds([party: authors.map(\.entry), other: [cosigning.entry]]), journal: party,
-        entry: try Entry(parsing: record.entry),
+        entry: entry,
         proof: ProofFile(
           inclusion: try tree.inclusionProof(index: index, treeSize: head.cosignedSize),
           note: note))
@@ -50,16 +57,18 @@ extension Node {
 
   /// Two contradicting checkpoints of a journal that we hold, with everything to check them.
   func contradiction(
-    _ claim: SignedNote, in journal: String, holding head: JournalHead, by all: [KeysetEntry],
-    in store: any StoreReading
+    _ claim: SignedNote, in journal: String, holding head: JournalHead,
+    orBy coming: [KeysetEntry], in store: any StoreReading
   ) throws -> BreachEvidence {
     let size = try Checkpoint(parsing: claim.text).size
     let tree = tree(of: journal, size: head.checkpoint.size, in: store)
     var keysets: [KeysetEntry] = []
     for note in [claim, head.note] {
-      guard let signer = all.last(where: { $0.keyset.journalPair(of: note) != nil }) else {
-        throw NodeError.unknownKey("journal")
-      }
+      let hasSigned = { (entry: KeysetEntry) in entry.keyset.journalPair(of: note) != nil }
+      guard
+        let signer = try coming.last(where: hasSigned)
+          ?? newestKeyset(of: journal, in: store, that: hasSigned)
+      else { throw NodeError.unknownKey("journal") }
       if !keysets.contains(where: { $0.index == signer.index }) { keysets.append(signer) }
     }
     func ownLines(_ note: SignedNote) -> SignedNote {
@@ -82,11 +91,25 @@ extension Keyset {
     pairs(.journal).first { pair in (try? pair.verify(note)) != nil }
   }
 
-  /// Whether a mirror pair, whatever its time, cosigned a checkpoint.
-  func hasCosigned(_ note: SignedNote) -> Bool {
-    guard let checkpoint = try? Checkpoint(parsing: note.text) else { return false }
-    return pairs(.mirror).contains { pair in
-      (try? pair.verifyCosignature(note.signatures, of: checkpoint)) != nil
+  /// Whether a journal pair signed a checkpoint and was of use from an act to its cosignature.
+  fileprivate func signed(_ note: SignedNote, from act: Instant?, to cosigned: Instant) -> Bool {
+    keys.contains { key in
+      guard case .pair(let pair) = key.material, key.role == .journal,
+        key.isOfUse(from: act ?? cosigned, to: cosigned)
+      else { return false }
+      return (try? pair.verify(note)) != nil
     }
+  }
+
+  /// When a mirror pair cosigned a checkpoint, in its time of use; nil if none did.
+  fileprivate func cosigned(_ note: SignedNote) -> Instant? {
+    guard let checkpoint = try? Checkpoint(parsing: note.text) else { return nil }
+    for key in keys where key.role == .mirror {
+      guard case .pair(let pair) = key.material,
+        let time = (try? pair.verifyCosignature(note.signatures, of: checkpoint))?.time
+      else { continue }
+      if key.isValid(at: time) { return time }
+    }
+    return nil
   }
 }

@@ -58,6 +58,8 @@ extension Node {
         let agrees = try absorbHeld(message.held, keysets, in: store) && isFresh
         let touched = try absorbJournal(
           message, keysets, maySign: agrees || isReconciled, in: store)
+        let mirror = agrees ? message.held.flatMap { keysets.signer(.mirror, of: $0) } : nil
+        try requireDone(mirror?.coming, in: store)
         return (agrees, touched)
       }
       if agrees { setReconciled() }
@@ -92,7 +94,7 @@ extension Node {
       throw Contradiction(
         what: "cosigned.root",
         evidence: try contradiction(
-          held, in: party, holding: own, by: keysetEntries(of: party, in: store), in: store))
+          held, in: party, holding: own, orBy: [], in: store))
     }
     guard checkpoint.size > own.cosignedSize else { return true }
     // One file proves both: our lines and the mirror's, and nothing that others added.
@@ -132,8 +134,10 @@ extension Node {
   ) throws -> (KeyPairVerifier, Checkpoint) {
     var signer = keys.journal.verifier
     if !signer.signed(note) {
-      let earlier = try keysetEntries(of: party, in: store).flatMap { $0.keyset.pairs(.journal) }
-      signer = earlier.last { $0.signed(note) } ?? signer
+      let earlier = try newestKeyset(of: party, in: store) { earlier in
+        earlier.keyset.pairs(.journal).contains { $0.signed(note) }
+      }
+      signer = earlier?.keyset.pairs(.journal).last { $0.signed(note) } ?? signer
     }
     let verified = try mapped { () throws(NoteError) in
       try VerifiedCheckpoint.verify(note, by: signer, origin: origin(of: party))
@@ -166,20 +170,25 @@ extension Node {
     return signer.pair
   }
 
+  /// A journal key of the partner, until when it is of use, and its keyset if that comes now.
+  private typealias JournalSigner = (pair: KeyPairVerifier, until: Instant, coming: KeysetEntry?)
+
   /// The partner's keyset whose journal key signed a checkpoint: the one in force, with the key that
   /// is valid now, or one that comes with the message.
   private func journalSigner(
     of note: SignedNote, _ keysets: PartnerKeysets, in store: any StoreReading
-  ) throws -> (KeyPairVerifier, coming: KeysetEntry?) {
-    let present = try partnerKeyset(in: store).journal(at: clock())
-    if let present, present.signed(note) { return (present, nil) }
-    if let signer = keysets.signer(.journal, of: note), signer.isComing,
-      signer.record.isValid(at: clock())
+  ) throws -> JournalSigner {
+    let (now, keyset) = (clock(), try partnerKeyset(in: store))
+    let present = keyset.journal(at: now)
+    if present?.signed(note) != true, let signer = keysets.signer(.journal, of: note),
+      let coming = signer.coming, signer.record.isValid(at: now)
     {
-      return (signer.pair, signer.entry)
+      return (signer.pair, signer.record.until, coming)
     }
-    guard let present else { throw NodeError.unknownKey("journal") }
-    return (present, nil)
+    guard let present,
+      let record = keyset.keys.first(where: { $0.role == .journal && $0.isValid(at: now) })
+    else { throw NodeError.unknownKey("journal") }
+    return (present, record.until, nil)
   }
 
   /// Takes in the partner's acts; what doesn't match its checkpoint is neither kept nor cosigned.
@@ -192,7 +201,7 @@ extension Node {
     let head = try store.head(of: partner)
     // What we hold already says nothing new, and may be signed with keys that were replaced since.
     if head?.note.text == note.text { return [] }
-    let (keys, coming) = try journalSigner(of: note, keysets, in: store)
+    let (keys, until, coming) = try journalSigner(of: note, keysets, in: store)
     // A greeting by keys that are to come says nothing yet: the keyset that names them comes next.
     if message.entries.isEmpty, keys.ownLines(note.signatures).isEmpty { return [] }
     let verified = try mapped { () throws(NoteError) in
@@ -206,7 +215,7 @@ extension Node {
         throw Contradiction(
           what: "checkpoint.root",
           evidence: try contradiction(
-            note, in: partner, holding: head, by: keysets.all, in: store))
+            note, in: partner, holding: head, orBy: keysets.coming, in: store))
       }
       return []
     }
@@ -222,9 +231,10 @@ extension Node {
       if let act { touched.append(act.subject) }
     }
     // Keys that no act was done for sign nothing, or nobody could prove later what they signed.
-    if let coming, try store.entry(of: partner, at: coming.index)?.isDone != true {
-      throw NodeError.messageRefused("message.keysetNotDone")
-    }
+    try requireDone(coming, in: store)
+    // A proof shows the key to be of use at the time of the act.
+    let latest = try partnerRegisters.latestTime(of: partner, in: store)
+    guard latest.map({ $0 < until }) ?? true else { throw NodeError.unknownKey("journal") }
     for (name, hashes) in growth.changed { try store.setTile(hashes, of: partner, name) }
     try requireOwnMirror(in: store)
     let lines = try mapped { () throws(NoteError) in

@@ -8,22 +8,21 @@ struct PartnerKeysets {
   struct Signer {
     let pair: KeyPairVerifier
     let record: KeyRecord
-    let entry: KeysetEntry
-    /// Whether its keyset is one that comes with the message.
-    let isComing: Bool
+    /// Its keyset, if that comes with the message.
+    let coming: KeysetEntry?
     /// When the next keyset replaced its own; nil while none has.
     let replaced: Instant?
   }
 
   private let done: [KeysetEntry]
-  private let coming: [KeysetEntry]
+  let coming: [KeysetEntry]
 
   init(done: [KeysetEntry], coming: [KeysetEntry]) {
     self.done = done
     self.coming = coming
   }
 
-  var all: [KeysetEntry] { done + coming }
+  private var all: [KeysetEntry] { done + coming }
 
   /// The newest pair of a role with lines under a note; one with both lines comes first.
   func signer(_ role: KeyRole, of note: SignedNote) -> Signer? {
@@ -34,7 +33,7 @@ struct PartnerKeysets {
         let lines = pair.ownLines(note.signatures).count
         guard lines > 0 else { continue }
         let signer = Signer(
-          pair: pair, record: record, entry: entry, isComing: place >= done.count,
+          pair: pair, record: record, coming: place >= done.count ? entry : nil,
           replaced: place + 1 < all.count ? all[place + 1].time : nil)
         if lines == 2 { return signer }
         partial = partial ?? signer
@@ -46,10 +45,15 @@ struct PartnerKeysets {
 
 extension Node {
   /// The keysets that count for a message.
+  ///
+  /// Of its entries only those that would be new in their place: one that is passed over would lend
+  /// its keys and leave no trace, and nobody could prove later what they signed.
   func partnerKeysets(for message: Message, in store: any StoreReading) throws -> PartnerKeysets {
     let done = try keysetEntries(of: partner, limit: 8, in: store)
+    let size = try store.head(of: partner)?.checkpoint.size ?? 0
     var coming: [KeysetEntry] = []
-    for (offset, entry) in message.entries.enumerated() {
+    for (offset, entry) in message.entries.enumerated()
+    where message.start <= size && message.start + UInt64(offset) >= size {
       // INVARIANT: newer than what is in force, or an old keyset said again would undo a revocation.
       guard let act = try? Act(parsing: entry.act), case .keyset(let keyset) = act.body,
         done.allSatisfy({ $0.entry.act != entry.act && $0.time <= act.time }),
@@ -60,5 +64,13 @@ extension Node {
           index: message.start + UInt64(offset), time: act.time, entry: entry, keyset: keyset))
     }
     return PartnerKeysets(done: done, coming: coming)
+  }
+
+  /// Refuses a message whose keys come with it unless their keyset was taken and done.
+  func requireDone(_ coming: KeysetEntry?, in store: any StoreReading) throws {
+    guard let coming else { return }
+    guard let record = try store.entry(of: partner, at: coming.index), record.isDone,
+      record.entry == coming.entry.bytes
+    else { throw NodeError.messageRefused("message.keysetNotDone") }
   }
 }

@@ -36,23 +36,24 @@ extension Proof {
     let act: Act
     do { act = try Act(parsing: entry.act) } catch { throw .actUnreadable(error.code) }
     guard act.party == journal, act.agreement == agreement.digest else { throw .actOfAnother }
-    let (checkpoint, key) = try signedCheckpoint(by: own, under: agreement)
+    let (checkpoint, pair) = try signedCheckpoint(by: own, under: agreement)
     let cosignature = try cosignature(of: checkpoint, by: other, cosigner)
-    // A checkpoint states no time; it was signed after the act, and before it was cosigned. A
-    // cosignature carries whole seconds.
-    guard key.from <= cosignature.time.adding(milliseconds: 999), act.time < key.until else {
-      throw .keyNotValid(key.name)
+    // Any keyset that names the key will do: whoever makes a file chooses what is in it.
+    let wasOfUse = own.flatMap(\.keyset.keys).contains { key in
+      key.role == .journal && key.material == .pair(pair)
+        && key.isOfUse(from: act.time, to: cosignature.time)
     }
+    guard wasOfUse else { throw .keyNotValid(pair.name) }
     return ProvenAct(
       agreement: signed, act: act, author: journal, cosigner: cosigner, checkpoint: checkpoint,
       index: proof.inclusion.index, cosigned: cosignature.time,
       attestedBy: try attestations(of: act, own, under: agreement))
   }
 
-  /// The checkpoint over the entry, and the journal key of the author that signed it.
+  /// The checkpoint over the entry, and the author's pair of journal keys that signed it.
   private func signedCheckpoint(
     by keysets: [DatedKeyset], under agreement: Agreement
-  ) throws(ProofFailure) -> (Checkpoint, KeyRecord) {
+  ) throws(ProofFailure) -> (Checkpoint, KeyPairVerifier) {
     let origin = Keyset.origin(of: journal, lineage: agreement.lineage)
     var failure = ProofFailure.keyNotValid(origin)
     for key in keysets.reversed().flatMap(\.keyset.keys) where key.role == .journal {
@@ -60,7 +61,7 @@ extension Proof {
       do {
         let verified = try proof.verify(
           entry: entry.commitment.bytes, by: pair, origin: origin)
-        return (verified.checkpoint, key)
+        return (verified.checkpoint, pair)
       } catch {
         if case .notIncluded = error { throw .notIncluded }
         failure = .journalNotSigned(error.code)
@@ -88,10 +89,14 @@ extension Proof {
   private func attestations(
     of act: Act, _ keysets: [DatedKeyset], under agreement: Agreement
   ) throws(ProofFailure) -> [String] {
-    // Those of the keyset that was in force when the act was made.
-    let keyset = keysets.last { $0.time <= act.time }?.keyset
-    let officers = (keyset?.officers(at: act.time) ?? []).filter {
-      Attestation.holds(entry.attestations, for: act.bytes, by: $0)
+    // Several keysets may be of one moment, so which was in force does not show from times alone:
+    // the one counts by which most officers attest.
+    var officers: [KeyPairVerifier] = []
+    for dated in keysets.reversed() where dated.time <= act.time {
+      let attesting = dated.keyset.officers(at: act.time).filter {
+        Attestation.holds(entry.attestations, for: act.bytes, by: $0)
+      }
+      if attesting.count > officers.count { officers = attesting }
     }
     if case .transmittal(.accepted) = act.body,
       officers.count < agreement.terms.needToKnow.attestations
@@ -99,5 +104,15 @@ extension Proof {
       throw .attestationInvalid
     }
     return officers.map(\.name)
+  }
+}
+
+extension KeyRecord {
+  /// Whether its time of use and the time from an act to its cosignature have a moment in common.
+  ///
+  /// A checkpoint states no time: it was signed after the act, and before it was cosigned. A
+  /// cosignature carries whole seconds.
+  func isOfUse(from act: Instant, to cosignature: Instant) -> Bool {
+    from <= cosignature.adding(milliseconds: 999) && act < until
   }
 }

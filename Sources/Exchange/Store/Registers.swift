@@ -35,13 +35,14 @@ struct Registers {
     return try cache.keyset(of: bytes)
   }
 
-  /// The places of a party's newest keysets in its journal, oldest first.
-  func keysetIndexes(
-    of party: String, limit: Int, in store: any StoreReading
-  ) throws -> [UInt64] {
-    try store.rows(
-      RowQuery(scope: scope, register: Self.keysetHistory, author: party, limit: limit)
-    ).compactMap { row in row.subject.split(separator: " ").last.flatMap { UInt64($0) } }.sorted()
+  /// Asks for the places of a party's keysets in its journal, newest first.
+  func keysetPlaces(of party: String, limit: Int) -> RowQuery {
+    RowQuery(scope: scope, register: Self.keysetHistory, author: party, limit: limit)
+  }
+
+  /// The place that a row says.
+  static func keysetPlace(in row: RegisterRow) -> UInt64? {
+    row.subject.split(separator: " ").last.flatMap { UInt64($0) }
   }
 
   /// What the acts in this scope add up to for an act by `author` about `subject`.
@@ -59,6 +60,11 @@ struct Registers {
     }
     facts.transmittal = try transmittal(subject, in: store)
     return facts
+  }
+
+  /// The time of a party's latest act that was done; none is earlier than the one before it.
+  func latestTime(of party: String, in store: any StoreReading) throws -> Instant? {
+    try store.register(key(Self.heads, party)).map { try Act(parsing: $0).time }
   }
 
   /// Folds an act that was done into this scope.

@@ -148,13 +148,17 @@ def verify(data: bytes, trusted_agreement: bytes | None = None) -> Proven:
     if act.party != author.code or act.agreement != agreement.digest:
         raise Refusal("proof.actOfAnother")
     origin = agreement.origin(author.code)
-    checkpoint, signer = signed_checkpoint(file.proof.note, own, origin)
+    checkpoint, pair = signed_checkpoint(file.proof.note, own, origin)
     _as(
         "proof.notIncluded", tlog_proof.verify_included, file.proof, checkpoint,
         file.entry.commitment,
     )
     held_at = _held(file, checkpoint, others, cosigner)
-    if not (signer.begins < (held_at + 1) * 1_000 and act.time < signer.ends):
+    was_of_use = any(
+        record.pair == pair and record.begins < (held_at + 1) * 1_000 and act.time < record.ends
+        for record in _records(own, KeyRole.JOURNAL)
+    )
+    if not was_of_use:
         raise Refusal("proof.keyNotValid", origin)
     attested_by = _attesting(file.entry, act, own)
     if isinstance(act.body, Accepted):
@@ -222,13 +226,13 @@ def _records(keysets: list[DatedKeyset], role: KeyRole) -> Iterator[KeyRecord]:
 
 def signed_checkpoint(
     note: Note, keysets: list[DatedKeyset], origin: str
-) -> tuple[Checkpoint, KeyRecord]:
+) -> tuple[Checkpoint, KeyPair]:
     """Verifies that a journal key of some keysets signed a checkpoint, and gives both."""
     refused = None
     for record in _records(keysets, KeyRole.JOURNAL):
         assert record.pair
         try:
-            return checkpoints.verify(note, record.pair, origin), record
+            return checkpoints.verify(note, record.pair, origin), record.pair
         except Refusal as refusal:
             refused = refused or refusal
     raise Refusal("proof.journalNotSigned", str(refused))
@@ -255,10 +259,12 @@ def _held(
 
 
 def _attesting(entry: Entry, act: Act, keysets: list[DatedKeyset]) -> tuple[KeyPair, ...]:
-    """Gives the officers who attest an act, by the keyset that was in force at its time."""
-    earlier = [dated for dated in keysets if dated.time <= act.time]
-    if not earlier:
-        return ()
-    in_force = sorted(earlier, key=lambda dated: dated.time)[-1].keyset
-    pairs = in_force.pairs(KeyRole.OFFICER, act.time)
-    return tuple(pair for pair in pairs if entry.attested_by(pair))
+    """Gives the officers who attest an act, by the keyset not later in which they are most."""
+    attesting: tuple[KeyPair, ...] = ()
+    for dated in reversed(sorted(keysets, key=lambda dated: dated.time)):
+        if dated.time <= act.time:
+            pairs = dated.keyset.pairs(KeyRole.OFFICER, act.time)
+            found = tuple(pair for pair in pairs if entry.attested_by(pair))
+            if len(found) > len(attesting):
+                attesting = found
+    return attesting
