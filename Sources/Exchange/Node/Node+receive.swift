@@ -14,7 +14,7 @@ extension Node {
       let own = try store.head(of: party)
       let delivered = own?.cosignedSize ?? 0
       // Without our newest keyset an asker that has just begun could not verify what we hold.
-      let newest = try ownRegisters.keysetIndexes(of: party, limit: 1, in: store).last ?? 0
+      let newest = try newestKeyset(of: party, in: store)?.index ?? 0
       return try sealed(
         try self.message(
           nonce: message.nonce, withActs: newest >= delivered && delivered > 0,
@@ -55,14 +55,14 @@ extension Node {
       let (agrees, touched) = try store.write { store in
         let keysets = try partnerKeysets(for: message, in: store)
         try requireWholeMirror(message.covered, in: store)
-        let agrees = try absorbHeld(message.held, keysets, in: store) && isFresh
+        let agrees = try absorbHeld(message.held, keysets, in: store)
         let touched = try absorbJournal(
           message, keysets, maySign: agrees || isReconciled, in: store)
         let mirror = agrees ? message.held.flatMap { keysets.signer(.mirror, of: $0) } : nil
         try requireDone(mirror?.coming, in: store)
         return (agrees, touched)
       }
-      if agrees { setReconciled() }
+      if agrees, isFresh { setReconciled() }
       agenda.add(touched)
     } catch let contradiction as Contradiction {
       // Stopped first: whatever becomes of the disk now, this process signs nothing more.
@@ -114,11 +114,14 @@ extension Node {
   ) throws {
     guard let covered else { return }
     let checkpoint = try mapped { () throws(NoteError) in try Checkpoint(parsing: covered.text) }
-    let earlier = try keysetEntries(of: party, in: store).flatMap { $0.keyset.pairs(.mirror) }
     // Whose lines they are is all that counts: only we can say what we cosigned.
-    let isOurs = ([keys.mirror.verifier] + earlier).contains { pair in
+    let cosigned = { (pair: KeyPairVerifier) in
       (try? pair.verifyCosignature(covered.signatures, of: checkpoint)) != nil
     }
+    let isOurs =
+      try cosigned(keys.mirror.verifier)
+      || newestKeyset(of: party, in: store) { $0.keyset.pairs(.mirror).contains(where: cosigned) }
+        != nil
     guard isOurs, checkpoint.origin == origin(of: partner) else {
       throw NodeError.messageRefused("message.coveredNotOurs")
     }

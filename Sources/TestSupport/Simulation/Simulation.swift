@@ -85,7 +85,7 @@ package final class Simulation {
       try handle(event)
       if peopleLeft == 0, restsAt == nil {
         try repair()
-        restsAt = clock.now.milliseconds + (try settlingTime())
+        restsAt = clock.now.milliseconds + Self.settlingTime
       }
       steps += 1
       if steps > 20_000 { throw SimulationFailure("the nodes never come to rest") }
@@ -107,18 +107,10 @@ package final class Simulation {
     }
   }
 
-  /// How long the nodes may need: every retry, and until acts from the future are of the past.
-  private func settlingTime() throws -> Int64 {
-    var latest = clock.now
-    for node in nodes.values where node.isUp {
-      let code = node.party.code
-      let newest = try node.store.read { store in
-        try store.head(of: code).flatMap { try store.entry(of: code, at: $0.checkpoint.size - 1) }
-      }
-      latest = max(latest, newest?.time ?? latest)
-    }
-    return 300_000 + latest.milliseconds - clock.now.milliseconds
-  }
+  /// How long the nodes may need: every retry, after acts and cosignatures from the future are of the
+  /// past. A clock is never further off than the longest jump.
+  private static let settlingTime: Int64 = 300_000 + longestJump
+  private static let longestJump: Int64 = 900_000
 
   // MARK: Events
 
@@ -331,7 +323,7 @@ package final class Simulation {
       )
     }
     if weather.strikes(.jump, share: 2) {
-      clock.set(code, off: weather.number(-900_000...900_000, for: .jump))
+      clock.set(code, off: weather.number(-Self.longestJump...Self.longestJump, for: .jump))
       tell(
         "\(code)'s clock jumps, \(clock.shown(by: code).milliseconds - clock.now.milliseconds) ms off"
       )

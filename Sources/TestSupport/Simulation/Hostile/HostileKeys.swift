@@ -26,7 +26,7 @@ struct HostileKeys: Sendable {
     let offices = try (party.agreement.party(party.code)?.offices ?? []).map { office in
       KeyRecord(
         role: .office, name: office.id,
-        material: .office(try SimulatedNode.officeKey(office.id).publicKey.bytes),
+        material: .office(try ExerciseKeys.office(office.id).publicKey.bytes),
         from: TestParty.validity.from, until: TestParty.validity.until)
     }
     return Keyset(

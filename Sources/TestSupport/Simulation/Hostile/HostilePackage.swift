@@ -46,7 +46,7 @@ struct HostilePackage {
         label: inner.label.xml, alternative: inner.alternative.xml, title: inner.title,
         mediaType: inner.mediaType, purpose: inner.purpose, references: inner.references,
         size: payload.count),
-      to: [try SimulatedNode.officeKey(office).publicKey],
+      to: [try ExerciseKeys.office(office).publicKey],
       from: flaw == .otherSender ? party.partner : party.code,
       under: flaw == .otherAgreement ? Digest.sha256([1]) : agreement.digest)
     var body: [UInt8] = []

@@ -58,7 +58,7 @@ extension HostilePartner {
   func countWrong(_ victim: SimulatedNode) throws -> String {
     var payload = try due().bytes
     let count = pick([0, 4096, 4097, Int(UInt32.max)]) ?? 0
-    let place = "entente/message@v1\n".utf8.count + 8
+    let place = "entente/message@v1\n".utf8.count + Message.nonceSize + 8
     for offset in 0..<4 { payload[place + offset] = UInt8(count >> (24 - 8 * offset) & 0xFF) }
     return ", \(count)\(try refused(sealed(payload), by: victim))"
   }

@@ -22,6 +22,7 @@ extension HostilePartner {
     answering = nil
     try changeKeysAtOnce(victim)
     try cosignAll(victim)
+    try require(victim.node.isReconciled, "a partner that holds everything reconciles a node")
     let open = try victim.node.transmittals(
       statuses: [.offered, .wanted, .arrived], author: party.code)
     for transmittal in open {
@@ -45,7 +46,6 @@ extension HostilePartner {
       message(from: journal.count, pending, checkpoint: note, held: cosigned()), to: victim)
     try require(
       reply.isTaken && pending.isEmpty, "what it owes and new keys are taken\(reply.words)")
-    try require(victim.node.isReconciled, "a partner that holds everything reconciles a node")
   }
 
   private func cosignAll(_ victim: SimulatedNode) throws {

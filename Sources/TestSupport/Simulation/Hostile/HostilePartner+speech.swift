@@ -29,7 +29,8 @@ extension HostilePartner {
   func message(
     from start: Int, _ entries: [Entry], checkpoint: SignedNote?, held: SignedNote?
   ) -> Message {
-    Message(start: UInt64(start), entries: entries, checkpoint: checkpoint, held: held)
+    Message(
+      nonce: nonce, start: UInt64(start), entries: entries, checkpoint: checkpoint, held: held)
   }
 
   /// Seals anything as a message is sealed.
@@ -39,7 +40,7 @@ extension HostilePartner {
   ) throws -> [UInt8] {
     try Envelope.seal(
       payload, from: sender ?? party.code, under: lineage ?? agreement.lineage,
-      to: SimulatedNode.officeKey(office ?? "\(party.partner)/registry").publicKey)
+      to: ExerciseKeys.office(office ?? "\(party.partner)/registry").publicKey)
   }
 
   // MARK: Signing
@@ -148,10 +149,11 @@ extension HostilePartner {
   @discardableResult
   private func open(_ envelope: [UInt8]) throws -> Message {
     incoming.append(envelope)
-    let key = try SimulatedNode.officeKey("\(party.code)/registry")
+    let key = try ExerciseKeys.office("\(party.code)/registry")
     let message = try Message(
       parsing: Envelope.open(
         envelope, with: key, agreement: agreement.lineage, expecting: party.partner))
+    nonce = message.nonce
     hear(message)
     return message
   }
@@ -169,8 +171,6 @@ extension HostilePartner {
       }
     } catch let error as SealingError {
       return .refused(error.code)
-    } catch let crash as SimulatedCrash {
-      throw crash
     } catch {
       throw SimulationFailure(
         "an error to the partner is a refusal, not \(type(of: error)) \(error)")

@@ -114,7 +114,7 @@ extension HostilePartner {
     let brought = try attempt { try intake.receive(Array(package.body[range.lowerBound..<half])) }
     if chance(50) {
       stalled.append(
-        StalledTransfer(intake: intake, package: package, offset: half, death: victim.deaths))
+        StalledTransfer(intake: intake, package: package, offset: half, death: victim.epoch))
       return brought.words
     }
     return try end(intake, package, on: victim).words
@@ -122,7 +122,7 @@ extension HostilePartner {
 
   /// Goes on where it fell silent, whatever happened to the package meanwhile.
   func goOnStalled(_ victim: SimulatedNode) throws -> String {
-    stalled.removeAll { $0.death != victim.deaths }
+    stalled.removeAll { $0.death != victim.epoch }
     guard let transfer = stalled.popLast() else { return ", but none has" }
     let rest = Array(transfer.package.body[transfer.offset...])
     let brought = try attempt { try transfer.intake.receive(rest) }

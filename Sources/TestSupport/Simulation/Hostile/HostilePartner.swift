@@ -48,6 +48,8 @@ package final class HostilePartner {
   /// Envelopes that it sent, and those that it got.
   var outgoing: [[UInt8]] = []
   var incoming: [[UInt8]] = []
+  /// The nonce of the victim's process, as it was last heard.
+  var nonce = [UInt8](repeating: 0, count: Message.nonceSize)
   /// The victim's message that the next one answers; nil when it makes a request.
   var answering: Message?
   private var heard: [Message] = []

@@ -66,13 +66,15 @@ package final class HostileRun {
   package func run(moves: Int, lookingEvery interval: Int = 1_000) throws {
     for number in 1...moves {
       clock.advance(by: delay())
-      if chance(8) { victim.crashes.arm(after: Int.random(in: 0...8, using: &random)) }
-      let line: String
-      do { line = try step() } catch is SimulatedCrash {
-        line = "\(victim.party.code) dies"
-        try victim.restart()
+      if chance(8) { victim.disk.arm(after: Int.random(in: 1...40, using: &random)) }
+      var line = ""
+      do { line = try step() } catch { if !victim.disk.isDead { throw error } }
+      if victim.disk.isDead {
+        line += " · \(victim.party.code) dies"
+        victim.die(chance(50) ? .killed : .powerLost)
+        try victim.start()
       }
-      victim.crashes.disarm()
+      victim.disk.disarm()
       story.append("\(number) \(clock.now) \(line)")
       try look()
       if number % interval == 0 { try witness.checkEverything(victim, withStranger: false) }
@@ -102,7 +104,10 @@ package final class HostileRun {
 
   private func step() throws -> String {
     switch Int.random(in: 0..<100, using: &random) {
-    case 0..<75: return try partner.move(against: victim, now: clock.now)
+    case 0..<75:
+      do { return try partner.move(against: victim, now: clock.now) } catch is ActError {
+        return "\(partner.party.code) has more to say than an act holds"
+      }
     case 75..<79:
       try victim.restart()
       return "\(victim.party.code) is restarted"
@@ -179,7 +184,7 @@ package final class HostileRun {
     do {
       let opened = try victim.node.open(number, post: "\(victim.party.code)/registry")
       try opened.release { payload += $0 }
-    } catch let crash as SimulatedCrash { throw crash } catch { failure = error }
+    } catch { failure = error }
     let truth = partner.offers.first { $0.number == number }?.payload
     if let failure {
       guard payload.isEmpty else { throw SimulationFailure("an error comes before any byte") }
