@@ -105,7 +105,8 @@ let package = Package(
     .testTarget(
       name: "EntenteCommandTests",
       dependencies: [
-        "Conduct", "EntenteCommand", "Evidence", "Exchange", "Sealing", "TestSupport", "Treaty",
+        "Conduct", "EntenteCommand", "Evidence", "Exchange", "Sealing", "StoreSQLite",
+        "TestSupport", "Treaty",
       ]),
     .testTarget(name: "EvidenceTests", dependencies: ["Evidence", crypto]),
     .testTarget(

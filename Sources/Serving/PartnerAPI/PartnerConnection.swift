@@ -4,6 +4,7 @@ import NIOCore
 import NIOHTTP1
 import NIOPosix
 import NIOSSL
+import Synchronization
 
 /// One connection of the client to the partner's listener.
 struct PartnerConnection: Sendable {
@@ -12,11 +13,14 @@ struct PartnerConnection: Sendable {
   private let end: ConnectionEnd
 
   /// Connects; the TLS handshake goes on while the first request is already being written.
+  ///
+  /// Cancelling the task gives up at once, also when nothing at all answers.
   static func open(
     host: String, port: Int, context: NIOSSLContext, verifier: PeerVerifier, patience: TimeAmount
   ) async throws -> PartnerConnection {
     let admission = PeerAdmission(verifier: verifier)
     let end = ConnectionEnd()
+    let opening = Opening()
     var limits = NIOHTTPDecoderLimitConfiguration()
     limits.maxHeaderFieldSize = PartnerLimits.headerField
     limits.maxHeaderListSize = PartnerLimits.headers
@@ -25,6 +29,7 @@ struct PartnerConnection: Sendable {
       .connectTimeout(patience)
       .channelInitializer { [limits] channel in
         channel.eventLoop.makeCompletedFuture {
+          opening.note(channel)
           try PartnerSocket.tune(channel)
           let silent = Logger(label: "partner.client") { _ in SwiftLogNoOpLogHandler() }
           let pipeline = channel.pipeline.syncOperations
@@ -39,7 +44,11 @@ struct PartnerConnection: Sendable {
         }
       }
     do {
-      let channel = try await bootstrap.connect(host: host, port: port).get()
+      let channel = try await withTaskCancellationHandler {
+        try await bootstrap.connect(host: host, port: port).get()
+      } onCancel: {
+        opening.giveUp()
+      }
       return PartnerConnection(channel: channel, admission: admission, end: end)
     } catch {
       throw reason(error)
@@ -107,5 +116,26 @@ struct PartnerConnection: Sendable {
     for case ChannelError.connectTimeout in causes { return .timedOut }
     let isRefused = causes.contains { ($0 as? IOError)?.errnoCode == ECONNREFUSED }
     return isRefused ? .connectionRefused : .unreachable
+  }
+}
+
+/// The channels of a connection that is being made, one for each address that is tried.
+private final class Opening: Sendable {
+  private let state = Mutex((channels: [any Channel](), isGivenUp: false))
+
+  func note(_ channel: any Channel) {
+    let isTooLate = state.withLock { state in
+      if !state.isGivenUp { state.channels.append(channel) }
+      return state.isGivenUp
+    }
+    if isTooLate { channel.close(promise: nil) }
+  }
+
+  func giveUp() {
+    let channels = state.withLock { state in
+      state.isGivenUp = true
+      return state.channels
+    }
+    for channel in channels { channel.close(promise: nil) }
   }
 }

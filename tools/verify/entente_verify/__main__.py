@@ -1,4 +1,4 @@
-"""The command line: `verify`, `open` and `vectors`."""
+"""The command line: `verify`, `open`, `journals` and `vectors`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from . import agreement_file, files, key_file, opening, package, policy, vectors
+from . import agreement_file, files, journals, key_file, opening, package, policy, vectors
 from .files import Known
 from .keys import Use
 from .package import Kind
@@ -47,6 +47,10 @@ def parser() -> argparse.ArgumentParser:
     unseal.add_argument("-o", "--output", type=Path, required=True)
     _passphrase(unseal)
 
+    whole = commands.add_parser("journals", help="decide the journals anew that proofs make up")
+    whole.add_argument("files", nargs="+", type=Path)
+    whole.add_argument("--agreement", type=Path, help="the agreement that you know")
+
     run = commands.add_parser("vectors", help="run every vector in a folder")
     run.add_argument("folder", type=Path)
     return root
@@ -84,8 +88,8 @@ def known(arguments: argparse.Namespace) -> Known:
     return given
 
 
-def report(path: Path, sentences: Iterable[str]) -> int:
-    """Prints what was verified of one file, or why nothing was."""
+def report(path: Path | str, sentences: Iterable[str]) -> int:
+    """Prints what was verified of a file, or why nothing was."""
     try:
         lines = list(sentences)
     except Refusal as refusal:
@@ -105,6 +109,11 @@ def main(arguments: argparse.Namespace) -> int:
     if arguments.command == "vectors":
         return REFUSED if vectors.run_all(arguments.folder) else VERIFIED
     try:
+        if arguments.command == "journals":
+            trusted = arguments.agreement and agreement_file.agreement_of(
+                files.small(arguments.agreement)
+            ).digest
+            return report("journals", journals.report(arguments.files, trusted))
         if arguments.command == "verify":
             given = known(arguments)
             return max([report(path, _verify(path, given)) for path in arguments.files])

@@ -1,0 +1,104 @@
+import Foundation
+import Glibc
+import TestSupport
+import Testing
+
+@Suite("two processes in two networks", .serialized)
+struct NetworkTests {
+  /// What happens in a step.
+  private enum Event: String, CaseIterable {
+    case none = "no more than that"
+    case cut = "the wire is cut for some seconds"
+    case halfOpen = "one direction is cut for some seconds"
+    case kill = "a node is killed"
+    case vanish = "a node is killed behind a cut and comes back before it ends"
+  }
+
+  private static let steps = 8
+  /// Longer than a node waits for a partner that has gone without a word.
+  private static let longCut = 23.0
+
+  @Test(
+    "nothing is lost, doubled or unproven in bad weather, with cuts and kills",
+    .timeLimit(.minutes(10)))
+  func badWeather() throws {
+    if let missing = TwoNetworks.missing {
+      return FileHandle.standardError.write(
+        Data("SKIPPED: two processes in two networks: \(missing)\n".utf8))
+    }
+    let binary = try #require(TwoProcesses.binary())
+    var random = SeededRandom(for: "two networks")
+    let networks = try TwoNetworks(random)
+    let world = try TwoProcesses(binary: binary, sites: networks.sites)
+    try world.setUp(
+      agreement: RepositoryFolder.root.appendingPathComponent(
+        "Agreements/canada-korea.exercise.agreement.yaml"
+      ).path)
+    for code in TwoProcesses.parties { try world.start(code) }
+    let officers = Officers(world, SeededRandom(seed: random.next()))
+    let wire = networks.wire
+
+    // First a silence that only patience can notice: everything is under way, then nothing comes.
+    try officers.send(from: "CAN", size: 4_000_000)
+    try officers.send(from: "KOR", size: 4_000_000)
+    print("networks: a long cut")
+    wire.set(Weather(isCut: [true, true]))
+    let end = Date().addingTimeInterval(Self.longCut)
+    _ = try world.waited(seconds: Self.longCut) {
+      try officers.goAboutBusiness()
+      officers.finishBusiness()
+      usleep(500_000)
+      return Date() >= end
+    }
+    for code in TwoProcesses.parties {
+      #expect(world.log(of: code).contains("partner.timedOut"), "\(world.log(of: code))")
+    }
+
+    var events: [Event] = []
+    while events.count < Self.steps { events += Event.allCases.shuffled(using: &random) }
+    for (number, event) in events.prefix(Self.steps).enumerated() {
+      let weather = Weather.bad(&random)
+      let code = Bool.random(using: &random) ? "CAN" : "KOR"
+      let seconds = Double.random(in: 0.5...4, using: &random)
+      print(
+        "networks, step \(number + 1) of \(Self.steps): \(weather); \(event.rawValue)"
+          + (event == .none ? "" : " (\(code), \((seconds * 10).rounded() / 10) s)"))
+      wire.set(weather)
+      try officers.goAboutBusiness()
+      try officers.send(from: code, size: Int.random(in: 0...1_500_000, using: &random))
+      try happen(event, code, seconds, weather, on: wire, in: world)
+      officers.finishBusiness()
+    }
+    wire.set(.clear)
+    let found = try Reckoning(world: world, officers: officers).check()
+    print("networks: \(found); \(wire.counts)")
+    #expect(wire.counts.lost > 0 && wire.counts.doubled > 0 && wire.counts.changed > 0)
+  }
+
+  private func happen(
+    _ event: Event, _ code: String, _ seconds: Double, _ weather: Weather, on wire: Wire,
+    in world: TwoProcesses
+  ) throws {
+    var cut = weather
+    cut.isCut = [true, true]
+    switch event {
+    case .none: usleep(UInt32(seconds * 1_000_000))
+    case .cut:
+      wire.set(cut)
+      usleep(UInt32(seconds * 1_000_000))
+    case .halfOpen:
+      cut.isCut = code == "CAN" ? [true, false] : [false, true]
+      wire.set(cut)
+      usleep(UInt32(seconds * 1_000_000))
+    case .kill:
+      world.kill(code)
+      try world.start(code)
+    case .vanish:
+      wire.set(cut)
+      world.kill(code)
+      try world.start(code)
+      usleep(UInt32(seconds * 1_000_000))
+    }
+    wire.set(weather)
+  }
+}
