@@ -6,7 +6,8 @@ struct Blow: CustomStringConvertible {
   enum Moment: String, CaseIterable {
     /// The local API takes a file in and seals it.
     case upload = "while a file is taken in"
-    /// The package has its outline; its offer may be made or not.
+    /// The package has its outline, or something was committed after that; its offer may be made or
+    /// not, and answered or not.
     case sealed = "right after a package was sealed"
     /// The offer was answered.
     case answered = "right after the answer to an offer"
@@ -36,6 +37,8 @@ struct Blow: CustomStringConvertible {
   let share: Int
   /// How much later than that the blow falls, in milliseconds.
   let delay: Int
+  /// Whether both nodes have agreed on their journals before the step begins.
+  let isCalm: Bool
 
   var description: String {
     let who = moment == .both ? "" : "\(victim) "
@@ -63,7 +66,8 @@ struct Blow: CustomStringConvertible {
           : Int.random(in: 1_000_000...8_000_000, using: &random),
         share: Int.random(in: 0..<100, using: &random),
         // Half of them at once: what a moment is about is over in some milliseconds.
-        delay: Bool.random(using: &random) ? 0 : Int.random(in: 0..<40, using: &random))
+        delay: Bool.random(using: &random) ? 0 : Int.random(in: 0..<40, using: &random),
+        isCalm: Bool.random(using: &random))
     }
   }
 }

@@ -15,6 +15,9 @@ struct KillRun {
 
   /// Brings the moment about, kills, and starts what was killed again.
   mutating func strike(_ blow: Blow) throws {
+    if blow.isCalm {
+      try world.until("both nodes agree") { try TwoProcesses.parties.allSatisfy(world.agrees) }
+    }
     try officers.goAboutBusiness()
     var errand: Officers.Errand?
     switch blow.moment {
@@ -24,6 +27,12 @@ struct KillRun {
     case .sealed:
       let before = world.shelf(blow.sender, ".outline").count
       errand = try send(blow) { world in world.shelf(blow.sender, ".outline").count > before }
+      let commit = world.commit(blow.sender)
+      if let errand, blow.share >= 30 {
+        try world.until("an offer is made") {
+          world.commit(blow.sender) != commit || !errand.command.isRunning
+        }
+      }
     case .answered:
       try officers.send(from: blow.sender, size: blow.size)
     case .pieces, .both, .shutdown:

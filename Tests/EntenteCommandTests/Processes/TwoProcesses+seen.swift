@@ -32,6 +32,12 @@ extension TwoProcesses {
       .sorted { $0.number < $1.number }
   }
 
+  /// Whether a node has agreed with its partner on both journals since it began.
+  func agrees(_ code: String) throws -> Bool {
+    try run("doctor", "--node", "\(folder)/\(code)", at: code).output
+      .contains("has agreed with the partner")
+  }
+
   /// The names on a node's shelf.
   func shelf(_ code: String, _ suffix: String) -> [String] {
     let names = try? FileManager.default.contentsOfDirectory(atPath: "\(folder)/\(code)/packages")
