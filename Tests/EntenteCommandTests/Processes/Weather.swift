@@ -14,6 +14,8 @@ struct Weather: Sendable, CustomStringConvertible {
   var isCut = [false, false]
 
   static let clear = Weather()
+  /// Everything at once.
+  static let worst = Weather(lost: 20, doubled: 20, changed: 20, delay: 5...20)
 
   /// Bad weather of a seed; each kind of fault is there or not.
   static func bad(_ random: inout SeededRandom) -> Weather {
