@@ -14,10 +14,20 @@ struct BenchCommand: AsyncParsableCommand {
       What each figure means is in docs/performance.md.
       """)
 
-  @Option(help: "The size of the large file, such as 1GiB.") var size = ByteSize.gibibyte
+  @Option(help: "The size of the file that is sealed and opened.") var size = ByteSize.gibibyte(1)
+  @Option(help: "The size of the file whose sealing must not take more memory.")
+  var memorySize = ByteSize.gibibyte(8)
+  @Option(help: "The size of the file that is sent from node to node.")
+  var transferSize = ByteSize.gibibyte(4)
+  @Option(help: "How many small files a second the sustained load offers.") var rate = 1100
+  @Option(help: "For how many seconds it offers them.") var seconds = 60
+  @Option(help: "The most acts of the growing journals.") var acts = 1_000_000
   @Option(
     help: ArgumentHelp(
-      "Only these: limits, decisions, seal, journal, latency, small, transfer, proof.",
+      """
+      Only these: limits, decisions, seal, memory, journal, latency, small, proof, transfer, cut, \
+      growth.
+      """,
       valueName: "name,…"))
   var only: PartList?
   @Option(
@@ -27,7 +37,29 @@ struct BenchCommand: AsyncParsableCommand {
   @Option(help: "The exercise agreement.", completion: .file()) var agreement: String?
   @OptionGroup var common: CommonOptions
 
+  @Option(
+    help: "Also draw a picture of what has a peer or a limit.",
+    completion: .file(extensions: ["svg"])
+  )
+  var svg: String?
+
+  private var sizes: BenchSizes {
+    BenchSizes(
+      sealed: size.bytes, memory: memorySize.bytes, transfer: transferSize.bytes, rate: rate,
+      seconds: seconds, acts: acts)
+  }
+
+  func validate() throws {
+    guard (1...100_000).contains(rate), (1...3600).contains(seconds) else {
+      throw ValidationError("--rate is 1 to 100000, and --seconds 1 to 3600")
+    }
+    guard (1000...10_000_000).contains(acts) else {
+      throw ValidationError("--acts is 1000 to 10000000")
+    }
+  }
+
   func run() async throws {
+    if let svg { try Files.requirePlace(svg) }
     let home = ProcessInfo.processInfo.environment["ENTENTE_HOME"] ?? "."
     if Self.isDebug, !common.json { Voice.complain(Self.debugNote[Voice.language]) }
     let place = try BenchPlace(in: folder)
@@ -44,7 +76,7 @@ struct BenchCommand: AsyncParsableCommand {
     let figures: [Figure]
     do {
       figures = try await BenchRun(
-        parts: only?.parts ?? Set(BenchPart.allCases), size: size.bytes,
+        parts: only?.parts ?? Set(BenchPart.allCases), sizes: sizes,
         agreement: agreement ?? "\(home)/Agreements/canada-korea.exercise.agreement.yaml",
         place: place, running: running
       ).figures()
@@ -52,6 +84,20 @@ struct BenchCommand: AsyncParsableCommand {
       throw error as? Failure ?? Failure(.failed, lines: ["\(error)"])
     }
     report(figures, inMemory: place.isInMemory)
+    if let svg {
+      try Files.write(
+        Array(FigureChart(figures, note: Self.machine[Voice.language]).svg.utf8), to: svg)
+    }
+  }
+
+  private static var machine: Trilingual {
+    let cores = ProcessInfo.processInfo.activeProcessorCount
+    let day = SystemClock.now().description.prefix(10)
+    let build = isDebug ? "debug" : "release"
+    return Trilingual(
+      "\(day) · cores: \(cores) · \(build) build",
+      "\(day) · cœurs : \(cores) · compilation \(build)",
+      "\(day) · 코어 \(cores)개 · \(build) 빌드")
   }
 
   private func report(_ figures: [Figure], inMemory: Bool) {
@@ -62,6 +108,9 @@ struct BenchCommand: AsyncParsableCommand {
           "build": .string(Self.isDebug ? "debug" : "release"),
           "note": Self.isDebug ? Self.debugNote.json : .null,
           "cores": .integer(Int64(cores)), "size": .integer(Int64(size.bytes)),
+          "memorySize": .integer(Int64(memorySize.bytes)),
+          "transferSize": .integer(Int64(transferSize.bytes)), "rate": .integer(Int64(rate)),
+          "seconds": .integer(Int64(seconds)), "acts": .integer(Int64(acts)),
           "sealedInMemory": .bool(inMemory), "figures": .array(figures.map(\.json)),
         ]))
     }
@@ -71,6 +120,11 @@ struct BenchCommand: AsyncParsableCommand {
         "cores: \(cores); a ratio of 1 is as good as the peer or at the limit, more is better",
         "cœurs : \(cores); un rapport de 1 vaut la référence ou la limite, plus est mieux",
         "코어 \(cores)개. 비율 1은 비교 대상이나 한계와 같고, 클수록 좋음"))
+    Voice.say(
+      Trilingual(
+        "`to reach` is a ratio after ×, otherwise a value",
+        "« à atteindre » est un rapport après ×, sinon une valeur",
+        "`목표`는 × 뒤이면 비율, 아니면 값"))
     if !inMemory {
       Voice.say(
         Trilingual(

@@ -13,9 +13,9 @@ struct BenchExchange: Sendable {
   let sender: NodeClient
   let receiver: NodeClient
 
-  /// Offers what `next` gives, `size` bytes in all.
-  func send(_ title: String, size: Int, next: () throws -> [UInt8]?) async throws -> Sent {
-    let query = PathText.query([
+  /// What is asked for when a file is offered.
+  static func query(_ title: String, size: Int) -> String {
+    PathText.query([
       URLQueryItem(name: "title", value: title),
       URLQueryItem(name: "mediaType", value: "application/octet-stream"),
       URLQueryItem(name: "level", value: "secret"),
@@ -24,6 +24,11 @@ struct BenchExchange: Sendable {
       URLQueryItem(name: "to", value: "KOR/registry"),
       URLQueryItem(name: "size", value: String(size)),
     ])
+  }
+
+  /// Offers what `next` gives, `size` bytes in all.
+  func send(_ title: String, size: Int, next: () throws -> [UInt8]?) async throws -> Sent {
+    let query = Self.query(title, size: size)
     let made = try await sender.upload("/api/v1/transmittals?\(query)", length: size, next: next)
     guard let number = made["number"]?.text, let index = made["index"]?.number else {
       throw Failure(.failed, lines: [made.printed])
@@ -40,57 +45,50 @@ struct BenchExchange: Sendable {
     }
   }
 
-  /// Waits until all have arrived at the receiver; gives the moment at which the last was seen there.
+  /// Waits until a transmittal has arrived; gives the moment at which that was seen.
   func arrival(
-    of sent: [Sent], within limit: Duration
+    of sent: Sent, within limit: Duration = .seconds(60)
   ) async throws -> ContinuousClock.Instant {
-    var seen = ContinuousClock.now
-    // The last first: most of the others are there then, and asking for them takes no time that counts.
-    for one in sent.sorted(by: { $0.index > $1.index }) {
-      if try await hasArrived(one) { continue }
-      seen = try await Self.wait(one.number, every: .milliseconds(20), within: limit) {
-        try await hasArrived(one) ? ContinuousClock.now : nil
-      }
+    try await Waiting.until(sent.number, every: .milliseconds(20), within: limit) {
+      // Until the offer has come, the receiver knows no such number.
+      let item = try? await receiver.get("/api/v1/transmittals/\(sent.number)")
+      return item?["status"]?.text == "arrived" ? ContinuousClock.now : nil
     }
-    return seen
-  }
-
-  private func hasArrived(_ sent: Sent) async throws -> Bool {
-    // Until the offer has come, the receiver knows no such number.
-    let item = try? await receiver.get("/api/v1/transmittals/\(sent.number)")
-    return item?["status"]?.text == "arrived"
   }
 
   /// How much of the sender's own journal is cosigned.
-  func cosigned() async throws -> Int {
-    try await journals().first { $0["party"]?.text == "CAN" }?["cosigned"]?.number ?? 0
+  func cosigned() async throws -> Int { try await Self.own(sender, "CAN").cosigned }
+
+  /// The acts in both journals, by who wrote them, once each node has a proof of all its own.
+  func waitUntilProven(
+    receiverActs: Int = 0, within limit: Duration = .seconds(60)
+  ) async throws -> (sender: Int, receiver: Int) {
+    try await Waiting.until("proofs", every: .milliseconds(20), within: limit) {
+      let theirs = try await Self.own(receiver, "KOR")
+      guard theirs.size >= receiverActs, theirs.cosigned == theirs.size else { return nil }
+      let ours = try await Self.own(sender, "CAN")
+      return ours.cosigned == ours.size ? (ours.size, theirs.size) : nil
+    }
   }
 
   /// Waits until a transmittal has arrived and neither node has anything more to say.
   func waitUntilIdle(after sent: Sent) async throws {
-    _ = try await arrival(of: [sent], within: .seconds(60))
-    let here = sender
-    _ = try await Self.wait(sent.number, every: .milliseconds(20), within: .seconds(60)) {
-      let item = try await here.get("/api/v1/transmittals/\(sent.number)")
-      let isQuiet = try await journals().allSatisfy { $0["size"] == $0["cosigned"] }
-      return item["status"]?.text == "arrived" && isQuiet ? true : nil
-    }
+    _ = try await arrival(of: sent)
+    _ = try await waitUntilProven()
   }
 
-  private func journals() async throws -> [JSON] {
-    try await sender.get("/api/v1/status")["journals"]?.elements ?? []
+  /// Fails unless every file that the sender offered has arrived, or was withdrawn since.
+  func requireAllArrived() async throws {
+    let others = try await receiver.get(
+      "/api/v1/transmittals?author=CAN&status=offered,wanted,refused&limit=1")
+    guard others.elements.isEmpty else { throw Failure(.failed, lines: [others.printed]) }
   }
 
-  /// Asks again and again until there is an answer.
-  static func wait<Value>(
-    _ what: String, every pause: Duration, within limit: Duration,
-    _ ask: () async throws -> Value?
-  ) async throws -> Value {
-    let end = ContinuousClock.now.advanced(by: limit)
-    while ContinuousClock.now < end {
-      if let value = try await ask() { return value }
-      try await Task.sleep(for: pause)
-    }
-    throw Failure(.failed, lines: ["… \(what)?"])
+  private static func own(
+    _ client: NodeClient, _ party: String
+  ) async throws -> (size: Int, cosigned: Int) {
+    let journal = try await client.get("/api/v1/status")["journals"]?.elements
+      .first { $0["party"]?.text == party }
+    return (journal?["size"]?.number ?? 0, journal?["cosigned"]?.number ?? 0)
   }
 }

@@ -6,6 +6,14 @@ import Treaty
 struct BenchNodes {
   let world: DemoWorld
 
+  /// Two nodes in a folder that is there, under an agreement that a load does not fill.
+  init(in folder: String, agreement: String, running: RunningNodes) throws {
+    let roomy = "\(folder)/roomy.agreement.yaml"
+    try Files.write(
+      RoomyAgreement.bytes(try Files.read(agreement)), to: roomy)
+    world = try DemoWorld(folder: folder, agreement: roomy, running: running)
+  }
+
   /// Signs the agreement with throw-away authorities, makes both node folders and pairs them.
   func make() throws {
     BenchProgress.say(
@@ -48,6 +56,19 @@ struct BenchNodes {
       Trilingual("starting both nodes", "démarrage des deux nœuds", "두 노드 시작"))
     for nation in [world.can, world.kor] { try await world.start(nation) }
     for nation in [world.can, world.kor] { try await world.waitUntilReconciled(nation) }
+  }
+
+  /// Starts both, does something, and ends both, also when it fails.
+  func whileRunning<Value>(_ body: () async throws -> Value) async throws -> Value {
+    do {
+      try await start()
+      let value = try await body()
+      await world.stopAll()
+      return value
+    } catch {
+      world.killAll()
+      throw error
+    }
   }
 
   /// The number of a node's process.

@@ -5,17 +5,20 @@ enum BenchPart: String, CaseIterable {
   case limits
   case decisions
   case seal
+  case memory
   case journal
   case latency
   case small
   case transfer
+  case cut
   case proof
+  case growth
 
-  /// Whether the part needs two nodes that run.
+  /// Whether the part needs the run's two nodes as processes.
   var needsNodes: Bool {
     switch self {
-    case .limits, .decisions, .seal, .journal: false
-    case .latency, .small, .transfer, .proof: true
+    case .limits, .decisions, .seal, .memory, .journal, .growth: false
+    case .latency, .small, .transfer, .cut, .proof: true
     }
   }
 }

@@ -1,10 +1,23 @@
 import Foundation
 import Treaty
 
+/// How much of what a run measures.
+struct BenchSizes {
+  /// The file that is sealed in memory, the one that is sealed on the disk, and the one that is sent.
+  let sealed: Int
+  let memory: Int
+  let transfer: Int
+  /// The sustained load: files a second, and for how many seconds.
+  let rate: Int
+  let seconds: Int
+  /// The most acts of the growing journals.
+  let acts: Int
+}
+
 /// One run: the parts that were asked for, in one order, so that none disturbs the next.
 struct BenchRun {
   let parts: Set<BenchPart>
-  let size: Int
+  let sizes: BenchSizes
   /// The exercise agreement that ships.
   let agreement: String
   let place: BenchPlace
@@ -17,8 +30,8 @@ struct BenchRun {
     if !parts.isDisjoint(with: [.limits, .seal]) { limits = try MachineLimits.measure() }
     if parts.contains(.limits), let limits { figures += limits.figures }
     guard !parts.isSubset(of: [.limits]) else { return figures }
-    let world = try DemoWorld(folder: place.disk, agreement: agreement, running: running)
-    let nodes = BenchNodes(world: world)
+    let nodes = try BenchNodes(in: place.disk, agreement: agreement, running: running)
+    let world = nodes.world
     try nodes.make()
     if parts.contains(.decisions) {
       figures += try DecisionBench(agreement: try AgreementFile.read(world.agreementPath))
@@ -26,21 +39,24 @@ struct BenchRun {
     }
     if parts.contains(.seal), let limits {
       figures += try await SealBench(
-        world: world, place: place, size: size, limits: limits, running: running
+        world: world, place: place, size: sizes.sealed, limits: limits, running: running
       ).figures()
+    }
+    if parts.contains(.memory) {
+      figures += try await MemoryBench(
+        world: world, folder: place.disk, size: sizes.memory, running: running
+      ).figures(at: place)
     }
     // Before the processes run: it takes copies of their folders.
     if parts.contains(.journal) { figures += try JournalBench(world: world).figures() }
-    guard parts.contains(where: \.needsNodes) else { return figures }
-    do {
-      try await nodes.start()
-      figures += try await exchanging(nodes)
-    } catch {
-      running.kill()
-      await world.stopAll()
-      throw error
+    if parts.contains(where: \.needsNodes) {
+      figures += try await nodes.whileRunning { try await exchanging(nodes) }
     }
-    await world.stopAll()
+    if parts.contains(.growth) {
+      figures += try await GrowthBench(
+        agreement: agreement, place: place, acts: sizes.acts, running: running
+      ).figures()
+    }
     return figures
   }
 
@@ -52,7 +68,10 @@ struct BenchRun {
       figures += try await LatencyBench(exchange: exchange, folder: place.disk).figures()
     }
     if parts.contains(.small) {
-      figures += try await SmallBench(exchange: exchange, folder: place.disk).figures()
+      figures += try await SmallBench(
+        exchange: exchange, sender: nodes.world.can, folder: place.disk, rate: sizes.rate,
+        seconds: sizes.seconds
+      ).figures()
     }
     if parts.contains(.proof) {
       let agreement = try AgreementFile.read(nodes.world.agreementPath)
@@ -60,8 +79,11 @@ struct BenchRun {
     }
     if parts.contains(.transfer) {
       figures += try await TransferBench(
-        nodes: nodes, place: place, size: size, running: running
+        nodes: nodes, place: place, size: sizes.transfer, running: running
       ).figures()
+    }
+    if parts.contains(.cut) {
+      figures += try await CutBench(nodes: nodes, place: place).figures()
     }
     return figures
   }

@@ -5,7 +5,7 @@ struct ByteSize: ExpressibleByArgument, Hashable, CustomStringConvertible {
   /// The bytes; from 1 to 100 GiB, which is within the quota of the agreements that ship.
   let bytes: Int
 
-  static let gibibyte = ByteSize(bytes: 1 << 30)
+  static func gibibyte(_ count: Int) -> ByteSize { ByteSize(bytes: count << 30) }
 
   private static let units: [(name: String, bytes: Int)] = [
     ("GiB", 1 << 30), ("MiB", 1 << 20), ("KiB", 1 << 10), ("GB", 1_000_000_000),

@@ -37,12 +37,10 @@ struct CurlPeer {
 
   /// Asks until the server answers, for at most some seconds.
   private func isReady(_ server: LoopbackServer, _ curl: String) async -> Bool {
-    for _ in 0..<100 {
-      let answer = try? await fetch("ready", from: server, to: "\(folder)/ready.fetched", curl)
-      if answer != nil { return true }
-      try? await Task.sleep(for: .milliseconds(20))
+    let answer = try? await Waiting.until("nginx", within: .seconds(10)) {
+      try? await fetch("ready", from: server, to: "\(folder)/ready.fetched", curl)
     }
-    return false
+    return answer != nil
   }
 
   private func fetch(

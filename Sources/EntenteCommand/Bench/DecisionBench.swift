@@ -12,7 +12,7 @@ struct DecisionBench {
     let act = try Act(
       agreement: agreement.digest, party: "CAN", post: "CAN/registry", time: SystemClock.now(),
       seen: ["KOR": .nothing], subject: "CAN-2026-0001",
-      body: .transmittal(.offered(try BenchOffer.make(under: agreement))))
+      body: .transmittal(.offered(try BenchOffer(under: agreement).make())))
     let entry = Entry(
       salt: SystemRandom.bytes(Entry.saltSize), act: act.bytes, attestations: [])
     let facts = Facts()

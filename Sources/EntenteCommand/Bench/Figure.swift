@@ -30,25 +30,47 @@ struct Figure {
     case none
   }
 
+  /// What a figure has to reach.
+  enum Aim {
+    /// At least this ratio to its peer.
+    case ratio(Double)
+    /// At least this value, or at most where less is better.
+    case value(Double)
+  }
+
   /// A stable name for programs, such as `seal.speed`.
   let name: String
   let what: Trilingual
   let value: Double
   let unit: Unit
   let peer: Peer
+  let aim: Aim?
 
-  init(_ name: String, _ what: Trilingual, _ value: Double, _ unit: Unit, beside peer: Peer) {
+  init(
+    _ name: String, _ what: Trilingual, _ value: Double, _ unit: Unit, beside peer: Peer,
+    reaching aim: Aim? = nil
+  ) {
     self.name = name
     self.what = what
     self.value = value
     self.unit = unit
     self.peer = peer
+    self.aim = aim
   }
 
   /// How good the value is: 1 is as good as the peer or at the limit, and more is better.
   var ratio: Double? {
     guard case .value(_, let other) = peer, other > 0, value > 0 else { return nil }
     return unit.isBetterSmall ? other / value : value / other
+  }
+
+  /// Whether the figure reaches its aim; nil without one, and where the peer is missing.
+  var isReached: Bool? {
+    switch aim {
+    case .ratio(let least): ratio.map { $0 >= least }
+    case .value(let bound): unit.isBetterSmall ? value <= bound : value >= bound
+    case nil: nil
+    }
   }
 
   /// The figure as data; numbers are decimal texts, because our JSON has whole numbers only.
@@ -66,7 +88,16 @@ struct Figure {
       "name": .string(name), "what": what.json, "value": .string(unit.decimal(value)),
       "unit": .string(unit.rawValue), "peer": peerName, "peerValue": peerValue,
       "ratio": ratio.map { .string(DecimalText.text($0, places: 4)) } ?? .null,
+      "aim": aimJSON, "reached": isReached.map(JSON.bool) ?? .null,
     ])
+  }
+
+  private var aimJSON: JSON {
+    switch aim {
+    case .ratio(let ratio): .object(["ratio": .string(DecimalText.text(ratio, places: 4))])
+    case .value(let value): .object(["value": .string(unit.decimal(value))])
+    case nil: .null
+    }
   }
 }
 

@@ -2,23 +2,24 @@ import Treaty
 
 /// Figures side by side with their peers, as people read them.
 struct FigureTable {
+  private let head: [String]
   private let rows: [[String]]
 
   init(_ figures: [Figure]) {
-    let head = [
+    head = [
       Trilingual("figure", "mesure", "측정 항목"), Trilingual("value", "valeur", "값"),
       Trilingual("peer or limit", "référence ou limite", "비교 대상 또는 한계"),
-      Trilingual("ratio", "rapport", "비율"),
+      Trilingual("ratio", "rapport", "비율"), Trilingual("to reach", "à atteindre", "목표"),
     ].map { $0[Voice.language] }
     rows = [head] + figures.map(Self.row)
   }
 
   /// The table's lines, its head first.
   var lines: [String] {
-    let widths = (0..<4).map { column in rows.map { $0[column].columns }.max() ?? 0 }
+    let widths = head.indices.map { column in rows.map { $0[column].columns }.max() ?? 0 }
     return rows.map { row in
       row.enumerated().map { column, text in
-        column == 3 ? text : text.padded(widths[column])
+        column == head.count - 1 ? text : text.padded(widths[column])
       }.joined(separator: "  ")
     }
   }
@@ -32,7 +33,22 @@ struct FigureTable {
       }
     return [
       figure.what[Voice.language], figure.unit.text(figure.value), beside,
-      figure.ratio.map { DecimalText.text($0, places: 2) } ?? "–",
+      figure.ratio.map { DecimalText.text($0, places: 2) } ?? "–", aim(of: figure),
     ]
+  }
+
+  /// What was to be reached, and whether it was.
+  private static func aim(of figure: Figure) -> String {
+    let aim: String
+    switch figure.aim {
+    case .ratio(let ratio): aim = "× \(DecimalText.text(ratio, places: 2))"
+    case .value(let value): aim = figure.unit.text(value)
+    case nil: return "–"
+    }
+    guard let isReached = figure.isReached else { return aim }
+    let verdict =
+      isReached
+      ? Trilingual("reached", "atteint", "달성") : Trilingual("not reached", "non atteint", "미달")
+    return "\(aim) \(verdict[Voice.language])"
   }
 }

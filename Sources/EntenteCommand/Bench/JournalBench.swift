@@ -1,6 +1,4 @@
-import Conduct
 import Evidence
-import Exchange
 import Foundation
 import Treaty
 
@@ -9,8 +7,10 @@ struct JournalBench {
   let world: DemoWorld
 
   private static let batches = [1, 16, 256]
-  /// The most acts of one batch size, so that the quotas of the agreement are never met.
+  /// The most acts of one batch size.
   private static let most = 20_000
+  /// What is wanted of the largest batches, in acts a second.
+  private static let wanted = 10_600.0
 
   /// Offers in batches to a node of its own, a copy of Canada's before its process was started.
   func figures() throws -> [Figure] {
@@ -20,55 +20,50 @@ struct JournalBench {
     try FileManager.default.createDirectory(
       atPath: folder, withIntermediateDirectories: false,
       attributes: [.posixPermissions: 0o700])
-    let can = try node(world.can, in: folder)
-    try reconcile(can, with: try node(world.kor, in: folder))
-    let offer = try BenchOffer.make(under: can.agreement)
-    let figures = try Self.batches.map { try figure(of: $0, offer, can, in: folder) }
-    try FileManager.default.removeItem(atPath: folder)
-    return figures
-  }
-
-  private func node(_ nation: DemoWorld.Nation, in folder: String) throws -> Node {
-    let copy = "\(folder)/\(nation.code)"
-    try FileManager.default.copyItem(atPath: nation.folder.path, toPath: copy)
-    return try NodeFolder(copy).node()
-  }
-
-  /// Lets both agree on both journals, without a network.
-  private func reconcile(_ first: Node, with second: Node) throws {
-    for _ in 0..<8 {
-      for (speaker, listener) in [(first, second), (second, first)] {
-        try speaker.absorb(answer: try listener.answer(try speaker.speak()))
-      }
-      if first.isReconciled, second.isReconciled { return }
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let copies = try [world.can, world.kor].map { nation in
+      let copy = "\(folder)/\(nation.code)"
+      try FileManager.default.copyItem(atPath: nation.folder.path, toPath: copy)
+      return NodeFolder(copy)
     }
-    throw NodeRefusal.notReconciled
+    let pair = try JournalPair(copies[0], copies[1])
+    return try Self.batches.map { batch in
+      let appends = try Self.appends(batch, most: Self.most, by: pair)
+      return try figure(of: batch, appends.perSecond, by: pair, in: folder)
+    }
   }
 
-  private func figure(
-    of batch: Int, _ offer: Offer, _ node: Node, in folder: String
-  ) throws -> Figure {
-    let draft = Draft(
-      post: "CAN/registry", subject: .next, body: { _ in .transmittal(.offered(offer)) })
-    let drafts = Array(repeating: draft, count: batch)
-    let last = try node.make(drafts).last
+  /// Offers in batches for about two seconds: how many acts a second, and the numbers of all.
+  static func appends(
+    _ batch: Int, most: Int, by pair: JournalPair
+  ) throws -> (perSecond: Double, numbers: [String]) {
+    var numbers = try pair.offer(batch)
     let start = ContinuousClock.now
     var made = 0
     var taken = Duration.zero
     repeat {
-      made += try node.make(drafts).count
+      let more = try pair.offer(batch)
+      made += more.count
+      numbers += more
       taken = ContinuousClock.now - start
-    } while taken < .seconds(2) && made < Self.most
-    let bytes = batch * (last?.act.bytes.count ?? 1)
+    } while taken < .seconds(2) && made < most
+    return (Double(made) / taken.inSeconds, numbers)
+  }
+
+  private func figure(
+    of batch: Int, _ rate: Double, by pair: JournalPair, in folder: String
+  ) throws -> Figure {
+    let bytes = try batch * pair.lastActBytes()
     let limit = try DurableWrites.perSecond(bytes, in: folder) * Double(batch)
     return Figure(
       "journal.batch\(batch)",
       Trilingual(
         "durable acts, \(batch) at a time", "actes durables, par lots de \(batch)",
-        "내구성 있는 행위 기록, \(batch)건씩"), Double(made) / taken.inSeconds, .perSecond,
+        "내구성 있는 행위 기록, \(batch)건씩"), rate, .perSecond,
       beside: .value(
         Trilingual(
           "their bytes written and synchronised", "leurs octets écrits et synchronisés",
-          "같은 바이트의 쓰기와 동기화"), limit))
+          "같은 바이트의 쓰기와 동기화"), limit),
+      reaching: batch == Self.batches.last ? .value(Self.wanted) : nil)
   }
 }

@@ -20,7 +20,7 @@ struct LatencyBench {
     for turn in 0..<Self.count {
       let sent = try await exchange.send("latency \(turn)", bytes)
       let start = ContinuousClock.now
-      let end = try await BenchExchange.wait(
+      let end = try await Waiting.until(
         sent.number, every: .milliseconds(1), within: .seconds(60)
       ) {
         try await exchange.cosigned() > sent.index ? ContinuousClock.now : nil
@@ -41,12 +41,12 @@ struct LatencyBench {
         "delivery.p50",
         Trilingual(
           "proof of delivery, idle, p50", "preuve de remise, au repos, p50", "전달 증명, 유휴, p50"),
-        Self.percentile(50, of: times), .seconds, beside: limit),
+        Percentile.of(50, in: times), .seconds, beside: limit, reaching: .value(0.050)),
       Figure(
         "delivery.p99",
         Trilingual(
           "proof of delivery, idle, p99", "preuve de remise, au repos, p99", "전달 증명, 유휴, p99"),
-        Self.percentile(99, of: times), .seconds, beside: limit),
+        Percentile.of(99, in: times), .seconds, beside: limit, reaching: .value(0.250)),
     ]
   }
 
@@ -55,10 +55,5 @@ struct LatencyBench {
     let start = ContinuousClock.now
     for _ in 0..<Self.count { _ = try await exchange.cosigned() }
     return (ContinuousClock.now - start).inSeconds / Double(Self.count)
-  }
-
-  /// By the nearest rank, so that of fifty the 99th is the longest.
-  private static func percentile(_ percent: Int, of sorted: [Double]) -> Double {
-    sorted[(sorted.count * percent + 99) / 100 - 1]
   }
 }

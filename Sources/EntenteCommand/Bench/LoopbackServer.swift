@@ -1,5 +1,6 @@
 import Evidence
 import Foundation
+import Glibc
 import Serving
 
 /// A plain TLS 1.3 server on loopback, by nginx.
@@ -37,7 +38,9 @@ struct LoopbackServer {
 
   /// Ends the server and waits for it.
   func stop() {
-    process.terminate()
+    // It has nothing to finish. A gentler signal may not reach it: programs inherit the signals that
+    // the thread which starts them has blocked, and this one does not unblock them.
+    _ = Glibc.kill(process.processIdentifier, SIGKILL)
     process.waitUntilExit()
     running.remove(process.processIdentifier)
   }

@@ -2,7 +2,7 @@ import Crypto
 import Foundation
 import Treaty
 
-/// What one core of this machine can do at most, in bytes a second.
+/// What all cores of this machine can do at most when they do nothing else, in bytes a second.
 struct MachineLimits {
   /// AES-256-GCM over chunks of 16 KiB, by the library that seals packages.
   let aes: Double
@@ -15,15 +15,23 @@ struct MachineLimits {
   private static let chunk = 16_384
   private static let size = 64 << 20
 
-  /// Measures each for about a second, one after another.
+  /// Measures each for about a second on all cores at once, one after another.
   static func measure() throws -> MachineLimits {
     BenchProgress.say(
       Trilingual("limits of this machine", "limites de cette machine", "이 컴퓨터의 한계"))
     let source = [UInt8](repeating: 0x5A, count: size)
+    let aes = try Rate.onAllCores { try sealing(source) }
+    let sha256 = try Rate.onAllCores { Rate.perSecond { _ = SHA256.hash(data: source) } }
+    let copying = try Rate.onAllCores { try copied(source) }
+    let bytes = Double(size)
+    return MachineLimits(aes: aes * bytes, sha256: sha256 * bytes, copying: copying * bytes)
+  }
+
+  private static func sealing(_ source: [UInt8]) throws -> Double {
     let key = SymmetricKey(size: .bits256)
     var nonce = [UInt8](repeating: 0, count: 12)
     var sealed = 0
-    let aes = try Rate.perSecond {
+    let rate = try Rate.perSecond {
       for start in stride(from: 0, to: size, by: chunk) {
         nonce[start / chunk % 12] &+= 1
         let box = try AES.GCM.seal(
@@ -31,40 +39,44 @@ struct MachineLimits {
         sealed += box.ciphertext.count
       }
     }
-    let sha256 = Rate.perSecond { _ = SHA256.hash(data: source) }
+    guard sealed > 0 else { throw Failure(.failed, lines: ["limit.aes"]) }
+    return rate
+  }
+
+  private static func copied(_ source: [UInt8]) throws -> Double {
     var target: [UInt8] = []
     target.reserveCapacity(size)
-    let copying = Rate.perSecond {
+    let rate = Rate.perSecond {
       target.removeAll(keepingCapacity: true)
       target.append(contentsOf: source)
     }
-    guard sealed > 0, target.last == source.last else {
-      throw Failure(.failed, lines: ["limits"])
-    }
-    let bytes = Double(size)
-    return MachineLimits(aes: aes * bytes, sha256: sha256 * bytes, copying: copying * bytes)
+    guard target.last == source.last else { throw Failure(.failed, lines: ["limit.copying"]) }
+    return rate
   }
 
-  /// The most that sealing can reach on all cores: each byte is read, sealed, hashed and written.
-  var sealing: Double { Double(cores) / (1 / aes + 1 / sha256 + 2 / copying) }
+  /// The most that sealing can reach where storage takes so many bytes a second: each byte is read,
+  /// sealed, hashed and stored.
+  func sealing(storage: Double) -> Double { 1 / (1 / aes + 1 / sha256 + 1 / copying + 1 / storage) }
 
-  /// The most that opening can reach on all cores: all is checked once before a second pass writes.
-  var opening: Double { Double(cores) / (2 / aes + 2 / sha256 + 3 / copying) }
+  /// The most that opening can reach there: all is checked once before a second pass stores.
+  func opening(storage: Double) -> Double {
+    1 / (2 / aes + 2 / sha256 + 2 / copying + 1 / storage)
+  }
 
   /// The limits as figures of their own.
   var figures: [Figure] {
     [
       Figure(
         "limit.aes",
-        Trilingual("AES-256-GCM, one core", "AES-256-GCM, un cœur", "AES-256-GCM, 코어 하나"),
+        Trilingual("AES-256-GCM, all cores", "AES-256-GCM, tous cœurs", "AES-256-GCM, 모든 코어"),
         aes, .bytesPerSecond, beside: .none),
       Figure(
-        "limit.sha256", Trilingual("SHA-256, one core", "SHA-256, un cœur", "SHA-256, 코어 하나"),
+        "limit.sha256", Trilingual("SHA-256, all cores", "SHA-256, tous cœurs", "SHA-256, 모든 코어"),
         sha256, .bytesPerSecond, beside: .none),
       Figure(
         "limit.copying",
         Trilingual(
-          "copying memory, one core", "copie de mémoire, un cœur", "메모리 복사, 코어 하나"),
+          "copying memory, all cores", "copie de mémoire, tous cœurs", "메모리 복사, 모든 코어"),
         copying, .bytesPerSecond, beside: .none),
     ]
   }

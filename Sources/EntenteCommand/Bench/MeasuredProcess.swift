@@ -43,6 +43,8 @@ struct MeasuredProcess {
     running.insert(number)
     var peak = 0
     var turn = 0
+    // Polled, because memory is known only while the process lives: once it has ended `/proc` says
+    // nothing of it. That its end is seen up to 2 ms late is less than such runs differ by anyway.
     while process.isRunning {
       if turn % 4 == 0 { peak = max(peak, ProcessFacts.peak(of: number) ?? 0) }
       turn += 1

@@ -19,14 +19,20 @@ enum ProcessFacts {
 
   /// The seconds of processor time, of the program and of the system for it, that all processes took
   /// that this one started and that have ended; to a hundredth of a second.
-  static func processorTimeOfChildren() throws -> Double {
+  static func processorTimeOfChildren() throws -> Double { try processorTime(from: 13) }
+
+  /// The same of this process itself.
+  static func processorTime() throws -> Double { try processorTime(from: 11) }
+
+  /// Two fields of `/proc/self/stat`, counted from the one after the program's name.
+  private static func processorTime(from place: Int) throws -> Double {
     let text = String(
       decoding: try Files.read("/proc/self/stat", limit: 65_536), as: UTF8.self)
-    // The program's name stands in brackets and may hold anything; the third field follows it.
+    // The program's name stands in brackets and may hold anything.
     let fields = text.split(separator: ")").last?.split(separator: " ") ?? []
-    guard fields.count > 14, let own = Int(fields[13]), let system = Int(fields[14]) else {
-      throw Failure(.failed, lines: ["/proc/self/stat"])
-    }
+    guard fields.count > place + 1, let own = Int(fields[place]),
+      let system = Int(fields[place + 1])
+    else { throw Failure(.failed, lines: ["/proc/self/stat"]) }
     return Double(own + system) / Double(sysconf(Int32(_SC_CLK_TCK)))
   }
 

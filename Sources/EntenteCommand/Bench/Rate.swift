@@ -1,3 +1,7 @@
+import Dispatch
+import Foundation
+import Synchronization
+
 /// How often a second something gets done.
 enum Rate {
   /// Repeats a piece of work for at least `time`, after once that does not count.
@@ -14,6 +18,18 @@ enum Rate {
       taken = ContinuousClock.now - start
     } while taken < time
     return Double(count) / taken.inSeconds
+  }
+
+  /// Measures on all cores at the same time and gives the sum.
+  static func onAllCores(_ measure: @Sendable () throws -> Double) throws -> Double {
+    let rates = Mutex<[Result<Double, any Error>]>([])
+    DispatchQueue.concurrentPerform(
+      iterations: ProcessInfo.processInfo.activeProcessorCount
+    ) { _ in
+      let rate = Result { try measure() }
+      rates.withLock { $0.append(rate) }
+    }
+    return try rates.withLock { $0 }.reduce(0) { try $0 + $1.get() }
   }
 }
 

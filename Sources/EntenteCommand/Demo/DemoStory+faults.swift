@@ -42,7 +42,7 @@ extension DemoStory {
     let place = geometry.range(of: 1).lowerBound + 1000
     try Self.flip(body, at: place)
     try await world.start(world.kor)
-    let problem: String = try await world.wait("a refusal") {
+    let problem: String = try await Waiting.until("a refusal") {
       let status = try await world.can.client.get("/api/v1/status")
       let text = status["link"]?["problem"]?.text
       guard let text, text.hasPrefix("seal.") else { return nil }
@@ -103,7 +103,7 @@ extension DemoStory {
     let geometry = try PieceGeometry(bodyLength: item["bytes"]?.number ?? 0)
     let half = geometry.count / 2
     var bar = ProgressBar(Self.receiving[Voice.language], total: geometry.count)
-    _ = try await world.wait("half of it") {
+    _ = try await Waiting.until("half of it") {
       let landed = try Self.landed(item, at: world.kor, geometry)
       if Stage.isTerminal, landed > 0 { bar.update(landed) }
       return landed >= half ? true : nil
@@ -122,7 +122,7 @@ extension DemoStory {
     try await world.start(world.kor)
     try await world.waitUntilReconciled(world.kor)
     var rebar = ProgressBar(Self.receiving[Voice.language], total: geometry.count)
-    _ = try await world.wait("\(number) arrived @ CAN") {
+    _ = try await Waiting.until("\(number) arrived @ CAN") {
       // Once it is whole the part is gone.
       let landed = try Self.landed(item, at: world.kor, geometry)
       if Stage.isTerminal, landed > 0 { rebar.update(landed) }

@@ -111,14 +111,14 @@ final class DemoWorld {
     try process.run()
     processes[nation.code] = process
     running.insert(process.processIdentifier)
-    _ = try await wait("\(nation.code) serves") {
+    _ = try await Waiting.until("\(nation.code) serves") {
       try? await nation.client.get("/api/v1/status")
     }
   }
 
   /// Waits until a node has agreed with the other on both journals.
   func waitUntilReconciled(_ nation: Nation) async throws {
-    _ = try await wait("\(nation.code) agrees with its partner") {
+    _ = try await Waiting.until("\(nation.code) agrees with its partner") {
       let status = try? await nation.client.get("/api/v1/status")
       return status?["reconciled"]?.flag ?? false ? true : nil
     }
@@ -132,36 +132,33 @@ final class DemoWorld {
     running.remove(process.processIdentifier)
   }
 
+  /// Kills both.
+  func killAll() {
+    for nation in [can, kor] { kill(nation) }
+  }
+
+  /// Asks a node to end and waits for it.
+  func stop(_ nation: Nation) {
+    guard let process = processes.removeValue(forKey: nation.code) else { return }
+    if process.isRunning { process.terminate() }
+    process.waitUntilExit()
+    running.remove(process.processIdentifier)
+  }
+
   /// Asks all nodes to end and waits for them.
   func stopAll() async {
     for process in processes.values where process.isRunning { process.terminate() }
-    for process in processes.values {
-      process.waitUntilExit()
-      running.remove(process.processIdentifier)
-    }
-    processes = [:]
+    for nation in [can, kor] { stop(nation) }
   }
 
   /// The transmittal as a node sees it, once it has a status.
   func waitFor(
     _ status: String, _ number: String, at nation: Nation
   ) async throws -> JSON {
-    try await wait("\(number) \(status) @ \(nation.code)") {
+    try await Waiting.until("\(number) \(status) @ \(nation.code)") {
       let item = try? await nation.client.get("/api/v1/transmittals/\(number)")
       return item?["status"]?.text == status ? item : nil
     }
-  }
-
-  /// Asks again and again, for at most a minute, until there is an answer.
-  func wait<Value>(
-    _ what: String, _ ask: () async throws -> Value?
-  ) async throws -> Value {
-    let end = SystemClock.now().adding(milliseconds: 60_000)
-    while SystemClock.now() < end {
-      if let value = try await ask() { return value }
-      try await Task.sleep(for: .milliseconds(15))
-    }
-    throw Failure(.failed, lines: ["… \(what)?"])
   }
 
   func accept(_ number: String, at nation: Nation) throws {
@@ -185,7 +182,7 @@ final class DemoWorld {
 
   func proof(_ number: String, _ act: String, at nation: Nation) async throws -> String {
     let path = "\(folder)/proofs/\(nation.code)-\(number)-\(act).proof"
-    return try await wait("proof of \(act)") {
+    return try await Waiting.until("proof of \(act)") {
       guard
         let bytes = try? await nation.client.bytes(
           "/api/v1/transmittals/\(number)/proof?act=\(act)")
