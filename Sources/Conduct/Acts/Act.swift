@@ -44,6 +44,10 @@ package struct Act: Hashable, Sendable {
 
   /// Reads an act; every error makes the entry void and none stops the journal.
   package init(parsing bytes: [UInt8]) throws(ActError) {
+    try self.init(parsing: bytes, knowing: nil)
+  }
+
+  private init(parsing bytes: [UInt8], knowing known: ActBody?) throws(ActError) {
     do {
       var reader = try JSONReader(JSON(parsing: bytes, limit: Self.sizeLimit))
       guard try reader.string("format") == Self.format else { throw ActError.wrongFormat }
@@ -65,7 +69,7 @@ package struct Act: Hashable, Sendable {
       guard Self.isName(post, limit: 128), post.hasPrefix(party + "/"),
         post.utf8.count > party.utf8.count + 1
       else { throw ActError.badField("post") }
-      self.body = try ActBody(kind: kind, reading: body)
+      self.body = try ActBody(kind: kind, reading: body, knowing: known)
       self.bytes = bytes
     } catch let error as ActError {
       throw error
@@ -92,7 +96,7 @@ package struct Act: Hashable, Sendable {
       "time": .string(time.description), "seen": .object(marks), "subject": .string(subject),
       "body": body.json, "attachments": .strings(attachments.map(\.hex)),
     ])
-    try self.init(parsing: json.bytes)
+    try self.init(parsing: json.bytes, knowing: body)
   }
 
   private static func seen(reading value: JSON) throws(JSONError) -> [String: SeenMark] {

@@ -45,13 +45,16 @@ package struct Offer: Hashable, Sendable {
     self.references = references
   }
 
-  init(reading reader: inout JSONReader) throws(ActError) {
+  /// Reads an offer; labels of `known`, where they are the same bytes, are not read again.
+  init(reading reader: inout JSONReader, knowing known: Offer? = nil) throws(ActError) {
     do {
       package = try reader.digest("package")
       root = try reader.digest("root")
       length = Int64(try reader.count("length"))
-      label = try WrittenLabel(try reader.string("label"), as: .originator)
-      alternative = try WrittenLabel(try reader.string("alternative"), as: .alternative)
+      label = try WrittenLabel(
+        try reader.string("label"), as: .originator, unless: known?.label)
+      alternative = try WrittenLabel(
+        try reader.string("alternative"), as: .alternative, unless: known?.alternative)
       title = try reader.string("title")
       mediaType = try reader.string("mediaType")
       purpose = try reader.string("purpose")
@@ -78,6 +81,14 @@ package struct Offer: Hashable, Sendable {
     }
   }
 
+  /// The same offer of another package.
+  package func of(_ package: Digest, root: Digest, length: Int64) -> Offer {
+    Offer(
+      package: package, root: root, length: length, label: label, alternative: alternative,
+      title: title, mediaType: mediaType, purpose: purpose, from: from, to: to, means: means,
+      references: references)
+  }
+
   var json: JSON {
     .object([
       "package": .string(package.hex), "root": .string(root.hex), "length": .integer(length),
@@ -93,6 +104,23 @@ package struct Offer: Hashable, Sendable {
 package struct WrittenLabel: Hashable, Sendable {
   package let xml: String
   package let label: ConfidentialityLabel
+  private let role: LabelRole
+
+  /// Writes a label in our spelling; reading that gives an equal label.
+  package init(writing label: ConfidentialityLabel, as role: LabelRole) {
+    self.label = label
+    self.role = role
+    xml = String(decoding: label.xml(as: role), as: UTF8.self)
+  }
+
+  /// Reads a label strictly, or takes the known one if that was read from the same bytes.
+  init(_ xml: String, as role: LabelRole, unless known: WrittenLabel?) throws(ActError) {
+    if let known, known.role == role, known.xml.utf8.elementsEqual(xml.utf8) {
+      self = known
+    } else {
+      try self.init(xml, as: role)
+    }
+  }
 
   /// Reads a label strictly; SPEC label.
   package init(_ xml: String, as role: LabelRole) throws(ActError) {
@@ -102,5 +130,6 @@ package struct WrittenLabel: Hashable, Sendable {
       throw .label(error.code)
     }
     self.xml = xml
+    self.role = role
   }
 }

@@ -10,10 +10,11 @@ struct Judgement {
 
   /// Notes a clause that applies, and a reason where it is not met.
   mutating func require(
-    _ holds: Bool, _ reference: String, _ code: Reason.Code, _ arguments: [String: String] = [:]
+    _ holds: Bool, _ reference: String, _ code: Reason.Code,
+    _ arguments: @autoclosure () -> [String: String] = [:]
   ) {
     if !clauses.contains(reference) { clauses.append(reference) }
-    if !holds { reasons.append(Reason(code, reference: reference, arguments)) }
+    if !holds { reasons.append(Reason(code, reference: reference, arguments())) }
   }
 }
 

@@ -51,12 +51,19 @@ package enum TransmittalAct: Hashable, Sendable {
   }
 
   /// Reads a body, or returns nil when the kind is not a transmittal's.
-  init?(kind: String, reading reader: inout JSONReader) throws(ActError) {
+  ///
+  /// Labels of `known`, where they are the same bytes, are not read again.
+  init?(
+    kind: String, reading reader: inout JSONReader, knowing known: TransmittalAct? = nil
+  ) throws(ActError) {
     guard kind.hasPrefix("transmittal."), let verb = Verb(rawValue: String(kind.dropFirst(12)))
     else { return nil }
     do {
       switch verb {
-      case .offered: self = .offered(try Offer(reading: &reader))
+      case .offered:
+        var offer: Offer?
+        if case .offered(let other) = known { offer = other }
+        self = .offered(try Offer(reading: &reader, knowing: offer))
       case .wanted: self = .wanted
       case .arrived: self = .arrived(root: try reader.digest("root"))
       case .accepted:

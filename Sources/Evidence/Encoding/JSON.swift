@@ -52,18 +52,24 @@ package enum JSON: Hashable, Sendable {
 
   private static func write(_ text: String, to output: inout [UInt8]) {
     output.append(UInt8(ascii: "\""))
-    for byte in text.utf8 {
+    let bytes = Array(text.utf8)
+    // Bytes are taken over in stretches, from one escape to the next; most texts have none.
+    var stretch = 0
+    for (place, byte) in bytes.enumerated()
+    where byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
+      output.append(contentsOf: bytes[stretch..<place])
+      stretch = place + 1
       switch byte {
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-        output.append(UInt8(ascii: "\\"))
-        output.append(byte)
       case 0x0A: output.append(contentsOf: "\\n".utf8)
       case 0x0D: output.append(contentsOf: "\\r".utf8)
       case 0x09: output.append(contentsOf: "\\t".utf8)
       case 0..<0x20: output.append(contentsOf: "\\u00\(Hex.encode([byte]))".utf8)
-      default: output.append(byte)
+      default:
+        output.append(UInt8(ascii: "\\"))
+        output.append(byte)
       }
     }
+    output.append(contentsOf: bytes[stretch...])
     output.append(UInt8(ascii: "\""))
   }
 }

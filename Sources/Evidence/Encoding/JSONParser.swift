@@ -34,8 +34,11 @@ private struct JSONParser {
   }
 
   mutating func skipSpace() {
-    while position < source.count, [0x20, 0x0A, 0x0D, 0x09].contains(source[position]) {
-      position += 1
+    while position < source.count {
+      switch source[position] {
+      case 0x20, 0x0A, 0x0D, 0x09: position += 1
+      default: return
+      }
     }
   }
 
@@ -58,7 +61,7 @@ private struct JSONParser {
     guard depth > 0 else { throw .tooDeep(offset: position) }
     try expect(UInt8(ascii: "{"))
     var members: [JSONMember] = []
-    var names: Set<String> = []
+    var names = JSONNames()
     skipSpace()
     if try peek() == UInt8(ascii: "}") {
       position += 1
@@ -73,7 +76,9 @@ private struct JSONParser {
       guard name.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) else {
         throw .badString(offset: start)
       }
-      guard names.insert(name).inserted else { throw .duplicateKey(name, offset: start) }
+      guard names.insert(name, beside: members) else {
+        throw .duplicateKey(name, offset: start)
+      }
       skipSpace()
       try expect(UInt8(ascii: ":"))
       members.append(JSONMember(name: name, value: try value(depth: depth - 1)))
@@ -134,21 +139,34 @@ private struct JSONParser {
   private mutating func string() throws(JSONError) -> String {
     let start = position
     try expect(UInt8(ascii: "\""))
-    var bytes: [UInt8] = []
-    while true {
-      let byte = try peek()
+    // Bytes are taken over in stretches, from one escape to the next; most texts have none.
+    var taken: [UInt8] = []
+    var stretch = position
+    while position < source.count {
+      let byte = source[position]
       position += 1
       switch byte {
       case UInt8(ascii: "\""):
-        guard let text = String(validating: bytes, as: UTF8.self) else {
-          throw .badString(offset: start)
-        }
-        return text
-      case UInt8(ascii: "\\"): bytes.append(contentsOf: String(try escape()).utf8)
+        let rest = source[stretch..<position - 1]
+        if taken.isEmpty { return try text(rest, at: start) }
+        taken.append(contentsOf: rest)
+        return try text(taken[...], at: start)
+      case UInt8(ascii: "\\"):
+        taken.append(contentsOf: source[stretch..<position - 1])
+        taken.append(contentsOf: String(try escape()).utf8)
+        stretch = position
       case 0..<0x20: throw .badString(offset: position - 1)
-      default: bytes.append(byte)
+      default: break
       }
     }
+    throw .ended
+  }
+
+  private func text(_ bytes: ArraySlice<UInt8>, at start: Int) throws(JSONError) -> String {
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw .badString(offset: start)
+    }
+    return text
   }
 
   private mutating func escape() throws(JSONError) -> Unicode.Scalar {
@@ -189,5 +207,18 @@ private struct JSONParser {
     else { throw .badString(offset: start) }
     position += 4
     return value
+  }
+}
+
+/// The names of one object, to find one that stands twice; a set only where there are many.
+private struct JSONNames {
+  private static let few = 24
+  private var many: Set<String> = []
+
+  /// Whether a name is new beside the members that were read.
+  mutating func insert(_ name: String, beside members: [JSONMember]) -> Bool {
+    if members.count < Self.few { return !members.contains { $0.name == name } }
+    if many.isEmpty { many = Set(members.map(\.name)) }
+    return many.insert(name).inserted
   }
 }

@@ -1,12 +1,12 @@
 /// Takes members out of a JSON object by name and refuses what nobody asked for.
 package struct JSONReader {
-  private var members: [String: JSON]
+  private var members: [JSONMember]
   private let path: String
 
   /// Begins reading an object; `path` is prefixed to names in errors.
   package init(_ value: JSON, path: String = "") throws(JSONError) {
     guard case .object(let list) = value else { throw .wrongType(path) }
-    members = Dictionary(list.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
+    members = list
     self.path = path
   }
 
@@ -14,12 +14,14 @@ package struct JSONReader {
 
   /// Takes a member that may be absent.
   package mutating func optional(_ name: String) -> JSON? {
-    members.removeValue(forKey: name)
+    // The first is nearly always the one, since a writer keeps the order in which we read.
+    guard let place = members.firstIndex(where: { $0.name == name }) else { return nil }
+    return members.remove(at: place).value
   }
 
   /// Takes a member that must be there.
   package mutating func value(_ name: String) throws(JSONError) -> JSON {
-    guard let value = members.removeValue(forKey: name) else { throw .missingKey(named(name)) }
+    guard let value = optional(name) else { throw .missingKey(named(name)) }
     return value
   }
 
@@ -81,6 +83,6 @@ package struct JSONReader {
 
   /// Refuses members that were not taken.
   package func finish() throws(JSONError) {
-    if let unknown = members.keys.min() { throw .unknownKey(named(unknown)) }
+    if let unknown = members.map(\.name).min() { throw .unknownKey(named(unknown)) }
   }
 }

@@ -70,9 +70,18 @@ package struct ConfidentialityLabel: Sendable, Hashable {
     self.successor = successor
     self.id = id
     // The longest root name; what fits with it fits in every role.
-    guard xml(as: .alternative).count <= XMLLimits.label.bytes else {
+    guard isSmall || xml(as: .alternative).count <= XMLLimits.label.bytes else {
       throw .label(.tooBig, at: nil)
     }
+  }
+
+  /// Whether the label has so few texts that it fits however they are escaped: a text has at most
+  /// `LabelText.longest` bytes, and `&quot;` takes six for one.
+  private var isSmall: Bool {
+    let categories = information.categories.count
+    let values = information.categories.reduce(0) { $0 + $1.values.count }
+    let texts = 8 + 3 * categories + values
+    return successor == nil && texts * (6 * LabelText.longest + 128) <= XMLLimits.label.bytes
   }
 
   /// Reads a label; fails with the place of the first fault found (SPEC label 3 to 6).

@@ -51,6 +51,10 @@ enum XMLCharacters {
     }
     var offset = 0
     while offset < source.count {
+      if (0x20...0x7E).contains(source[offset]) {
+        offset += 1
+        continue
+      }
       guard let (value, length) = scalar(in: source, at: offset) else {
         throw XMLError(.notUTF8, at: XMLPosition(offset: offset, in: source))
       }

@@ -7,31 +7,41 @@ struct XMLNamespaces {
   /// The namespace of schema hints such as `schemaLocation`.
   static let schemaInstance = "http://www.w3.org/2001/XMLSchema-instance"
 
-  // Keyed by bytes: String equality would take a prefix for one that only looks like it.
-  private var bound: [[UInt8]: String] = [[]: "", Array("xml".utf8): Self.xml]
+  /// A prefix and what it means; the newest declaration of a prefix counts.
+  private struct Binding {
+    let prefix: String
+    let namespace: String
+  }
 
-  /// A declaration with the meaning that its prefix had before.
+  private var bound = [
+    Binding(prefix: "", namespace: ""), Binding(prefix: "xml", namespace: Self.xml),
+  ]
+
+  /// How many declarations there were before those of an element.
   struct Shadow {
-    fileprivate let prefix: [UInt8]
-    fileprivate let before: String?
+    fileprivate let count: Int
   }
 
   /// The namespace of a prefix, or nil if it is not declared; the empty prefix is the default.
-  func namespace(of prefix: String) -> String? { bound[Array(prefix.utf8)] }
+  ///
+  /// By bytes: String equality would take a prefix for one that only looks like it.
+  func namespace(of prefix: String) -> String? {
+    bound.last { $0.prefix.utf8.elementsEqual(prefix.utf8) }?.namespace
+  }
 
   /// Binds a prefix, or returns nil if Namespaces in XML forbids it.
   mutating func declare(_ prefix: String, as namespace: String) -> Shadow? {
     guard prefix != "xmlns", namespace != Self.xmlns else { return nil }
     guard (prefix == "xml") == (namespace == Self.xml) else { return nil }
     guard prefix.isEmpty || !namespace.isEmpty else { return nil }
-    let key = Array(prefix.utf8)
-    let shadow = Shadow(prefix: key, before: bound[key])
-    bound[key] = namespace
+    let shadow = Shadow(count: bound.count)
+    bound.append(Binding(prefix: prefix, namespace: namespace))
     return shadow
   }
 
   /// Takes declarations back at the end of their element.
   mutating func restore(_ shadows: [Shadow]) {
-    for shadow in shadows { bound[shadow.prefix] = shadow.before }
+    guard let first = shadows.first else { return }
+    bound.removeLast(bound.count - first.count)
   }
 }

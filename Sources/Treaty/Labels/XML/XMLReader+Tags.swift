@@ -25,7 +25,6 @@ extension XMLReader {
     offset += 1
     let name = try readName()
     var attributes: [RawAttribute] = []
-    var seen: Set<ArraySlice<UInt8>> = []
     while true {
       let hasSpace = skipSpace()
       if starts(with: ">") || starts(with: "/>") { break }
@@ -33,7 +32,8 @@ extension XMLReader {
       guard hasSpace else { throw error(.unexpected) }
       guard attributes.count < limits.attributes else { throw error(.tooManyAttributes) }
       let attribute = try readAttribute()
-      guard seen.insert(attribute.name.raw).inserted else {
+      // There are few: the limit bounds what comparing each with each costs.
+      guard !attributes.contains(where: { $0.name.raw.elementsEqual(attribute.name.raw) }) else {
         throw error(.attributeRepeated, at: attribute.offset)
       }
       attributes.append(attribute)
@@ -56,13 +56,21 @@ extension XMLReader {
   mutating func readName() throws(XMLError) -> RawName {
     let start = offset
     let colon = UInt32(UInt8(ascii: ":"))
+    var hasColon = false
     while let (value, length) = XMLCharacters.scalar(in: source, at: offset),
       value == colon || XMLCharacters.isNameCharacter(value)
     {
+      if value == colon { hasColon = true }
       offset += length
     }
     guard offset > start else { throw error(byte == nil ? .ended : .name) }
     let raw = source[start..<offset]
+    guard hasColon else {
+      guard let (first, _) = XMLCharacters.scalar(in: source, at: start),
+        XMLCharacters.isNameStart(first)
+      else { throw error(.name, at: start) }
+      return RawName(raw: raw, prefix: "", local: String(decoding: raw, as: UTF8.self))
+    }
     let parts = raw.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
       .map { String(decoding: $0, as: UTF8.self) }
     guard parts.count <= 2, parts.allSatisfy(XMLCharacters.isNCName) else {
@@ -85,7 +93,6 @@ extension XMLReader {
       shadows.append(shadow)
     }
     var attributes: [XMLAttribute] = []
-    var seen: Set<XMLName> = []
     for attribute in tag.attributes where attribute.name.declaredPrefix == nil {
       // SPEC xml-names 6.2: the default namespace does not apply to attributes.
       let name: XMLName
@@ -94,7 +101,7 @@ extension XMLReader {
       } else {
         name = try meaning(of: attribute.name, at: attribute.offset)
       }
-      guard seen.insert(name).inserted else {
+      guard !attributes.contains(where: { $0.name == name }) else {
         throw error(.attributeRepeated, at: attribute.offset)
       }
       attributes.append(

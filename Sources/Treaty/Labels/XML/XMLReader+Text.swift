@@ -1,7 +1,13 @@
 extension XMLReader {
   /// Reads character data up to the next `<` or the end, line ends as line feeds.
   mutating func readText() throws(XMLError) -> String {
-    var text: [UInt8] = []
+    let start = offset
+    while let byte, byte != UInt8(ascii: "<"), !Self.isSpecialInText(byte) { offset += 1 }
+    // Most texts have nothing in them that is to be replaced or refused.
+    if byte == nil || byte == UInt8(ascii: "<") {
+      return String(decoding: source[start..<offset], as: UTF8.self)
+    }
+    var text = Array(source[start..<offset])
     while let byte, byte != UInt8(ascii: "<") {
       switch byte {
       case UInt8(ascii: "&"):
@@ -17,6 +23,10 @@ extension XMLReader {
       }
     }
     return String(decoding: text, as: UTF8.self)
+  }
+
+  private static func isSpecialInText(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "&") || byte == UInt8(ascii: "]") || byte == 0x0D
   }
 
   /// Reads a quoted attribute value, white space as spaces (XML 3.3.3).

@@ -50,11 +50,15 @@ package struct XMLReader {
   }
 
   private mutating func markup() throws(XMLError) {
-    if starts(with: "</") { return try endTag() }
-    if starts(with: "<!--") { return try comment() }
-    if starts(with: "<![CDATA[") { throw error(.cdata) }
-    if starts(with: "<!DOCTYPE") { throw error(.doctype) }
-    if starts(with: "<?") { throw error(.processingInstruction) }
+    switch offset + 1 < source.count ? source[offset + 1] : 0 {
+    case UInt8(ascii: "/"): return try endTag()
+    case UInt8(ascii: "!"):
+      if starts(with: "<!--") { return try comment() }
+      if starts(with: "<![CDATA[") { throw error(.cdata) }
+      if starts(with: "<!DOCTYPE") { throw error(.doctype) }
+    case UInt8(ascii: "?"): throw error(.processingInstruction)
+    default: break
+    }
     try startTag()
   }
 
@@ -136,7 +140,12 @@ package struct XMLReader {
 
   /// Whether the rest begins with `literal`.
   func starts(with literal: String) -> Bool {
-    source[offset...].starts(with: literal.utf8)
+    var place = offset
+    for byte in literal.utf8 {
+      guard place < source.count, source[place] == byte else { return false }
+      place += 1
+    }
+    return true
   }
 
   /// Steps over `literal` or fails.
