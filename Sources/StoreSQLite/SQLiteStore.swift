@@ -8,7 +8,13 @@ package final class SQLiteStore: Store {
   /// Opens or makes the database at `path`; its folder is there already.
   package convenience init(path: String) throws {
     try self.init(path, on: SystemDisk()) {
-      try DatabasePool(path: path, configuration: Self.configuration())
+      let pool = try DatabasePool(path: path, configuration: Self.configuration())
+      // Under load many commits share one copying of the log into the database.
+      try pool.writeWithoutTransaction { database in
+        try database.execute(
+          sql: "PRAGMA wal_autocheckpoint = 8192; PRAGMA cache_size = -16384;")
+      }
+      return pool
     }
   }
 

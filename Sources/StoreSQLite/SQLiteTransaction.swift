@@ -103,10 +103,28 @@ struct SQLiteTransaction: StoreWriting {
   }
 
   func rows(_ query: RowQuery) throws -> [RegisterRow] {
-    var sql = """
-      SELECT subject, state, status, author, changed, due, package FROM register
-      WHERE scope = ? AND register = ?
-      """
+    let (sql, arguments) = Self.select(
+      "subject, state, status, author, changed, due, package", query)
+    return try all(sql, arguments).map { row in
+      let state: Data = row[1]
+      let due: Int64? = row[5]
+      let package: Data? = row[6]
+      return RegisterRow(
+        subject: row[0], state: [UInt8](state), status: row[2], author: row[3],
+        package: package.flatMap { Digest(bytes: $0) },
+        changed: Instant(milliseconds: row[4]), due: due.map(Instant.init(milliseconds:)))
+    }
+  }
+
+  func subjects(_ query: RowQuery) throws -> [String] {
+    let (sql, arguments) = Self.select("subject", query)
+    return try String.fetchAll(database.cachedStatement(sql: sql), arguments: arguments)
+  }
+
+  private static func select(
+    _ columns: String, _ query: RowQuery
+  ) -> (sql: String, arguments: StatementArguments) {
+    var sql = "SELECT \(columns) FROM register WHERE scope = ? AND register = ?"
     var arguments: StatementArguments = [query.scope, query.register]
     if let statuses = query.statuses {
       sql += " AND status IN (\(statuses.map { _ in "?" }.joined(separator: ",")))"
@@ -126,15 +144,19 @@ struct SQLiteTransaction: StoreWriting {
     }
     sql += " ORDER BY changed DESC, subject DESC LIMIT ?"
     arguments += [query.limit]
-    return try all(sql, arguments).map { row in
-      let state: Data = row[1]
-      let due: Int64? = row[5]
-      let package: Data? = row[6]
-      return RegisterRow(
-        subject: row[0], state: [UInt8](state), status: row[2], author: row[3],
-        package: package.flatMap { Digest(bytes: $0) },
-        changed: Instant(milliseconds: row[4]), due: due.map(Instant.init(milliseconds:)))
-    }
+    return (sql, arguments)
+  }
+
+  func outline(of package: Digest) throws -> [UInt8]? {
+    let row = try first("SELECT outline FROM package WHERE name = ?", [Data(package.bytes)])
+    let outline: Data? = row?[0]
+    return outline.map { [UInt8]($0) }
+  }
+
+  func body(of package: Digest) throws -> [UInt8]? {
+    let row = try first("SELECT body FROM package WHERE name = ?", [Data(package.bytes)])
+    let body: Data? = row?[0]
+    return body.map { [UInt8]($0) }
   }
 
   func breach() throws -> [UInt8]? {
@@ -182,13 +204,26 @@ struct SQLiteTransaction: StoreWriting {
   func setRegister(_ key: RegisterKey, _ row: RegisterRow) throws {
     try run(
       """
-      INSERT OR REPLACE INTO register
+      INSERT INTO register
         (scope, register, subject, state, status, author, package, changed, due)
       VALUES (?,?,?,?,?,?,?,?,?)
+      ON CONFLICT (scope, register, subject) DO UPDATE SET
+        state = excluded.state, status = excluded.status, author = excluded.author,
+        package = excluded.package, changed = excluded.changed, due = excluded.due
       """,
       [
         key.scope, key.register, key.subject, Data(row.state), row.status, row.author,
         row.package.map { Data($0.bytes) }, row.changed.milliseconds, row.due?.milliseconds,
       ])
+  }
+
+  func setPackage(_ package: SmallPackage) throws {
+    try run(
+      "INSERT OR IGNORE INTO package (name, outline, body) VALUES (?,?,?)",
+      [Data(package.name.bytes), Data(package.outlineBytes), Data(package.body)])
+  }
+
+  func removePackage(_ package: Digest) throws {
+    try run("DELETE FROM package WHERE name = ?", [Data(package.bytes)])
   }
 }

@@ -69,6 +69,18 @@ enum Schema {
             WHERE package IS NOT NULL;
           """)
     }
+    migrator.registerMigration("2 small packages") { database in
+      // In the order in which they came: their names are random, and so would be their places.
+      try database.execute(
+        sql: """
+          CREATE TABLE package (
+            id INTEGER PRIMARY KEY NOT NULL,
+            name BLOB NOT NULL UNIQUE,
+            outline BLOB NOT NULL,
+            body BLOB NOT NULL
+          ) STRICT;
+          """)
+    }
     return migrator
   }
 }

@@ -349,7 +349,7 @@ struct PackageReceivingTests {
 }
 
 /// A package that a party sealed without its node, and the offer that tells the truth about it.
-private struct Foreign {
+struct Foreign {
   let outline: PackageOutline
   let body: [UInt8]
   let offer: TestOffer

@@ -79,16 +79,37 @@ struct ReplicationTests {
     #expect(machine.step(.woke(news), now: now) == [.exchange])
   }
 
-  @Test("one package goes at a time, beside an exchange, and each once until the next greeting")
-  mutating func onePackageAtATime() {
+  @Test("packages go beside an exchange, and each once until the next greeting")
+  mutating func packagesGoBesideAnExchange() {
     let work = Work(hasNews: true, wanted: ["1", "2"])
     let quiet = Work(hasNews: false, wanted: ["1", "2"])
-    #expect(machine.step(.woke(work), now: now) == [.exchange, .transfer("1")])
+    #expect(
+      machine.step(.woke(work), now: now) == [.exchange, .transfer("1"), .transfer("2")])
     #expect(machine.step(.woke(work), now: now) == [])
-    #expect(machine.step(.transferred("1"), now: now) == [.transfer("2")])
+    #expect(machine.step(.transferred("1"), now: now) == [])
     #expect(machine.step(.exchanged(quiet), now: now) == [wait(Replication.idleDelay)])
     #expect(machine.step(.transferred("2"), now: now) == [wait(Replication.idleDelay)])
-    #expect(machine.idle(now: now) == [.exchange, .transfer("1")])
+    #expect(
+      machine.idle(now: now) == [.exchange, .transfer("1"), .transfer("2")])
+  }
+
+  @Test("only so many packages go at once, and the next ones as those end")
+  mutating func transfersAreLimited() {
+    let numbers = (0..<Replication.Work.limit).map { "\($0)" }
+    let first = machine.step(.woke(Work(hasNews: false, wanted: numbers)), now: now)
+    #expect(first == numbers.prefix(Replication.transfersAtOnce).map { .transfer($0) })
+    let ended = numbers.prefix(3).map { Replication.Input.transferred($0) }
+    let next = machine.step(ended, now: now)
+    #expect(
+      next == numbers.dropFirst(Replication.transfersAtOnce).prefix(3).map { .transfer($0) })
+  }
+
+  @Test("packages that fail together are one failure")
+  mutating func failuresTogetherAreOne() {
+    let numbers = ["1", "2", "3"]
+    _ = machine.step(.woke(Work(hasNews: false, wanted: numbers)), now: now)
+    let failed = numbers.map { Replication.Input.transferFailed($0) }
+    #expect(machine.step(failed, now: now) == [wait(Replication.firstDelay)])
   }
 
   @Test("a package that could not be brought is left alone, and the node waits and then greets")

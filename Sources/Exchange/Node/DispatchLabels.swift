@@ -1,12 +1,18 @@
+package import Conduct
 package import Evidence
 package import Treaty
 
 /// The two labels of a dispatch, written out: the originator's own and the recipient's equivalent.
 package struct DispatchLabels: Hashable, Sendable {
+  /// The originator's label, with its text.
+  package let written: WrittenLabel
+  /// The equivalent label in the recipient's policy, with its text.
+  package let writtenAlternative: WrittenLabel
+
   /// The originator's label, as XML text.
-  package let originator: String
+  package var originator: String { written.xml }
   /// The equivalent label in the recipient's policy, as XML text.
-  package let alternative: String
+  package var alternative: String { writtenAlternative.xml }
 
   /// Writes both labels for a level that is named by its identifier, or by the author's own token or
   /// marking in any language.
@@ -28,8 +34,8 @@ package struct DispatchLabels: Hashable, Sendable {
       ])
     }
     let parties = agreement.parties.map(\.code).sorted()
-    originator = try Self.label(own, ours.policy, parties, time, as: .originator)
-    alternative = try Self.label(other, theirs.policy, parties, time, as: .alternative)
+    written = try Self.label(own, ours.policy, parties, time, as: .originator)
+    writtenAlternative = try Self.label(other, theirs.policy, parties, time, as: .alternative)
   }
 
   private static func level(
@@ -66,7 +72,7 @@ package struct DispatchLabels: Hashable, Sendable {
   private static func label(
     _ token: String, _ policy: LabelPolicy, _ parties: [String], _ time: Instant,
     as role: LabelRole
-  ) throws -> String {
+  ) throws -> WrittenLabel {
     let releasable = try LabelCategory(
       tagName: "Releasable To", kind: .permissive, values: parties)
     let label = try ConfidentialityLabel(
@@ -74,7 +80,7 @@ package struct DispatchLabels: Hashable, Sendable {
         policy: policy.name, policyOID: OID(policy.oid), classification: token,
         categories: [releasable]),
       creation: time, reviewBy: time.adding(milliseconds: reviewAfter))
-    return String(decoding: label.xml(as: role), as: UTF8.self)
+    return WrittenLabel(writing: label, as: role)
   }
 
   /// Labels ask for review after five years.

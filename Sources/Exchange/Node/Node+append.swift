@@ -19,13 +19,16 @@ package struct Draft: Sendable {
   package let body: Body
   /// Attests the act's bytes, with keys that the node does not have.
   package let attest: @Sendable ([UInt8]) throws -> [NoteSignature]
+  /// A small package that is kept if the act is made, and only then.
+  package let package: SmallPackage?
 
   package init(
-    post: String, subject: Subject, body: @escaping Body,
+    post: String, subject: Subject, package: SmallPackage? = nil, body: @escaping Body,
     attest: @escaping @Sendable ([UInt8]) throws -> [NoteSignature] = { _ in [] }
   ) {
     self.post = post
     self.subject = subject
+    self.package = package
     self.body = body
     self.attest = attest
   }
@@ -41,12 +44,41 @@ package struct Made: Hashable, Sendable {
 extension Node {
   /// Makes acts: decides, appends, signs one checkpoint and folds, in one transaction.
   ///
-  /// If the agreement refuses one of them nothing happens and all its reasons are thrown.
+  /// If the agreement refuses one of them nothing happens and all its reasons are thrown. Acts that
+  /// other threads make at the same time share the transaction, and a refusal touches none of them.
   package func make(_ drafts: [Draft]) throws -> [Made] {
     try requireReconciled()
-    let made = try store.write { try append(drafts, in: $0) }
-    agenda.add(made.map(\.act.subject))
-    return made
+    let request = Committer.Request(drafts)
+    committer.commit([request], by: write)
+    return try (request.end ?? .failure(NodeError.storeBroken)).get()
+  }
+
+  /// The same without holding a thread while it waits for its turn and for the disk.
+  package func makeSoon(_ drafts: [Draft]) async throws -> [Made] {
+    try requireReconciled()
+    return try await withCheckedThrowingContinuation { continuation in
+      let request = Committer.Request(drafts) { continuation.resume(with: $0) }
+      committer.commitSoon(request) { try self.write($0) }
+    }
+  }
+
+  /// Makes each act by itself, in as few transactions as possible: one refusal touches no other.
+  func makeEach(_ drafts: [Draft]) throws -> [Committer.Outcome] {
+    try requireReconciled()
+    let requests = drafts.map { Committer.Request([$0]) }
+    committer.commit(requests, by: write)
+    return requests.map { $0.end ?? .failure(NodeError.storeBroken) }
+  }
+
+  /// One transaction for all who want to say something.
+  func write(_ requests: [Committer.Request]) throws -> [Committer.Outcome] {
+    // While they waited the partner may have shown that something is wrong.
+    try requireReconciled()
+    let outcomes = try store.write { try append(requests.map(\.drafts), in: $0) }
+    for case .success(let made) in outcomes {
+      agenda.add(made.map(\.act).filter(\.mayAskMore).map(\.subject))
+    }
+    return outcomes
   }
 
   /// Makes the first act of the journal, our keyset, before there is a partner to agree with.
@@ -55,90 +87,44 @@ extension Node {
       guard try store.head(of: party) == nil else {
         throw NodeError.refused([Reason(.subjectExists, ["subject": party])])
       }
-      guard let made = try append([keyset], in: store).first else { throw NodeError.storeBroken }
+      guard let outcome = try append([[keyset]], in: store).first,
+        let made = try outcome.get().first
+      else { throw NodeError.storeBroken }
       return made
     }
   }
 
-  func append(_ drafts: [Draft], in store: any StoreWriting) throws -> [Made] {
-    try requireOwnKey(in: store)
-    let head = try store.head(of: party)
-    let seen = try store.head(of: partner)?.mark ?? .nothing
-    var growth = TreeGrowth(size: head?.checkpoint.size ?? 0) { [party] in
-      try store.tile(of: party, $0)
-    }
-    let quota = agreement.terms.quota
-    if growth.size - (head?.cosignedSize ?? 0) + UInt64(drafts.count) > UInt64(quota.uncosignedActs)
-    {
-      throw NodeError.later("quota.uncosignedActs")
-    }
-    var made: [Made] = []
-    for draft in drafts {
-      try requireShortBacklog(before: draft, head, in: store)
-      let act = try write(draft, seen: seen, in: store)
-      let entry = Entry(
-        salt: random(Entry.saltSize), act: act.bytes, attestations: try draft.attest(act.bytes))
-      let facts = try ownRegisters.facts(
-        author: party, subject: act.subject, seenHolds: true, in: store)
-      let decision = agreement.decide(act, entry, by: party, knowing: facts)
-      guard decision.isDone else { throw NodeError.refused(decision.reasons) }
-      let index = growth.size
-      try store.append(
-        JournalRecord(
-          entry: entry.bytes, kind: act.kind, subject: act.subject, time: act.time, isDone: true),
-        of: party, at: index)
-      try growth.append(entry.leaf)
-      try ownRegisters.fold(act, at: index, in: store)
-      made.append(Made(index: index, act: act, decision: decision))
-    }
-    for (name, hashes) in growth.changed { try store.setTile(hashes, of: party, name) }
-    let checkpoint = Checkpoint(
-      origin: origin(of: party), size: growth.size, root: try growth.tree.root())
-    // INVARIANT: signed inside the transaction that advances the tree; it leaves only after commit.
-    try store.setHead(
-      JournalHead(
-        checkpoint: checkpoint, note: try keys.journal.sign(checkpoint),
-        cosigned: head?.cosigned, cosignedSize: head?.cosignedSize ?? 0),
-      of: party)
-    return made
-  }
-
-  /// A keyset must come with the first message that the partner takes next: what it signs before
-  /// that could not be verified.
-  private func requireShortBacklog(
-    before draft: Draft, _ head: JournalHead?, in store: any StoreReading
-  ) throws {
-    guard let head, case .keyset = draft.body("") else { return }
-    let waiting = head.checkpoint.size - head.cosignedSize
-    let fitting = try store.entries(
-      of: party, from: head.cosignedSize, count: Message.entryLimit - 1,
-      bytes: Message.byteLimit - 2 * Act.sizeLimit)
-    guard waiting == UInt64(fitting.count) else { throw NodeError.later("keyset.backlog") }
-  }
-
-  /// Gives a draft its time, its cut and its numbers.
-  private func write(_ draft: Draft, seen: SeenMark, in store: any StoreReading) throws -> Act {
-    let totals = try ownRegisters.totals(of: party, in: store)
-    let now = clock()
-    let previous = try ownRegisters.facts(
-      author: party, subject: "", seenHolds: true, in: store
-    ).previous?.time
-    // A clock that was set back does not make time run backward in the journal.
-    let time = max(now, previous ?? now)
-    let year = time.date(offsetMinutes: 0).year
-    let subject =
-      switch draft.subject {
-      case .known(let number): number
-      case .next: "\(party)-\(year)-\(Self.padded(totals.offered + 1))"
+  /// Appends the drafts of several requests, each request as a whole or not at all, and signs one
+  /// checkpoint for them.
+  private func append(
+    _ requests: [[Draft]], in store: any StoreWriting
+  ) throws -> [Committer.Outcome] {
+    var batch = try JournalBatch(self, in: store)
+    var outcomes: [Committer.Outcome] = []
+    for drafts in requests {
+      // A request of one act changes nothing before it was decided; only a longer one is undone.
+      let before = drafts.count > 1 ? batch : nil
+      do {
+        outcomes.append(.success(try batch.add(drafts)))
+      } catch let broken as JournalBatch.Broken {
+        throw broken.cause
+      } catch {
+        if let before { batch = before }
+        outcomes.append(.failure(error))
       }
-    let control = "\(party)-X-\(year)-\(Self.padded(totals.accepted + 1))"
-    return try Act(
-      agreement: agreement.digest, party: party, post: draft.post, time: time,
-      seen: [partner: seen], subject: subject, body: draft.body(control))
+    }
+    try batch.write(to: store)
+    return outcomes
   }
+}
 
-  private static func padded(_ number: Int) -> String {
-    let text = String(number)
-    return String(repeating: "0", count: max(0, 4 - text.count)) + text
+extension Act {
+  /// Whether our node may have to do something once this act of its own was made: the package that
+  /// is wanted may be here already, and what was refused need not be kept.
+  fileprivate var mayAskMore: Bool {
+    switch body {
+    case .transmittal(.wanted), .transmittal(.refused): true
+    default: false
+    }
   }
 }

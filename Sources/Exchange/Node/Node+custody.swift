@@ -57,73 +57,87 @@ extension Node {
 
   /// What the agreement says to a dispatch, and by which clauses; nothing is sealed or made.
   package func explain(_ dispatch: Dispatch) throws -> Decision {
-    let inner = try inner(dispatch)
-    let none = Digest.sha256([])
-    let offer = try offer(dispatch, inner, none, none, Int64(inner.bodyLength))
+    let labels = try labels(of: dispatch)
+    let offer = try offer(dispatch, labels, length: inner(dispatch, labels).bodyLength)
     return try store.read { store in
-      let seen = try store.head(of: partner)?.mark ?? .nothing
-      let facts = try ownRegisters.facts(
-        author: party, subject: "", seenHolds: true, in: store)
-      let time = max(clock(), facts.previous?.time ?? clock())
-      let act = try Act(
-        agreement: agreement.digest, party: party, post: dispatch.from, time: time,
-        seen: [partner: seen], subject: "\(party)-0", body: .transmittal(.offered(offer)))
-      return agreement.decide(
-        act, Entry(salt: [], act: act.bytes, attestations: []), by: party, knowing: facts)
+      var ledger = try Ledger(ownRegisters, in: store)
+      return try explain(offer, knowing: &ledger)
     }
+  }
+
+  private func explain(_ offer: Offer, knowing ledger: inout Ledger) throws -> Decision {
+    let facts = try ledger.facts(author: party, subject: "", seenHolds: true)
+    let now = clock()
+    let act = try Act(
+      agreement: agreement.digest, party: party, post: offer.from,
+      time: max(now, facts.previous?.time ?? now),
+      seen: facts.previous?.seen ?? [partner: .nothing], subject: "\(party)-0",
+      body: .transmittal(.offered(offer)))
+    return agreement.decide(
+      act, Entry(salt: [], act: act.bytes, attestations: []), by: party, knowing: facts)
   }
 
   /// Begins to send: decides first, then gives a sealing that takes the bytes.
   package func beginSending(_ dispatch: Dispatch) throws -> Sending {
     try requireReconciled()
-    let decision = try explain(dispatch)
-    guard decision.isDone else { throw NodeError.refused(decision.reasons) }
-    let inner = try inner(dispatch)
-    let recipients = try dispatch.to.map { try partnerOffice($0) }
+    let labels = try labels(of: dispatch)
+    let inner = try inner(dispatch, labels)
+    let offer = try offer(dispatch, labels, length: inner.bodyLength)
+    let recipients = try store.read { store in
+      var ledger = try Ledger(ownRegisters, in: store)
+      let decision = try explain(offer, knowing: &ledger)
+      guard decision.isDone else { throw NodeError.refused(decision.reasons) }
+      let keyset = try ledger.keyset(of: partner) ?? partnerKeyset(in: store)
+      return try dispatch.to.map { try office($0, in: keyset) }
+    }
     let sealer = try PackageSealer(
       inner: inner, to: recipients, from: party, under: agreement.digest)
+    let isSmall = SmallPackage.holds(bodyLength: inner.bodyLength)
     return Sending(
-      dispatch: dispatch, inner: inner, sealer: sealer, writer: try shelf.newPackage())
+      offer: offer, sealer: sealer, writer: try isSmall ? nil : shelf.newPackage())
   }
 
-  /// Seals the rest, puts the package on the shelf and offers it.
+  /// Seals the rest, keeps the package and offers it.
   package func finishSending(_ sending: Sending) throws -> Made {
-    let outline = try sending.finish()
-    let offer = try offer(
-      sending.dispatch, sending.inner, outline.name, outline.root, Int64(outline.bodyLength))
-    do {
-      let made = try make([
-        Draft(
-          post: sending.dispatch.from, subject: .next,
-          body: { _ in .transmittal(.offered(offer)) })
-      ])
-      guard let first = made.first else { throw NodeError.storeBroken }
-      return first
-    } catch let refusal as NodeError {
-      // Refused: nothing was made. Any other failure may have come after the commit, and then the
-      // package is needed; an orphan costs room only.
-      try shelf.remove(outline.name)
-      throw refusal
-    }
+    let (outline, draft) = try sending.finish()
+    do { return try one(draft) } catch { throw try forgetting(outline, after: error) }
   }
 
-  private func offer(
-    _ dispatch: Dispatch, _ inner: InnerHeader, _ package: Digest, _ root: Digest, _ length: Int64
-  ) throws -> Offer {
-    Offer(
-      package: package, root: root, length: length,
-      label: try WrittenLabel(inner.label, as: .originator),
-      alternative: try WrittenLabel(inner.alternative, as: .alternative), title: dispatch.title,
+  /// The same without holding a thread while the offer waits for its turn and for the disk.
+  package func finishSendingSoon(_ sending: Sending) async throws -> Made {
+    let (outline, draft) = try sending.finish()
+    do {
+      guard let made = try await makeSoon([draft]).first else { throw NodeError.storeBroken }
+      return made
+    } catch { throw try forgetting(outline, after: error) }
+  }
+
+  private func forgetting(
+    _ outline: PackageOutline, after error: any Error
+  ) throws -> any Error {
+    // Refused: nothing was made. Any other failure may have come after the commit, and then the
+    // package is needed; an orphan costs room only.
+    if error is NodeError { try shelf.remove(outline.name) }
+    return error
+  }
+
+  /// What would be offered, of a package that is not sealed yet.
+  private func offer(_ dispatch: Dispatch, _ labels: DispatchLabels, length: Int) throws -> Offer {
+    let none = Digest.sha256([])
+    return Offer(
+      package: none, root: none, length: Int64(length), label: labels.written,
+      alternative: labels.writtenAlternative, title: dispatch.title,
       mediaType: dispatch.mediaType, purpose: dispatch.purpose, from: dispatch.from,
-      to: dispatch.to, means: "network",
-      references: dispatch.references)
+      to: dispatch.to, means: "network", references: dispatch.references)
+  }
+
+  private func labels(of dispatch: Dispatch) throws -> DispatchLabels {
+    try DispatchLabels(level: dispatch.level, from: party, under: agreement, at: clock())
   }
 
   /// The inner header of a dispatch, with both labels written out.
-  private func inner(_ dispatch: Dispatch) throws -> InnerHeader {
-    let labels = try DispatchLabels(
-      level: dispatch.level, from: party, under: agreement, at: clock())
-    return try InnerHeader(
+  private func inner(_ dispatch: Dispatch, _ labels: DispatchLabels) throws -> InnerHeader {
+    try InnerHeader(
       label: labels.originator, alternative: labels.alternative, title: dispatch.title,
       mediaType: dispatch.mediaType, purpose: dispatch.purpose, references: dispatch.references,
       size: dispatch.size)
@@ -195,36 +209,48 @@ extension Node {
 
 /// A sealing under way; one owner feeds it.
 package final class Sending {
-  package let dispatch: Dispatch
-  let inner: InnerHeader
+  private let offer: Offer
   private var sealer: PackageSealer?
-  private let writer: any ShelfWriting
+  /// Where the body goes; nil for a small package, whose body is kept with the offer.
+  private let writer: (any ShelfWriting)?
+  private var body: [UInt8] = []
 
-  init(
-    dispatch: Dispatch, inner: InnerHeader, sealer: consuming PackageSealer,
-    writer: any ShelfWriting
-  ) {
-    self.dispatch = dispatch
-    self.inner = inner
+  init(offer: Offer, sealer: consuming PackageSealer, writer: (any ShelfWriting)?) {
+    self.offer = offer
     self.sealer = consume sealer
     self.writer = writer
   }
 
   /// Takes the next bytes of the file.
   package func absorb(_ bytes: [UInt8]) throws {
-    let writer = writer
-    try sealer?.absorb(bytes) { try writer.write($0) }
+    try sealer?.absorb(bytes) { try write($0) }
   }
 
   /// Forgets what was sealed so far.
-  package func discard() { writer.discard() }
+  package func discard() { writer?.discard() }
 
-  fileprivate func finish() throws -> PackageOutline {
-    let writer = writer
+  private func write(_ bytes: [UInt8]) throws {
+    if let writer { try writer.write(bytes) } else { body += bytes }
+  }
+
+  /// Seals the rest; the package is on the shelf then, or in the draft of its offer.
+  fileprivate func finish() throws -> (PackageOutline, Draft) {
     guard let sealer = sealer.take() else { throw NodeError.storeBroken }
-    let outline = try sealer.finish { try writer.write($0) }
-    try writer.commit(outline)
-    return outline
+    let outline = try sealer.finish { try write($0) }
+    var small: SmallPackage?
+    if let writer {
+      try writer.commit(outline)
+    } else {
+      small = try SmallPackage(outline: outline, body: body)
+    }
+    let offer = offer.of(
+      outline.name, root: outline.root, length: Int64(outline.bodyLength))
+    return (
+      outline,
+      Draft(
+        post: offer.from, subject: .next, package: small,
+        body: { _ in .transmittal(.offered(offer)) })
+    )
   }
 }
 

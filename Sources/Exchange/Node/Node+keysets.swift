@@ -14,7 +14,7 @@ extension Node {
   /// The partner's keyset in force: from its journal, or as it was paired.
   func partnerKeyset(in store: any StoreReading) throws -> Keyset {
     if let keyset = try ownRegisters.keyset(of: partner, in: store) { return keyset }
-    guard let paired = identity.paired, let keyset = try keysetCache.keyset(of: paired.act)
+    guard let paired = identity.paired, let keyset = try read.keyset(of: paired.act)
     else { throw NodeError.notPaired }
     return keyset
   }
@@ -60,16 +60,16 @@ extension Node {
   ) throws -> KeysetEntry {
     guard let record = try store.entry(of: code, at: index) else { throw NodeError.storeBroken }
     let entry = try Entry(parsing: record.entry)
-    guard let keyset = try keysetCache.keyset(of: entry.act) else { throw NodeError.storeBroken }
+    guard let keyset = try read.keyset(of: entry.act) else { throw NodeError.storeBroken }
     return KeysetEntry(index: index, time: record.time, entry: entry, keyset: keyset)
   }
 
   private func pairedKeyset() throws -> KeysetEntry? {
-    guard let paired = identity.paired, let keyset = try keysetCache.keyset(of: paired.act) else {
+    guard let paired = identity.paired, let keyset = try read.keyset(of: paired.act) else {
       return nil
     }
     return KeysetEntry(
-      index: 0, time: try Act(parsing: paired.act).time, entry: paired, keyset: keyset)
+      index: 0, time: try read.act(paired.act).time, entry: paired, keyset: keyset)
   }
 
   /// The partner's public TLS keys that are valid now.
@@ -79,20 +79,16 @@ extension Node {
 
   /// The public key of one of the partner's offices.
   package func partnerOffice(_ id: String) throws -> OfficePublicKey {
-    let bytes = try store.read { try partnerKeyset(in: $0).office(id, at: clock()) }
-    guard let bytes else { throw NodeError.unknownKey(id) }
-    return try OfficePublicKey(office: id, bytes: bytes)
+    try store.read { try office(id, in: partnerKeyset(in: $0)) }
+  }
+
+  /// The public key of an office that a keyset names now.
+  func office(_ id: String, in keyset: Keyset) throws -> OfficePublicKey {
+    guard let bytes = keyset.office(id, at: clock()) else { throw NodeError.unknownKey(id) }
+    return try read.office(id, bytes)
   }
 
   // MARK: Our own key
-
-  /// Acts are made only with a journal key that our own keyset in force names.
-  func requireOwnKey(in store: any StoreReading) throws {
-    guard let keyset = try ownRegisters.keyset(of: party, in: store) else { return }
-    guard keyset.journal(at: clock()) == keys.journal.verifier else {
-      throw NodeError.unknownKey("journal")
-    }
-  }
 
   /// Nothing is cosigned except with the mirror key that our own keyset in force names.
   func requireOwnMirror(in store: any StoreReading) throws {

@@ -19,26 +19,38 @@ extension Node {
   private func reactAlone() throws -> Int {
     try requireReconciled()
     let numbers = try agenda.take { try unfinished() }
+    guard !numbers.isEmpty else { return 0 }
     var arrived: [Draft] = []
     var wanted: [Draft] = []
-    for number in numbers.sorted() {
-      do {
-        switch try duty(of: number) {
-        case .none: break
-        case .wanted: wanted.append(nodeDraft(number, .wanted))
-        case .said(let act): arrived.append(nodeDraft(number, act))
-        }
-      } catch {
-        // One package that can't be read now holds up no other.
-        agenda.add([number])
-      }
-    }
     do {
+      for (number, transmittal) in try incoming(numbers) {
+        do {
+          switch try duty(of: transmittal) {
+          case .none: break
+          case .wanted: wanted.append(nodeDraft(number, .wanted))
+          case .said(let act): arrived.append(nodeDraft(number, act))
+          }
+        } catch {
+          // One package that can't be read now holds up no other.
+          agenda.add([number])
+        }
+      }
       // What arrived first: its receipt protects, and nothing else may hold it up.
-      return try makeWhatMay(arrived) + makeWhatMay(wanted)
+      return try makeWhatMay(arrived + wanted)
     } catch {
       agenda.add(numbers)
       throw error
+    }
+  }
+
+  /// The transmittals to us among these numbers, in order.
+  private func incoming(_ numbers: Set<String>) throws -> [(String, Transmittal)] {
+    try store.read { store in
+      try numbers.sorted().compactMap { number in
+        guard let found = try ownRegisters.transmittal(number, in: store), found.recipient == party
+        else { return nil }
+        return (number, found)
+      }
     }
   }
 
@@ -48,9 +60,7 @@ extension Node {
     case said(TransmittalAct)
   }
 
-  private func duty(of number: String) throws -> Owed {
-    let found = try store.read { try ownRegisters.transmittal(number, in: $0) }
-    guard let transmittal = found, transmittal.recipient == party else { return .none }
+  private func duty(of transmittal: Transmittal) throws -> Owed {
     switch transmittal.status {
     case .offered: return .wanted
     case .wanted where try shelf.isComplete(transmittal.offer.package):
@@ -62,29 +72,23 @@ extension Node {
     }
   }
 
-  /// Makes the acts together; if one of them may not be made, each by itself and without that one.
+  /// Makes the acts, each by itself; what may not be made now is looked at again with the next step.
   private func makeWhatMay(_ drafts: [Draft]) throws -> Int {
+    guard !drafts.isEmpty else { return 0 }
     var made = 0
-    var rest = drafts[...]
-    while !rest.isEmpty {
-      let round = Array(rest.prefix(256))
-      rest = rest.dropFirst(round.count)
-      do {
-        made += try make(round).count
-        continue
-      } catch NodeError.refused {
-      } catch NodeError.later where round.count > 1 {
-        // There may be room for some of them.
-      }
-      for draft in round {
-        do {
-          made += try make([draft]).count
-        } catch NodeError.refused {
-          // Another step of this node was quicker, or a clause forbids it now and not for ever.
-          if case .known(let number) = draft.subject { agenda.add([number]) }
-        }
+    var failure: (any Error)?
+    for (draft, outcome) in zip(drafts, try makeEach(drafts)) {
+      switch outcome {
+      case .success(let acts): made += acts.count
+      case .failure(let error):
+        // Refused: another step of this node was quicker, or a clause forbids it now and not for
+        // ever.
+        if case .known(let number) = draft.subject { agenda.add([number]) }
+        if case NodeError.refused = error { continue }
+        failure = failure ?? error
       }
     }
+    if let failure { throw failure }
     return made
   }
 
@@ -113,15 +117,10 @@ extension Node {
   ///
   /// What is in quarantine stays, unread: it shows what the partner really sent.
   private func forget(_ transmittal: Transmittal) throws {
-    try shelf.remove(transmittal.offer.package) {
-      try !store.read { store in
-        try store.rows(
-          RowQuery(
-            scope: party, register: Registers.transmittals, package: transmittal.offer.package,
-            limit: 1)
-        ).isEmpty
-      }
-    }
+    let package = transmittal.offer.package
+    let query = RowQuery(
+      scope: party, register: Registers.transmittals, package: package, limit: 1)
+    try shelf.remove(package) { try !store.read { try $0.subjects(query) }.isEmpty }
   }
 
   /// A transmittal to us that needs a package, at one of these statuses.
@@ -143,17 +142,30 @@ extension Node {
     return outline
   }
 
-  private func nodeDraft(_ number: String, _ act: TransmittalAct) -> Draft {
+  func nodeDraft(
+    _ number: String, _ act: TransmittalAct, keeping package: SmallPackage? = nil
+  ) -> Draft {
     Draft(
-      post: "\(party)/node", subject: .known(number), body: { _ in .transmittal(act) })
+      post: "\(party)/node", subject: .known(number), package: package,
+      body: { _ in .transmittal(act) })
   }
 
   /// Arrived, or quarantined and refused when what is sealed is not what was offered.
   ///
   /// Only the first piece is opened, and only its inner header is looked at.
   private func verdict(on transmittal: Transmittal) throws -> TransmittalAct {
+    let package = transmittal.offer.package
+    return try verdict(on: transmittal, outline(for: transmittal.offer)) {
+      try shelf.piece(0, of: package)
+    }
+  }
+
+  /// The same of a package whose outline and first piece are at hand.
+  func verdict(
+    on transmittal: Transmittal, _ outline: PackageOutline?, firstPiece: () throws -> [UInt8]
+  ) throws -> TransmittalAct {
     let offer = transmittal.offer
-    guard let outline = try outline(for: offer) else {
+    guard let outline else {
       return .refused([Refusal(code: .packageNotAuthentic, note: "")])
     }
     guard let key = keys.office(among: offer.to) else {
@@ -162,7 +174,7 @@ extension Node {
     do {
       let opener = try PackageOpener(
         outline: outline, with: key.key, agreement: agreement.digest, sender: partner)
-      let inner = try opener.innerHeader(firstPiece: try shelf.piece(0, of: offer.package))
+      let inner = try opener.innerHeader(firstPiece: firstPiece())
       // Byte by byte: two spellings that only look alike are two labels.
       let sealed =
         [inner.label, inner.alternative, inner.title, inner.mediaType, inner.purpose]
@@ -170,7 +182,7 @@ extension Node {
       let offered =
         [offer.label.xml, offer.alternative.xml, offer.title, offer.mediaType, offer.purpose]
         + offer.references
-      guard sealed.map({ Array($0.utf8) }) == offered.map({ Array($0.utf8) }) else {
+      guard sealed.elementsEqual(offered, by: { $0.utf8.elementsEqual($1.utf8) }) else {
         return .refused([Refusal(code: .innerLabelDiffers, note: "")])
       }
       return .arrived(root: outline.root)

@@ -33,6 +33,7 @@ extension Node {
     var next: [String: UInt64] = [party: 0, partner: 0]
     var sizes: [String: UInt64] = [:]
     for code in [party, partner] { sizes[code] = try source.head(of: code)?.checkpoint.size ?? 0 }
+    var judging = try Judging(self, in: target)
     while let code = try [party, partner].first(where: { code in
       try isReady(code, next, sizes, source, target)
     }) {
@@ -40,12 +41,20 @@ extension Node {
       guard let record = try source.entry(of: code, at: index) else { throw NodeError.storeBroken }
       let entry = try Entry(parsing: record.entry)
       if code == partner {
-        try judge(entry, at: index, in: target)
+        try judging.judge(entry, try? Act(parsing: entry.act), at: index)
       } else {
-        try replayOwn(entry, at: index, target)
+        let act = try Act(parsing: entry.act)
+        try judging.replay(act, at: index)
+        try target.append(
+          JournalRecord(
+            entry: entry.bytes, kind: act.kind, subject: act.subject, time: act.time, isDone: true),
+          of: party, at: index)
       }
       next[code] = index + 1
+      // What is not yet written is in memory.
+      if (index + 1) % 1024 == 0 { try judging.write() }
     }
+    try judging.write()
     guard next == sizes else { throw NodeError.storeBroken }
   }
 
@@ -64,14 +73,5 @@ extension Node {
     // A cut that the other journal never had is a lie: the act is void whenever it is played.
     if try root(of: other, at: mark.size, in: target) != mark.root { return true }
     return mark.size <= next[other] ?? 0
-  }
-
-  private func replayOwn(_ entry: Entry, at index: UInt64, _ target: any StoreWriting) throws {
-    let act = try Act(parsing: entry.act)
-    try ownRegisters.fold(act, at: index, in: target)
-    try target.append(
-      JournalRecord(
-        entry: entry.bytes, kind: act.kind, subject: act.subject, time: act.time, isDone: true),
-      of: party, at: index)
   }
 }

@@ -79,6 +79,8 @@ extension Node {
     guard let own = try store.head(of: party) else { return false }
     // Nothing held is an old message, if there is a cosignature already.
     guard let held else { return own.cosignedSize == 0 }
+    // The very note that was verified when it came first.
+    if held == own.cosigned { return true }
     // Our own signature first: nobody but us can name a size of our journal.
     let (signer, checkpoint) = try ownCheckpoint(held, in: store)
     // Cosigned by keys that we have not heard of yet: it says nothing until we have.
@@ -196,7 +198,7 @@ extension Node {
 
   /// Takes in the partner's acts; what doesn't match its checkpoint is neither kept nor cosigned.
   ///
-  /// Returns the subjects of the acts that were done.
+  /// Returns the transmittals to us that acts were done about.
   private func absorbJournal(
     _ message: Message, _ keysets: PartnerKeysets, maySign: Bool, in store: any StoreWriting
   ) throws -> [String] {
@@ -227,16 +229,19 @@ extension Node {
     else { return [] }
     guard maySign else { throw NodeError.notReconciled }
     let fresh = Array(message.entries.dropFirst(Int(size - message.start)))
-    let growth = try grown(from: size, by: fresh, to: checkpoint, in: store)
+    let acts = fresh.map { try? read.act($0.act) }
+    let growth = try grown(from: size, by: fresh, acts, to: checkpoint, in: store)
+    var judging = try Judging(self, in: store)
     var touched: [String] = []
-    for (offset, entry) in fresh.enumerated() {
-      let act = try judge(entry, at: size + UInt64(offset), in: store)
-      if let act { touched.append(act.subject) }
+    for (offset, (entry, act)) in zip(fresh, acts).enumerated() {
+      let isDone = try judging.judge(entry, act, at: size + UInt64(offset))
+      if isDone, let act, try judging.isIncoming(act.subject) { touched.append(act.subject) }
     }
+    try judging.write()
     // Keys that no act was done for sign nothing, or nobody could prove later what they signed.
     try requireDone(coming, in: store)
     // A proof shows the key to be of use at the time of the act.
-    let latest = try partnerRegisters.latestTime(of: partner, in: store)
+    let latest = try partnerRegisters.latest(of: partner, in: store)?.time
     guard latest.map({ $0 < until }) ?? true else { throw NodeError.unknownKey("journal") }
     for (name, hashes) in growth.changed { try store.setTile(hashes, of: partner, name) }
     try requireOwnMirror(in: store)
@@ -255,7 +260,8 @@ extension Node {
 
   /// The partner's tree with new entries, if it is the one that was signed and none is of the future.
   private func grown(
-    from size: UInt64, by fresh: [Entry], to checkpoint: Checkpoint, in store: any StoreReading
+    from size: UInt64, by fresh: [Entry], _ acts: [Act?], to checkpoint: Checkpoint,
+    in store: any StoreReading
   ) throws -> TreeGrowth {
     var growth = TreeGrowth(size: size) { [partner] in try store.tile(of: partner, $0) }
     for entry in fresh { try growth.append(entry.leaf) }
@@ -266,54 +272,10 @@ extension Node {
       throw NodeError.messageRefused("message.notThePairedKeyset")
     }
     let latest = clock().adding(milliseconds: Int64(agreement.terms.clockSkew.seconds) * 1000)
-    for entry in fresh {
-      if let act = try? Act(parsing: entry.act), act.time > latest {
-        throw NodeError.later("clock.ahead")
-      }
+    guard !acts.contains(where: { $0.map { $0.time > latest } ?? false }) else {
+      throw NodeError.later("clock.ahead")
     }
     return growth
-  }
-
-  /// Decides one act of the partner in the partner's own view and folds it into both views.
-  ///
-  /// Returns the act if it was done.
-  @discardableResult
-  func judge(_ entry: Entry, at index: UInt64, in store: any StoreWriting) throws -> Act? {
-    guard let act = try? Act(parsing: entry.act) else {
-      try store.append(
-        JournalRecord(
-          entry: entry.bytes, kind: "", subject: "", time: Instant(milliseconds: 0), isDone: false),
-        of: partner, at: index)
-      return nil
-    }
-    // The cut never shrinks, also across acts that are void.
-    let before = try store.cursor(scope: partner, party: party)
-    let seenHolds: Bool
-    if let cut = act.seen[party], let root = try root(of: party, at: cut.size, in: store),
-      root == cut.root
-    {
-      seenHolds = true
-      try partnerRegisters.advance(to: cut.size, of: party, in: store)
-    } else {
-      seenHolds = false
-    }
-    var facts = try partnerRegisters.facts(
-      author: partner, subject: act.subject, seenHolds: seenHolds, in: store)
-    if before > 0 {
-      facts.previous = Facts.Previous(
-        time: facts.previous?.time ?? Instant(milliseconds: 0),
-        seen: [party: SeenMark(size: before, root: MerkleHash.empty)])
-    }
-    let decision = agreement.decide(act, entry, by: partner, knowing: facts)
-    try store.append(
-      JournalRecord(
-        entry: entry.bytes, kind: act.kind, subject: act.subject, time: act.time,
-        isDone: decision.isDone),
-      of: partner, at: index)
-    guard decision.isDone else { return nil }
-    try partnerRegisters.fold(act, at: index, in: store)
-    try ownRegisters.fold(act, at: index, in: store)
-    return act
   }
 
   private func mapped<Value>(_ body: () throws(NoteError) -> Value) throws(NodeError) -> Value {

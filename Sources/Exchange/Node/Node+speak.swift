@@ -12,11 +12,11 @@ extension Node {
       let own = try store.head(of: party)
       let hasNews =
         !isReconciled || (own?.checkpoint.size ?? 0) > (own?.cosignedSize ?? 0)
-      let wanted = try store.rows(
+      let wanted = try store.subjects(
         RowQuery(
           scope: party, register: Registers.transmittals,
-          statuses: [Transmittal.Status.wanted.rawValue], author: party, limit: 64)
-      ).map(\.subject)
+          statuses: [Transmittal.Status.wanted.rawValue], author: party,
+          limit: Replication.Work.limit))
       return Replication.Work(
         hasNews: hasNews, wanted: wanted,
         progress: Replication.Progress(
@@ -66,12 +66,8 @@ extension Node {
   }
 
   func sealed(_ message: Message, in store: any StoreReading) throws -> [UInt8] {
-    let id = identity.partnerRegistry
-    guard let bytes = try partnerKeyset(in: store).office(id, at: clock()) else {
-      throw NodeError.unknownKey(id)
-    }
-    return try Envelope.seal(
+    try Envelope.seal(
       message.bytes, from: party, under: agreement.lineage,
-      to: OfficePublicKey(office: id, bytes: bytes))
+      to: office(identity.partnerRegistry, in: partnerKeyset(in: store)))
   }
 }

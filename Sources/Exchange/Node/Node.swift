@@ -38,13 +38,15 @@ package final class Node: Sendable {
   package let partner: String
   let keys: NodeKeys
   package let store: any Store
+  /// Where packages are, small ones in the store and all others in files.
   package let shelf: any Shelf
   let clock: @Sendable () -> Instant
   let random: @Sendable (Int) -> [UInt8]
-  let keysetCache = KeysetCache()
+  let read = ReadActs()
   let agenda = Agenda()
   /// Tells this process's requests from those of any process before it.
   let nonce: [UInt8]
+  let committer = Committer()
   let reacting = Mutex(())
   private let live = Mutex(Live())
 
@@ -67,7 +69,7 @@ package final class Node: Sendable {
     self.partner = partner
     self.keys = keys
     self.store = store
-    self.shelf = shelf
+    self.shelf = NodeShelf(store: store, files: shelf)
     self.clock = clock
     self.random = random
     nonce = random(Message.nonceSize)
@@ -79,10 +81,10 @@ package final class Node: Sendable {
   package var agreement: Agreement { identity.agreement }
   package var party: String { identity.party }
   var ownRegisters: Registers {
-    Registers(agreement: agreement, scope: party, cache: keysetCache)
+    Registers(agreement: agreement, scope: party, read: read)
   }
   var partnerRegisters: Registers {
-    Registers(agreement: agreement, scope: partner, cache: keysetCache)
+    Registers(agreement: agreement, scope: partner, read: read)
   }
 
   func origin(of party: String) -> String {

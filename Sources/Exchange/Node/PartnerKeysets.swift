@@ -55,7 +55,7 @@ extension Node {
     for (offset, entry) in message.entries.enumerated()
     where message.start <= size && message.start + UInt64(offset) >= size {
       // INVARIANT: newer than what is in force, or an old keyset said again would undo a revocation.
-      guard let act = try? Act(parsing: entry.act), case .keyset(let keyset) = act.body,
+      guard let act = try? read.act(entry.act), case .keyset(let keyset) = act.body,
         done.allSatisfy({ $0.entry.act != entry.act && $0.time <= act.time }),
         agreement.decide(act, entry, by: partner, knowing: Facts()).isDone
       else { continue }

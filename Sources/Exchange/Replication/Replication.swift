@@ -34,6 +34,9 @@ package struct Replication: Hashable, Sendable {
     /// How far both sides have come.
     package let progress: Progress
 
+    /// The most transmittals that are read from the store at once.
+    package static let limit = 512
+
     package init(hasNews: Bool, wanted: [String], progress: Progress = Progress()) {
       self.hasNews = hasNews
       self.wanted = wanted
@@ -57,6 +60,8 @@ package struct Replication: Hashable, Sendable {
   package static let firstDelay: Int64 = 250
   package static let longestDelay: Int64 = 30_000
   package static let idleDelay: Int64 = 15_000
+  /// The most packages that are brought at the same time.
+  package static let transfersAtOnce = 256
 
   /// What there was to say when the exchange that is under way began.
   private var exchanging: Work?
@@ -64,7 +69,7 @@ package struct Replication: Hashable, Sendable {
   private var greets = false
   /// Whether the last exchange was answered and changed nothing, though there was news.
   package private(set) var isStalled = false
-  private var transferring: String?
+  private var transferring: Set<String> = []
   private var failures = 0
   private var notBefore: Instant?
   private var work = Work(hasNews: false, wanted: [])
@@ -74,31 +79,48 @@ package struct Replication: Hashable, Sendable {
 
   /// Takes an input and says what to do; the same inputs at the same times give the same effects.
   package mutating func step(_ input: Input, now: Instant) -> [Effect] {
+    step([input], now: now)
+  }
+
+  /// Takes several inputs that came together.
+  package mutating func step(_ inputs: [Input], now: Instant) -> [Effect] {
+    for input in inputs { take(input, now) }
+    return effects(now)
+  }
+
+  private mutating func take(_ input: Input, _ now: Instant) {
     switch input {
-    case .woke(let work): self.work = work
+    case .woke(let work): learn(work)
     case .exchanged(let work):
       // A partner that answers and takes nothing is asked less and less often.
       isStalled =
         work.hasNews && exchanging?.hasNews == true && work.progress == exchanging?.progress
       exchanging = nil
-      self.work = work
+      learn(work)
       if isStalled { fail(now) } else { (failures, notBefore) = (0, nil) }
     case .exchangeFailed:
       (exchanging, isStalled) = (nil, false)
       fail(now)
     case .transferred(let number):
-      transferring = nil
+      transferring.remove(number)
       // The bytes stay wanted until the partner's `arrived` comes; don't bring them again meanwhile.
       postponed.insert(number)
     case .transferFailed(let number):
-      transferring = nil
+      transferring.remove(number)
       postponed.insert(number)
       fail(now)
     }
-    return effects(now)
+  }
+
+  private mutating func learn(_ work: Work) {
+    self.work = work
+    // What is wanted no more need not be remembered; a full list may leave some out.
+    if work.wanted.count < Work.limit { postponed.formIntersection(work.wanted) }
   }
 
   private mutating func fail(_ now: Instant) {
+    // What fails together is one failure.
+    if isWaiting(now) { return }
     failures = min(failures + 1, 8)
     let delay = min(Self.firstDelay << Int64(failures - 1), Self.longestDelay)
     notBefore = now.adding(milliseconds: delay)
@@ -106,20 +128,24 @@ package struct Replication: Hashable, Sendable {
     greets = true
   }
 
-  private mutating func effects(_ now: Instant) -> [Effect] {
+  private func isWaiting(_ now: Instant) -> Bool {
     // A longer wait than was ever set means that the clock was set back.
-    if let notBefore, now < notBefore, notBefore <= now.adding(milliseconds: Self.longestDelay) {
-      return [.wait(until: notBefore)]
-    }
+    guard let notBefore else { return false }
+    return now < notBefore && notBefore <= now.adding(milliseconds: Self.longestDelay)
+  }
+
+  private mutating func effects(_ now: Instant) -> [Effect] {
+    if let notBefore, isWaiting(now) { return [.wait(until: notBefore)] }
     var effects: [Effect] = []
     if exchanging == nil, work.hasNews || greets {
       exchanging = work
       greets = false
       effects.append(.exchange)
     }
-    if transferring == nil, let next = work.wanted.first(where: { !postponed.contains($0) }) {
-      transferring = next
-      effects.append(.transfer(next))
+    for number in work.wanted {
+      guard transferring.count < Self.transfersAtOnce else { break }
+      guard !postponed.contains(number), transferring.insert(number).inserted else { continue }
+      effects.append(.transfer(number))
     }
     if exchanging == nil, effects.isEmpty {
       effects.append(.wait(until: now.adding(milliseconds: Self.idleDelay)))

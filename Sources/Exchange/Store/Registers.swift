@@ -2,10 +2,10 @@ import Conduct
 import Evidence
 import Treaty
 
-/// The registers as one party sees them: reads facts for a decision, and folds acts that were done.
+/// The registers as one party sees them, in a store.
 ///
 /// A scope is the view of one party. Both nodes keep both scopes, so both can decide any act as its
-/// author could.
+/// author could. What a transaction reads and changes goes through a `Ledger`.
 struct Registers {
   static let transmittals = "transmittal"
   private static let totals = "totals"
@@ -16,14 +16,16 @@ struct Registers {
   let agreement: Agreement
   /// The party whose view this is.
   let scope: String
-  let cache: KeysetCache
+  let read: ReadActs
 
   private func key(_ register: String, _ subject: String) -> RegisterKey {
     RegisterKey(scope: scope, register: register, subject: subject)
   }
 
+  // MARK: Reading
+
   func transmittal(_ number: String, in store: any StoreReading) throws -> Transmittal? {
-    try store.register(key(Self.transmittals, number)).map(Transmittal.init(parsing:))
+    try store.register(key(Self.transmittals, number)).map { try read.transmittal($0) }
   }
 
   func totals(of party: String, in store: any StoreReading) throws -> Totals {
@@ -32,7 +34,12 @@ struct Registers {
 
   func keyset(of party: String, in store: any StoreReading) throws -> Keyset? {
     guard let bytes = try store.register(key(Self.keysets, party)) else { return nil }
-    return try cache.keyset(of: bytes)
+    return try read.keyset(of: bytes)
+  }
+
+  /// The latest act of a party that was done.
+  func latest(of party: String, in store: any StoreReading) throws -> Act? {
+    try store.register(key(Self.heads, party)).map { try read.act($0) }
   }
 
   /// Asks for the places of a party's keysets in its journal, newest first.
@@ -45,67 +52,38 @@ struct Registers {
     row.subject.split(separator: " ").last.flatMap { UInt64($0) }
   }
 
-  /// What the acts in this scope add up to for an act by `author` about `subject`.
-  func facts(
-    author: String, subject: String, seenHolds: Bool, in store: any StoreReading
-  ) throws -> Facts {
-    var facts = Facts(seenHolds: seenHolds)
-    if let bytes = try store.register(key(Self.heads, author)) {
-      let act = try Act(parsing: bytes)
-      facts.previous = Facts.Previous(time: act.time, seen: act.seen)
-    }
-    for party in agreement.parties {
-      facts.keysets[party.code] = try keyset(of: party.code, in: store)
-      facts.totals[party.code] = try totals(of: party.code, in: store)
-    }
-    facts.transmittal = try transmittal(subject, in: store)
-    return facts
+  // MARK: Writing
+
+  func set(_ transmittal: Transmittal, changed: Instant, in store: any StoreWriting) throws {
+    let state = transmittal.json.bytes
+    read.keep(transmittal, as: state)
+    try store.setRegister(
+      key(Self.transmittals, transmittal.number),
+      RegisterRow(
+        subject: transmittal.number, state: state, status: transmittal.status.rawValue,
+        author: transmittal.author,
+        package: transmittal.needsPackage ? transmittal.offer.package : nil, changed: changed,
+        due: transmittal.owedReceipt))
   }
 
-  /// The time of a party's latest act that was done; none is earlier than the one before it.
-  func latestTime(of party: String, in store: any StoreReading) throws -> Instant? {
-    try store.register(key(Self.heads, party)).map { try Act(parsing: $0).time }
+  func set(_ totals: Totals, of party: String, in store: any StoreWriting) throws {
+    try store.setRegister(
+      key(Self.totals, party), RegisterRow(subject: party, state: totals.json.bytes))
   }
 
-  /// Folds an act that was done into this scope.
-  func fold(_ act: Act, at index: UInt64, in store: any StoreWriting) throws {
-    let facts = try facts(author: act.party, subject: act.subject, seenHolds: true, in: store)
-    let changes = agreement.fold(act, at: index, knowing: facts)
+  func set(latest act: Act, in store: any StoreWriting) throws {
     try store.setRegister(
       key(Self.heads, act.party), RegisterRow(subject: act.party, state: act.bytes))
-    for party in changes.keysets.keys {
-      try store.setRegister(key(Self.keysets, party), RegisterRow(subject: party, state: act.bytes))
-      let place = "\(party) \(String(repeating: "0", count: 20 - String(index).count))\(index)"
-      try store.setRegister(
-        key(Self.keysetHistory, place),
-        RegisterRow(subject: place, state: [], author: party, changed: act.time))
-    }
-    if let after = changes.transmittal {
-      try store.setRegister(
-        key(Self.transmittals, after.number),
-        RegisterRow(
-          subject: after.number, state: after.json.bytes, status: after.status.rawValue,
-          author: after.author, package: after.needsPackage ? after.offer.package : nil,
-          changed: act.time,
-          due: after.owedReceipt))
-    }
-    for (party, totals) in changes.totals {
-      try store.setRegister(
-        key(Self.totals, party), RegisterRow(subject: party, state: totals.json.bytes))
-    }
   }
 
-  /// Folds `party`'s acts into this scope up to a cut; void entries are passed over.
-  func advance(to size: UInt64, of party: String, in store: any StoreWriting) throws {
-    var index = try store.cursor(scope: scope, party: party)
-    guard index < size else { return }
-    while index < size {
-      guard let record = try store.entry(of: party, at: index) else { throw NodeError.storeBroken }
-      if record.isDone {
-        try fold(Act(parsing: Entry(parsing: record.entry).act), at: index, in: store)
-      }
-      index += 1
-    }
-    try store.setCursor(size, scope: scope, party: party)
+  /// Writes the keyset in force of a party, and its place in the party's journal.
+  func set(
+    keyset act: Act, of party: String, at index: UInt64, in store: any StoreWriting
+  ) throws {
+    try store.setRegister(key(Self.keysets, party), RegisterRow(subject: party, state: act.bytes))
+    let place = "\(party) \(String(repeating: "0", count: 20 - String(index).count))\(index)"
+    try store.setRegister(
+      key(Self.keysetHistory, place),
+      RegisterRow(subject: place, state: [], author: party, changed: act.time))
   }
 }

@@ -30,6 +30,12 @@ package protocol StoreReading {
   func register(_ key: RegisterKey) throws -> [UInt8]?
   /// The keys and states of a scope's register that match, newest first.
   func rows(_ query: RowQuery) throws -> [RegisterRow]
+  /// The keys alone of the rows that match, in the same order.
+  func subjects(_ query: RowQuery) throws -> [String]
+  /// The outline of a small package that is kept here.
+  func outline(of package: Digest) throws -> [UInt8]?
+  /// The body of a small package that is kept here.
+  func body(of package: Digest) throws -> [UInt8]?
   /// The evidence of the first contradiction that was met, if one was.
   func breach() throws -> [UInt8]?
 }
@@ -41,6 +47,10 @@ package protocol StoreWriting: StoreReading {
   func setTile(_ hashes: [Digest], of party: String, _ name: TileName) throws
   func setCursor(_ size: UInt64, scope: String, party: String) throws
   func setRegister(_ key: RegisterKey, _ row: RegisterRow) throws
+  /// Keeps a small package; doing it again changes nothing.
+  func setPackage(_ package: SmallPackage) throws
+  /// Forgets a small package; doing it again changes nothing.
+  func removePackage(_ package: Digest) throws
   /// Keeps the evidence of a contradiction; the first stays.
   func setBreach(_ evidence: [UInt8]) throws
 }

@@ -130,7 +130,7 @@ struct APIRoutes: Sendable {
       sending.discard()
       throw error
     }
-    let made = try node.finishSending(sending)
+    let made = try await node.finishSendingSoon(sending)
     wake()
     return answer(APIViews.made(made, under: node.agreement), status: .created)
   }

@@ -1,3 +1,5 @@
+import Dispatch
+import Dispatch
 import Evidence
 import Exchange
 import Sealing
@@ -7,11 +9,26 @@ struct NodePartnerService: PartnerService {
   let node: Node
   /// Told when something came that may lead to acts or transfers of our own.
   let onNews: @Sendable () -> Void
+  private let queue = DispatchQueue(label: "entente.partner")
 
-  func answer(_ envelope: [UInt8]) throws -> [UInt8] {
-    let answer = try mapped { try node.answer(envelope) }
-    onNews()
+  init(node: Node, onNews: @escaping @Sendable () -> Void) {
+    self.node = node
+    self.onNews = onNews
+  }
+
+  func answer(_ envelope: [UInt8]) async throws -> [UInt8] {
+    let node = node
+    let answer = try await queue.value(of: { try mapped { try node.answer(envelope) } })
+    // What follows from the news is no part of the answer, which the partner is waiting for.
+    queue.async(execute: onNews)
     return answer
+  }
+
+  func receiveParcel(_ parcel: [UInt8]) async throws -> [String] {
+    let node = node
+    let results = try await queue.value(of: { try mapped { try node.receive(parcel: parcel) } })
+    queue.async(execute: onNews)
+    return results
   }
 
   func packageStatus(_ package: Digest) throws -> PackageStatus {

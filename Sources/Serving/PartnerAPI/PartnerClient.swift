@@ -5,8 +5,8 @@ import NIOSSL
 
 /// Speaks to the partner's listener: HTTPS with mutual TLS 1.3 and pinned keys.
 ///
-/// One idle connection is kept for the next request; requests made at the same time get connections
-/// of their own, so a long transfer never holds up an exchange. Every method throws `PartnerProblem`
+/// A few idle connections are kept for the next requests; requests made at the same time get
+/// connections of their own, so a long transfer never holds up an exchange. Every method throws `PartnerProblem`
 /// when the partner's node refuses, and `PartnerTransportError` when there is no answer.
 ///
 /// ```swift
@@ -22,7 +22,7 @@ package actor PartnerClient {
   private let verifier: PeerVerifier
   private let patience: TimeAmount
   private var context: NIOSSLContext?
-  private var idle: PartnerConnection?
+  private var idle: [PartnerConnection] = []
 
   /// Describes a client; the first request connects.
   ///
@@ -44,6 +44,16 @@ package actor PartnerClient {
   package func exchange(_ envelope: [UInt8]) async throws -> [UInt8] {
     let answer = try await call(.exchange, body: envelope)
     return Array(buffer: answer.body)
+  }
+
+  /// Sends a parcel of small packages, at most 16 MiB, and returns what the partner says of each.
+  package func sendParcel(_ parcel: [UInt8]) async throws -> [String] {
+    let answer = try await call(.parcel, body: parcel)
+    do {
+      return try ParcelAnswer(parsing: Array(buffer: answer.body)).results
+    } catch {
+      throw PartnerTransportError.malformedAnswer
+    }
   }
 
   /// Asks what the partner holds of a package.
@@ -68,10 +78,10 @@ package actor PartnerClient {
     return try status(try await answer(of: connection, to: route, length: nil, next: next))
   }
 
-  /// Closes the idle connection.
+  /// Closes the idle connections.
   package func close() {
-    idle?.close()
-    idle = nil
+    for connection in idle { connection.close() }
+    idle = []
   }
 
   // MARK: Requests
@@ -111,7 +121,11 @@ package actor PartnerClient {
       try Task.checkCancellation()
       throw error
     }
-    if answer.isReusable, idle == nil { idle = connection } else { connection.close() }
+    if answer.isReusable, idle.count < PartnerLimits.idleConnections {
+      idle.append(connection)
+    } else {
+      connection.close()
+    }
     let status = Int(answer.head.status.code)
     guard status != 200 else {
       // SPEC partner-protocol 4: a success can't be about bytes that were never sent.
@@ -152,10 +166,9 @@ package actor PartnerClient {
   // MARK: Connections
 
   private func connection() async throws -> (PartnerConnection, isFresh: Bool) {
-    if let idle {
-      self.idle = nil
-      if idle.isUsable { return (idle, false) }
-      idle.close()
+    while let connection = idle.popLast() {
+      if connection.isUsable { return (connection, false) }
+      connection.close()
     }
     return (try await open(), true)
   }

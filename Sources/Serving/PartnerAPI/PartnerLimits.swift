@@ -10,6 +10,8 @@ enum PartnerLimits {
   static let transfers = 8
   /// The number of connections after which no more are accepted until one closes.
   static let connections = 64
+  /// How many connections without a request the client keeps for the next ones.
+  static let idleConnections = 4
   /// How long a TLS handshake may take.
   static let handshakeSeconds: Int64 = 10
   /// How long a connection may stay without a request, or a request without a byte of its body.

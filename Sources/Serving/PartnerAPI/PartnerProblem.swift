@@ -42,12 +42,17 @@ package struct PartnerProblem: Error, Sendable, Hashable {
       (try? reader.integer("status")) == Int64(status)
     else { return nil }
     let code = String(type.dropFirst(Self.prefix.count))
-    guard (1...64).contains(code.utf8.count), code.utf8.allSatisfy(Self.isCodeByte),
+    guard Self.isCode(code),
       let detail = try? reader.optionalString("detail") ?? ""
     else { return nil }
     self.init(
       status: status, code: code, detail: String(detail.prefix(1000)),
       retryAfterSeconds: retryAfterSeconds)
+  }
+
+  /// Whether a text has the form of a code.
+  static func isCode(_ text: String) -> Bool {
+    (1...64).contains(text.utf8.count) && text.utf8.allSatisfy(isCodeByte)
   }
 
   private static func isCodeByte(_ byte: UInt8) -> Bool {

@@ -61,10 +61,13 @@ struct PartnerResponder: HTTPResponder {
       try await body.expectNone()
       return json(try service.packageStatus(package).json)
     case .exchange:
-      let envelope = try await held(&body)
-      return bytes(try service.answer(envelope), type: "application/octet-stream")
+      let answer = try await held(&body) { try await service.answer($0) }
+      return bytes(answer, type: "application/octet-stream")
+    case .parcel:
+      let results = try await held(&body) { try await service.receiveParcel($0) }
+      return json(ParcelAnswer(results: results).json)
     case .outline(let package):
-      try service.receiveOutline(try await held(&body), of: package)
+      try await held(&body) { try service.receiveOutline($0, of: package) }
       return json(try service.packageStatus(package).json)
     case .pieces(let package, let piece):
       guard transfers.enter() else { throw PartnerProblem.busy }
@@ -77,11 +80,14 @@ struct PartnerResponder: HTTPResponder {
     }
   }
 
-  private func held(_ body: inout PartnerBody) async throws -> [UInt8] {
+  /// Holds a body in memory while it comes and while it is worked on.
+  private func held<Value>(
+    _ body: inout PartnerBody, _ work: ([UInt8]) async throws -> Value
+  ) async throws -> Value {
     try body.checkLength(limit: PartnerLimits.heldBody)
     guard heldBodies.enter() else { throw PartnerProblem.busy }
     defer { heldBodies.leave() }
-    return try await body.collect(limit: PartnerLimits.heldBody)
+    return try await work(try await body.collect(limit: PartnerLimits.heldBody))
   }
 
   private func take(

@@ -5,12 +5,14 @@ import Evidence
 /// | route | method and path | body |
 /// |---|---|---|
 /// | exchange | `POST /partner/v1/exchange` | sealed envelope |
+/// | parcel | `POST /partner/v1/packages` | small packages |
 /// | package | `GET /partner/v1/packages/{hex}` | none |
 /// | outline | `PUT /partner/v1/packages/{hex}/outline` | outline |
 /// | pieces | `PUT /partner/v1/packages/{hex}/pieces?from=N` | piece bytes |
 /// | health | `GET /healthz` | none |
 enum PartnerRoute: Hashable, Sendable {
   case exchange
+  case parcel
   case package(Digest)
   case outline(Digest)
   case pieces(Digest, from: Int)
@@ -18,7 +20,7 @@ enum PartnerRoute: Hashable, Sendable {
 
   var method: String {
     switch self {
-    case .exchange: "POST"
+    case .exchange, .parcel: "POST"
     case .package, .health: "GET"
     case .outline, .pieces: "PUT"
     }
@@ -28,6 +30,7 @@ enum PartnerRoute: Hashable, Sendable {
   var target: String {
     switch self {
     case .exchange: "/partner/v1/exchange"
+    case .parcel: "/partner/v1/packages"
     case .package(let package): "/partner/v1/packages/\(package.hex)"
     case .outline(let package): "/partner/v1/packages/\(package.hex)/outline"
     case .pieces(let package, let piece): "/partner/v1/packages/\(package.hex)/pieces?from=\(piece)"
@@ -39,6 +42,7 @@ enum PartnerRoute: Hashable, Sendable {
   var name: String {
     switch self {
     case .exchange: "exchange"
+    case .parcel: "parcel"
     case .package: "package"
     case .outline: "outline"
     case .pieces: "pieces"
@@ -55,6 +59,7 @@ enum PartnerRoute: Hashable, Sendable {
     switch (Array(parts), query) {
     case (["healthz"], nil): self = .health
     case (["partner", "v1", "exchange"], nil): self = .exchange
+    case (["partner", "v1", "packages"], nil): self = .parcel
     case (let path, let query) where path.starts(with: ["partner", "v1", "packages"]):
       guard path.count > 3, let package = Digest(hex: String(path[3])) else { throw .notFound }
       switch (path.dropFirst(4), query) {

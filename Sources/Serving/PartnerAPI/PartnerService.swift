@@ -2,11 +2,13 @@ package import Evidence
 
 /// What the partner listener asks of the node.
 ///
-/// Calls are synchronous, and each is bounded work. A call may throw `PartnerProblem`, which the
+/// Each call is bounded work. A call may throw `PartnerProblem`, which the
 /// partner receives as it is; anything else becomes a bare 500.
 package protocol PartnerService: Sendable {
   /// Answers a sealed envelope with a sealed envelope.
-  func answer(_ envelope: [UInt8]) throws -> [UInt8]
+  func answer(_ envelope: [UInt8]) async throws -> [UInt8]
+  /// Takes a parcel of small packages, and says of each, in order, `held` or why not.
+  func receiveParcel(_ parcel: [UInt8]) async throws -> [String]
   /// Says what is held of a package.
   func packageStatus(_ package: Digest) throws -> PackageStatus
   /// Takes the outline of a package: its header and the hashes of its pieces.

@@ -63,6 +63,27 @@ struct PartnerExchangeTests {
     #expect(outlines.withLock { $0[package] } == [1, 2, 3])
   }
 
+  @Test("a parcel reaches the node, and what it says of each package comes back")
+  func parcel() async throws {
+    let service = ScriptedService(onParcel: { bytes in
+      bytes.map { $0 == 0 ? "held" : "seal.pieceMismatch" }
+    })
+    try await TestListener(pair, service: service).run { port, _ in
+      let results = try await pair.partnerClient(port: port).sendParcel([0, 1, 0])
+      #expect(results == ["held", "seal.pieceMismatch", "held"])
+    }
+  }
+
+  @Test("what is said of a parcel must be codes", arguments: ["", "two words", "a\u{7}"])
+  func parcelAnswers(result: String) async throws {
+    let service = ScriptedService(onParcel: { _ in [result] })
+    try await TestListener(pair, service: service).run { port, _ in
+      await #expect(throws: PartnerTransportError.malformedAnswer) {
+        try await pair.partnerClient(port: port).sendParcel([0])
+      }
+    }
+  }
+
   @Test("a problem that the node throws reaches the client whole")
   func problem() async throws {
     let refusal = PartnerProblem(

@@ -10,7 +10,7 @@ struct PartnerMessageTests {
   @Test(
     "a route survives its target",
     arguments: [
-      PartnerRoute.exchange, .health, .package(package), .outline(package),
+      PartnerRoute.exchange, .parcel, .health, .package(package), .outline(package),
       .pieces(package, from: 0), .pieces(package, from: 100_000),
     ])
   func route(_ route: PartnerRoute) throws {
@@ -21,7 +21,7 @@ struct PartnerMessageTests {
     "a path written in any other way is unknown",
     arguments: [
       "", "/", "*", "healthz", "/healthz/", "/healthz?", "//healthz", "/partner/v2/exchange",
-      "/partner/v1/exchange?x=1", "/partner/v1/packages", "/partner/v1/packages/",
+      "/partner/v1/exchange?x=1", "/partner/v1/packages?x=1", "/partner/v1/packages/",
       "/partner/v1/packages/00", "/partner/v1/packages/\(package.hex)/",
       "/partner/v1/packages/\(package.hex.uppercased())",
       "/partner/v1/packages/\(package.hex)?x=1", "/partner/v1/packages/\(package.hex)/outline?",

@@ -15,9 +15,11 @@ struct ScriptedService: PartnerService {
     PackageStatus(wanted: true, outlineHeld: false, heldPieces: 0, complete: false)
   }
   var onOutline: @Sendable ([UInt8], Digest) throws -> Void = { _, _ in }
+  var onParcel: @Sendable ([UInt8]) throws -> [String] = { _ in [] }
   var onPieces: @Sendable (Digest, Int) throws -> any PieceReceiver = { _, _ in ClosedReceiver() }
 
   func answer(_ envelope: [UInt8]) throws -> [UInt8] { try onAnswer(envelope) }
+  func receiveParcel(_ parcel: [UInt8]) throws -> [String] { try onParcel(parcel) }
   func packageStatus(_ package: Digest) throws -> PackageStatus { try onStatus(package) }
   func receiveOutline(_ outline: [UInt8], of package: Digest) throws {
     try onOutline(outline, package)

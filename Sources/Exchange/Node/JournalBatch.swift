@@ -1,0 +1,128 @@
+import Conduct
+import Evidence
+import Treaty
+
+/// Acts on their way into our journal in one transaction: decided one after another in memory, and
+/// written together with one signed checkpoint.
+struct JournalBatch {
+  /// What went wrong after an act was decided; nothing of the transaction may stay.
+  struct Broken: Error {
+    let cause: any Error
+  }
+
+  private let node: Node
+  private let store: any StoreReading
+  private let head: JournalHead?
+  private let seen: SeenMark
+  private var growth: TreeGrowth
+  private var ledger: Ledger
+  private var records: [JournalRecord] = []
+  private var packages: [SmallPackage] = []
+
+  init(_ node: Node, in store: any StoreReading) throws {
+    self.node = node
+    self.store = store
+    let party = node.party
+    head = try store.head(of: party)
+    seen = try store.head(of: node.partner)?.mark ?? .nothing
+    growth = TreeGrowth(size: head?.checkpoint.size ?? 0) { try store.tile(of: party, $0) }
+    ledger = try Ledger(node.ownRegisters, in: store)
+  }
+
+  /// Adds the acts of one request; throws at the first that the agreement refuses.
+  mutating func add(_ drafts: [Draft]) throws -> [Made] {
+    try requireOwnKey()
+    let waiting = growth.size - (head?.cosignedSize ?? 0) + UInt64(drafts.count)
+    guard waiting <= UInt64(node.agreement.terms.quota.uncosignedActs) else {
+      throw NodeError.later("quota.uncosignedActs")
+    }
+    var made: [Made] = []
+    for draft in drafts { made.append(try add(draft)) }
+    return made
+  }
+
+  private mutating func add(_ draft: Draft) throws -> Made {
+    try requireShortBacklog(before: draft)
+    let act = try act(draft)
+    let entry = Entry(
+      salt: node.random(Entry.saltSize), act: act.bytes, attestations: try draft.attest(act.bytes))
+    let facts = try ledger.facts(author: node.party, subject: act.subject, seenHolds: true)
+    let decision = node.agreement.decide(act, entry, by: node.party, knowing: facts)
+    guard decision.isDone else { throw NodeError.refused(decision.reasons) }
+    let index = growth.size
+    do {
+      try growth.append(entry.leaf)
+      try ledger.fold(act, at: index)
+    } catch { throw Broken(cause: error) }
+    records.append(
+      JournalRecord(
+        entry: entry.bytes, kind: act.kind, subject: act.subject, time: act.time, isDone: true))
+    if let package = draft.package { packages.append(package) }
+    node.read.keep(act)
+    return Made(index: index, act: act, decision: decision)
+  }
+
+  /// Acts are made only with a journal key that our own keyset in force names.
+  private func requireOwnKey() throws {
+    guard let keyset = ledger.keyset(of: node.party) else { return }
+    guard keyset.journal(at: node.clock()) == node.keys.journal.verifier else {
+      throw NodeError.unknownKey("journal")
+    }
+  }
+
+  /// A keyset must come with the first message that the partner takes next: what it signs before
+  /// that could not be verified.
+  private func requireShortBacklog(before draft: Draft) throws {
+    guard let head, case .keyset = draft.body("") else { return }
+    let waiting = growth.size - head.cosignedSize
+    let fitting = try store.entries(
+      of: node.party, from: head.cosignedSize, count: Message.entryLimit - 1,
+      bytes: Message.byteLimit - 2 * Act.sizeLimit)
+    guard waiting == UInt64(fitting.count) else { throw NodeError.later("keyset.backlog") }
+  }
+
+  /// Gives a draft its time, its cut and its numbers.
+  private func act(_ draft: Draft) throws -> Act {
+    let party = node.party
+    let totals = ledger.totals(of: party)
+    let now = node.clock()
+    // A clock that was set back does not make time run backward in the journal.
+    let time = max(now, ledger.latest(of: party)?.time ?? now)
+    let year = time.date(offsetMinutes: 0).year
+    let subject =
+      switch draft.subject {
+      case .known(let number): number
+      case .next: "\(party)-\(year)-\(Self.padded(totals.offered + 1))"
+      }
+    let control = "\(party)-X-\(year)-\(Self.padded(totals.accepted + 1))"
+    return try Act(
+      agreement: node.agreement.digest, party: party, post: draft.post, time: time,
+      seen: [node.partner: seen], subject: subject, body: draft.body(control))
+  }
+
+  private static func padded(_ number: Int) -> String {
+    let text = String(number)
+    return String(repeating: "0", count: max(0, 4 - text.count)) + text
+  }
+
+  /// Writes everything, with a checkpoint over all of it; nothing if no act was made.
+  mutating func write(to store: any StoreWriting) throws {
+    guard !records.isEmpty else { return }
+    let party = node.party
+    let first = growth.size - UInt64(records.count)
+    for (offset, record) in records.enumerated() {
+      try store.append(record, of: party, at: first + UInt64(offset))
+    }
+    for package in packages { try store.setPackage(package) }
+    for (name, hashes) in growth.changed { try store.setTile(hashes, of: party, name) }
+    try ledger.write(to: store)
+    let checkpoint = Checkpoint(
+      origin: node.origin(of: party), size: growth.size, root: try growth.tree.root())
+    // INVARIANT: signed inside the transaction that advances the tree; it leaves only after commit.
+    try store.setHead(
+      JournalHead(
+        checkpoint: checkpoint, note: try node.keys.journal.sign(checkpoint),
+        cosigned: head?.cosigned, cosignedSize: head?.cosignedSize ?? 0),
+      of: party)
+  }
+}
