@@ -34,7 +34,7 @@ struct PackageReceivingTests {
     let intake = try kor.node.receivePieces(of: outline.name, from: 0, inTurn: true)
     try intake.receive(try can.node.shelf.piece(0, of: outline.name))
     // Whole, and then the process can't do what it owes.
-    try kor.shelf.complete(outline.name)
+    try kor.node.shelf.complete(outline.name)
     try pair.settle()
     #expect(try kor.node.transmittal(number).status == .wanted)
     #expect(try kor.node.holding(of: outline.name).isComplete)

@@ -79,45 +79,77 @@ struct ReplicationTests {
     #expect(machine.step(.woke(news), now: now) == [.exchange])
   }
 
-  @Test("packages go beside an exchange, and each once until the next greeting")
+  @Test("packages go beside an exchange, together, and each once until the next greeting")
   mutating func packagesGoBesideAnExchange() {
     let work = Work(hasNews: true, wanted: ["1", "2"])
     let quiet = Work(hasNews: false, wanted: ["1", "2"])
-    #expect(
-      machine.step(.woke(work), now: now) == [.exchange, .transfer("1"), .transfer("2")])
+    #expect(machine.step(.woke(work), now: now) == [.exchange, .parcel(["1", "2"])])
     #expect(machine.step(.woke(work), now: now) == [])
-    #expect(machine.step(.transferred("1"), now: now) == [])
     #expect(machine.step(.exchanged(quiet), now: now) == [wait(Replication.idleDelay)])
-    #expect(machine.step(.transferred("2"), now: now) == [wait(Replication.idleDelay)])
-    #expect(
-      machine.idle(now: now) == [.exchange, .transfer("1"), .transfer("2")])
+    #expect(machine.step(brought(), now: now) == [wait(Replication.idleDelay)])
+    #expect(machine.idle(now: now) == [.exchange, .parcel(["1", "2"])])
   }
 
-  @Test("only so many packages go at once, and the next ones as those end")
-  mutating func transfersAreLimited() {
-    let numbers = (0..<Replication.Work.limit).map { "\($0)" }
-    let first = machine.step(.woke(Work(hasNews: false, wanted: numbers)), now: now)
-    #expect(first == numbers.prefix(Replication.transfersAtOnce).map { .transfer($0) })
-    let ended = numbers.prefix(3).map { Replication.Input.transferred($0) }
-    let next = machine.step(ended, now: now)
-    #expect(
-      next == numbers.dropFirst(Replication.transfersAtOnce).prefix(3).map { .transfer($0) })
+  private func brought(apart: [String] = [], left: [String] = []) -> Replication.Input {
+    .parcelEnded(Replication.ParcelEnd(isBrought: true, apart: apart, left: left))
   }
 
-  @Test("packages that fail together are one failure")
+  @Test("packages that are not small go one by one, beside the next parcel")
+  mutating func largePackagesGoOneByOne() {
+    let work = Work(hasNews: false, wanted: ["1", "2", "3"])
+    #expect(machine.step(.woke(work), now: now) == [.parcel(["1", "2", "3"])])
+    #expect(machine.step(brought(apart: ["1", "3"]), now: now) == [.transfer("1")])
+    let more = Work(hasNews: false, wanted: ["4", "1", "2", "3"])
+    #expect(machine.step(.woke(more), now: now) == [.parcel(["4"])])
+    #expect(machine.step(.transferred("1"), now: now) == [.transfer("3")])
+    #expect(machine.step(brought(), now: now) == [wait(Replication.idleDelay)])
+    #expect(machine.step(.transferred("3"), now: now) == [wait(Replication.idleDelay)])
+  }
+
+  @Test("a parcel holds only so many packages, and the next takes what found no room")
+  mutating func parcelsAreLimited() {
+    let numbers = (0..<Replication.parcelLimit + 2).map { "\($0)" }
+    let first = Array(numbers.prefix(Replication.parcelLimit))
+    let work = Work(hasNews: false, wanted: numbers)
+    #expect(machine.step(.woke(work), now: now) == [.parcel(first)])
+    let left = Array(first.suffix(3))
+    #expect(
+      machine.step(brought(left: left), now: now) == [.parcel(left + numbers.suffix(2))])
+  }
+
+  @Test("what is wanted no more is not brought")
+  mutating func whatIsWantedNoMoreIsNotBrought() {
+    _ = machine.step(.woke(Work(hasNews: false, wanted: ["1", "2", "3"])), now: now)
+    #expect(machine.step(brought(apart: ["1", "2", "3"]), now: now) == [.transfer("1")])
+    _ = machine.step(.woke(Work(hasNews: false, wanted: ["1", "3"])), now: now)
+    #expect(machine.step(.transferred("1"), now: now) == [.transfer("3")])
+  }
+
+  @Test("a parcel that could not be brought is left alone, and the node waits and then greets")
+  mutating func aFailedParcelIsPutOff() {
+    let quiet = Work(hasNews: false, wanted: ["1", "2"])
+    #expect(machine.step(.woke(quiet), now: now) == [.parcel(["1", "2"])])
+    let end = Replication.ParcelEnd(isBrought: false, apart: ["2"])
+    #expect(machine.step(.parcelEnded(end), now: now) == [wait(Replication.firstDelay)])
+    now = now.adding(milliseconds: Replication.firstDelay)
+    #expect(machine.idle(now: now) == [.exchange, .parcel(["1"]), .transfer("2")])
+  }
+
+  @Test("what fails together is one failure")
   mutating func failuresTogetherAreOne() {
-    let numbers = ["1", "2", "3"]
-    _ = machine.step(.woke(Work(hasNews: false, wanted: numbers)), now: now)
-    let failed = numbers.map { Replication.Input.transferFailed($0) }
-    #expect(machine.step(failed, now: now) == [wait(Replication.firstDelay)])
+    _ = machine.step(.woke(Work(hasNews: true, wanted: ["1"])), now: now)
+    _ = machine.step(.exchangeFailed, now: now)
+    let end = Replication.ParcelEnd(isBrought: false)
+    #expect(machine.step(.parcelEnded(end), now: now) == [wait(Replication.firstDelay)])
   }
 
   @Test("a package that could not be brought is left alone, and the node waits and then greets")
   mutating func aFailedTransferIsPutOff() {
     let quiet = Work(hasNews: false, wanted: ["1"])
-    #expect(machine.step(.woke(quiet), now: now) == [.transfer("1")])
+    #expect(machine.step(.woke(quiet), now: now) == [.parcel(["1"])])
+    #expect(machine.step(brought(apart: ["1"]), now: now) == [.transfer("1")])
     #expect(machine.step(.transferFailed("1"), now: now) == [wait(Replication.firstDelay)])
     now = now.adding(milliseconds: Replication.firstDelay)
-    #expect(machine.idle(now: now) == [.exchange, .transfer("1")])
+    #expect(machine.idle(now: now) == [.exchange, .parcel(["1"])])
   }
 }

@@ -86,7 +86,7 @@ struct JournalPair {
   /// Sends what is new until the listener has cosigned all of it.
   private func deliver(from speaker: Node, to listener: Node) throws {
     let size = try speaker.store.read { try $0.head(of: speaker.party)?.checkpoint.size ?? 0 }
-    while try speaker.delivered() < size {
+    while try speaker.work().progress.delivered < size {
       try speaker.absorb(answer: try listener.answer(try speaker.speak()))
     }
   }

@@ -15,7 +15,7 @@ struct JournalBatch {
   private let head: JournalHead?
   private let seen: SeenMark
   private var growth: TreeGrowth
-  private var ledger: Ledger
+  private var registers: RegisterBatch
   private var records: [JournalRecord] = []
   private var packages: [SmallPackage] = []
 
@@ -26,7 +26,7 @@ struct JournalBatch {
     head = try store.head(of: party)
     seen = try store.head(of: node.partner)?.mark ?? .nothing
     growth = TreeGrowth(size: head?.checkpoint.size ?? 0) { try store.tile(of: party, $0) }
-    ledger = try Ledger(node.ownRegisters, in: store)
+    registers = try RegisterBatch(node.ownRegisters, in: store)
   }
 
   /// Adds the acts of one request; throws at the first that the agreement refuses.
@@ -46,13 +46,13 @@ struct JournalBatch {
     let act = try act(draft)
     let entry = Entry(
       salt: node.random(Entry.saltSize), act: act.bytes, attestations: try draft.attest(act.bytes))
-    let facts = try ledger.facts(author: node.party, subject: act.subject, seenHolds: true)
+    let facts = try registers.facts(author: node.party, subject: act.subject, seenHolds: true)
     let decision = node.agreement.decide(act, entry, by: node.party, knowing: facts)
     guard decision.isDone else { throw NodeError.refused(decision.reasons) }
     let index = growth.size
     do {
       try growth.append(entry.leaf)
-      try ledger.fold(act, at: index)
+      try registers.fold(act, at: index)
     } catch { throw Broken(cause: error) }
     records.append(
       JournalRecord(
@@ -64,7 +64,7 @@ struct JournalBatch {
 
   /// Acts are made only with a journal key that our own keyset in force names.
   private func requireOwnKey() throws {
-    guard let keyset = ledger.keyset(of: node.party) else { return }
+    guard let keyset = registers.keyset(of: node.party) else { return }
     guard keyset.journal(at: node.clock()) == node.keys.journal.verifier else {
       throw NodeError.unknownKey("journal")
     }
@@ -84,10 +84,10 @@ struct JournalBatch {
   /// Gives a draft its time, its cut and its numbers.
   private func act(_ draft: Draft) throws -> Act {
     let party = node.party
-    let totals = ledger.totals(of: party)
+    let totals = registers.totals(of: party)
     let now = node.clock()
     // A clock that was set back does not make time run backward in the journal.
-    let time = max(now, ledger.latest(of: party)?.time ?? now)
+    let time = max(now, registers.latest(of: party)?.time ?? now)
     let year = time.date(offsetMinutes: 0).year
     let subject =
       switch draft.subject {
@@ -115,7 +115,7 @@ struct JournalBatch {
     }
     for package in packages { try store.setPackage(package) }
     for (name, hashes) in growth.changed { try store.setTile(hashes, of: party, name) }
-    try ledger.write(to: store)
+    try registers.write(to: store)
     let checkpoint = Checkpoint(
       origin: node.origin(of: party), size: growth.size, root: try growth.tree.root())
     // INVARIANT: signed inside the transaction that advances the tree; it leaves only after commit.

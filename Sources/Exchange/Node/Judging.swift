@@ -9,16 +9,16 @@ import Treaty
 struct Judging {
   private let node: Node
   private let store: any StoreWriting
-  private var own: Ledger
-  private var theirs: Ledger
+  private var own: RegisterBatch
+  private var theirs: RegisterBatch
   /// Roots of our journal at the sizes that acts named.
   private var roots: [UInt64: Digest?] = [:]
 
   init(_ node: Node, in store: any StoreWriting) throws {
     self.node = node
     self.store = store
-    own = try Ledger(node.ownRegisters, in: store)
-    theirs = try Ledger(node.partnerRegisters, in: store)
+    own = try RegisterBatch(node.ownRegisters, in: store)
+    theirs = try RegisterBatch(node.partnerRegisters, in: store)
   }
 
   /// Decides one act, which is nil where it can't be read, and appends its entry.

@@ -60,13 +60,13 @@ extension Node {
     let labels = try labels(of: dispatch)
     let offer = try offer(dispatch, labels, length: inner(dispatch, labels).bodyLength)
     return try store.read { store in
-      var ledger = try Ledger(ownRegisters, in: store)
-      return try explain(offer, knowing: &ledger)
+      var registers = try RegisterBatch(ownRegisters, in: store)
+      return try explain(offer, knowing: &registers)
     }
   }
 
-  private func explain(_ offer: Offer, knowing ledger: inout Ledger) throws -> Decision {
-    let facts = try ledger.facts(author: party, subject: "", seenHolds: true)
+  private func explain(_ offer: Offer, knowing registers: inout RegisterBatch) throws -> Decision {
+    let facts = try registers.facts(author: party, subject: "", seenHolds: true)
     let now = clock()
     let act = try Act(
       agreement: agreement.digest, party: party, post: offer.from,
@@ -84,10 +84,10 @@ extension Node {
     let inner = try inner(dispatch, labels)
     let offer = try offer(dispatch, labels, length: inner.bodyLength)
     let recipients = try store.read { store in
-      var ledger = try Ledger(ownRegisters, in: store)
-      let decision = try explain(offer, knowing: &ledger)
+      var registers = try RegisterBatch(ownRegisters, in: store)
+      let decision = try explain(offer, knowing: &registers)
       guard decision.isDone else { throw NodeError.refused(decision.reasons) }
-      let keyset = try ledger.keyset(of: partner) ?? partnerKeyset(in: store)
+      let keyset = try registers.keyset(of: partner) ?? partnerKeyset(in: store)
       return try dispatch.to.map { try office($0, in: keyset) }
     }
     let sealer = try PackageSealer(

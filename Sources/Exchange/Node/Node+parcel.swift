@@ -14,6 +14,11 @@ package struct Loading: Sendable {
   package var left: [String] = []
 
   package init() {}
+
+  /// What became of it.
+  package func end(isBrought: Bool) -> Replication.ParcelEnd {
+    Replication.ParcelEnd(isBrought: isBrought, apart: apart, left: isBrought ? left : [])
+  }
 }
 
 extension Node {

@@ -11,15 +11,35 @@ package struct Replication: Hashable, Sendable {
     case woke(Work)
     case exchanged(Work)
     case exchangeFailed
+    /// The parcel that was under way is so no longer.
+    case parcelEnded(ParcelEnd)
     case transferred(String)
     case transferFailed(String)
+  }
+
+  /// What became of a parcel.
+  package struct ParcelEnd: Hashable, Sendable {
+    /// Whether it came to the partner; if not, everything that was to be in it failed.
+    package var isBrought: Bool
+    /// Transmittals whose packages are not small, and go by themselves.
+    package var apart: [String]
+    /// Those for which there was no more room.
+    package var left: [String]
+
+    package init(isBrought: Bool, apart: [String] = [], left: [String] = []) {
+      self.isBrought = isBrought
+      self.apart = apart
+      self.left = left
+    }
   }
 
   /// What is to be done now.
   package enum Effect: Hashable, Sendable {
     /// Send a message and absorb the answer.
     case exchange
-    /// Bring the bytes of a transmittal to the partner.
+    /// Bring the packages of these transmittals to the partner together, as far as they are small.
+    case parcel([String])
+    /// Bring the package of a transmittal to the partner, piece by piece.
     case transfer(String)
     /// Do nothing before this moment, unless woken.
     case wait(until: Instant)
@@ -60,8 +80,8 @@ package struct Replication: Hashable, Sendable {
   package static let firstDelay: Int64 = 250
   package static let longestDelay: Int64 = 30_000
   package static let idleDelay: Int64 = 15_000
-  /// The most packages that are brought at the same time.
-  package static let transfersAtOnce = 256
+  /// The most packages that are asked for in one parcel.
+  package static let parcelLimit = 256
 
   /// What there was to say when the exchange that is under way began.
   private var exchanging: Work?
@@ -69,7 +89,11 @@ package struct Replication: Hashable, Sendable {
   private var greets = false
   /// Whether the last exchange was answered and changed nothing, though there was news.
   package private(set) var isStalled = false
-  private var transferring: Set<String> = []
+  /// What is to be brought: not yet looked at, in the parcel under way, and one by one.
+  private var wanted: [String] = []
+  private var parcel: [String]?
+  private var apart: [String] = []
+  private var transferring: String?
   private var failures = 0
   private var notBefore: Instant?
   private var work = Work(hasNews: false, wanted: [])
@@ -101,12 +125,18 @@ package struct Replication: Hashable, Sendable {
     case .exchangeFailed:
       (exchanging, isStalled) = (nil, false)
       fail(now)
-    case .transferred(let number):
-      transferring.remove(number)
+    case .parcelEnded(let end):
+      let back = end.isBrought ? end.apart + end.left : end.apart
       // The bytes stay wanted until the partner's `arrived` comes; don't bring them again meanwhile.
+      postponed.formUnion(Set(parcel ?? []).subtracting(back))
+      parcel = nil
+      apart += end.apart
+      if end.isBrought { wanted = end.left + wanted } else { fail(now) }
+    case .transferred(let number):
+      transferring = nil
       postponed.insert(number)
     case .transferFailed(let number):
-      transferring.remove(number)
+      transferring = nil
       postponed.insert(number)
       fail(now)
     }
@@ -114,8 +144,12 @@ package struct Replication: Hashable, Sendable {
 
   private mutating func learn(_ work: Work) {
     self.work = work
-    // What is wanted no more need not be remembered; a full list may leave some out.
-    if work.wanted.count < Work.limit { postponed.formIntersection(work.wanted) }
+    // What is wanted no more need not be remembered or brought; a full list may leave some out.
+    guard work.wanted.count < Work.limit else { return }
+    let still = Set(work.wanted)
+    postponed.formIntersection(still)
+    wanted.removeAll { !still.contains($0) }
+    apart.removeAll { !still.contains($0) }
   }
 
   private mutating func fail(_ now: Instant) {
@@ -142,10 +176,19 @@ package struct Replication: Hashable, Sendable {
       greets = false
       effects.append(.exchange)
     }
-    for number in work.wanted {
-      guard transferring.count < Self.transfersAtOnce else { break }
-      guard !postponed.contains(number), transferring.insert(number).inserted else { continue }
-      effects.append(.transfer(number))
+    var known = postponed.union(wanted).union(parcel ?? []).union(apart)
+    if let transferring { known.insert(transferring) }
+    wanted += work.wanted.filter { !known.contains($0) }
+    if parcel == nil, !wanted.isEmpty {
+      let next = Array(wanted.prefix(Self.parcelLimit))
+      wanted.removeFirst(next.count)
+      parcel = next
+      effects.append(.parcel(next))
+    }
+    if transferring == nil, !apart.isEmpty {
+      let next = apart.removeFirst()
+      transferring = next
+      effects.append(.transfer(next))
     }
     if exchanging == nil, effects.isEmpty {
       effects.append(.wait(until: now.adding(milliseconds: Self.idleDelay)))

@@ -5,7 +5,7 @@ import Treaty
 /// The registers as one party sees them, in a store.
 ///
 /// A scope is the view of one party. Both nodes keep both scopes, so both can decide any act as its
-/// author could. What a transaction reads and changes goes through a `Ledger`.
+/// author could. What a transaction reads and changes goes through a `RegisterBatch`.
 struct Registers {
   static let transmittals = "transmittal"
   private static let totals = "totals"

@@ -12,10 +12,8 @@ import Synchronization
 package final class PartnerLink: Service {
   private enum Event: Sendable {
     case woken
-    case inputs([Replication.Input])
-    /// A parcel is no longer under way: these go one by one, and those were left for the next.
-    case unloaded(apart: [String], left: [String], [Replication.Input])
-    case brought(Replication.Input)
+    /// What was begun has ended.
+    case ended(Replication.Input)
     case waited
   }
 
@@ -69,52 +67,30 @@ package final class PartnerLink: Service {
     await client.close()
   }
 
-  /// What the loop knows beside the machine: which of its tasks are under way.
-  private struct UnderWay {
-    var exchange = false
-    /// Woken during an exchange: what is new is looked at when it has ended.
-    var wokenMeanwhile = false
-    var parcel = false
-    var transfer = false
-    /// What the partner wants, not yet looked at; and what goes one by one.
-    var wanted: [String] = []
-    var apart: [String] = []
-  }
-
   private func drive() async {
     var machine = Replication()
-    var underWay = UnderWay()
+    var exchange = UnderWay()
     var timer: Task<Void, Never>?
     wake()
     await withDiscardingTaskGroup { group in
       for await event in events {
-        guard let effects = react(to: event, &machine, &underWay) else { continue }
+        guard let effects = react(to: event, &machine, &exchange) else { continue }
         timer?.cancel()
         for effect in effects {
           switch effect {
           case .exchange:
-            underWay.exchange = true
+            exchange.isOn = true
             group.addTask { await self.exchange() }
-          case .transfer(let number): underWay.wanted.append(number)
+          case .parcel(let numbers): group.addTask { await self.bring(numbers) }
+          case .transfer(let number): group.addTask { await self.transfer(number) }
           case .wait(let until):
             let delay = max(0, until.milliseconds - now().milliseconds)
             // The only pause in the product: there is nothing to do before then.
-            timer = Task {
-              guard (try? await Task.sleep(for: .milliseconds(delay))) != nil else { return }
-              self.feed.yield(.waited)
+            timer = Task { [feed] in
+              do { try await Task.sleep(for: .milliseconds(delay)) } catch { return }
+              feed.yield(.waited)
             }
           }
-        }
-        if !underWay.parcel, !underWay.wanted.isEmpty {
-          let numbers = underWay.wanted
-          underWay.wanted = []
-          underWay.parcel = true
-          group.addTask { await self.bring(numbers) }
-        }
-        if !underWay.transfer, !underWay.apart.isEmpty {
-          let number = underWay.apart.removeFirst()
-          underWay.transfer = true
-          group.addTask { await self.transfer(number) }
         }
       }
       timer?.cancel()
@@ -122,38 +98,39 @@ package final class PartnerLink: Service {
     }
   }
 
+  /// Whether an exchange is under way, and the link was woken during it.
+  private struct UnderWay {
+    var isOn = false
+    var isWoken = false
+  }
+
   /// What the machine says to an event; nil if it need not be asked.
   private func react(
-    to event: Event, _ machine: inout Replication, _ underWay: inout UnderWay
+    to event: Event, _ machine: inout Replication, _ exchange: inout UnderWay
   ) -> [Replication.Effect]? {
-    var inputs: [Replication.Input] = []
     switch event {
     case .woken:
       isWoken.withLock { $0 = false }
       // To ask the store each time something is made would cost more than what is made.
-      underWay.wokenMeanwhile = underWay.exchange
-      guard !underWay.exchange else { return nil }
-      inputs = [.woke(work())]
-    case .inputs(let ended):
-      underWay.exchange = false
+      if exchange.isOn {
+        exchange.isWoken = true
+        return nil
+      }
+      return machine.step(.woke(work()), now: now())
+    case .ended(.exchanged(let work)):
       // The work was read before the exchange ended, perhaps also before the last wake.
-      inputs = underWay.wokenMeanwhile ? ended + [.woke(work())] : ended
-      underWay.wokenMeanwhile = false
-    case .unloaded(let apart, let left, let ended):
-      underWay.parcel = false
-      underWay.apart += apart
-      underWay.wanted = left + underWay.wanted
-      inputs = ended
-    case .brought(let ended):
-      underWay.transfer = false
-      inputs = [ended]
+      let inputs =
+        [.exchanged(work)] + (exchange.isWoken ? [Replication.Input.woke(self.work())] : [])
+      exchange = UnderWay()
+      let effects = machine.step(inputs, now: now())
+      if machine.isStalled { note(NodeError.later("partner.takesNothing"), "no progress") }
+      return effects
+    case .ended(.exchangeFailed):
+      exchange = UnderWay()
+      return machine.step([.exchangeFailed, .woke(work())], now: now())
+    case .ended(let input): return machine.step(input, now: now())
     case .waited: return machine.idle(now: now())
     }
-    let effects = machine.step(inputs, now: now())
-    if case .inputs = event, machine.isStalled {
-      note(NodeError.later("partner.takesNothing"), "no progress")
-    }
-    return effects
   }
 
   private func work() -> Replication.Work {
@@ -175,10 +152,10 @@ package final class PartnerLink: Service {
         if node.isReconciled { try node.react() }
       })
       note(nil, "")
-      feed.yield(.inputs([.exchanged(work())]))
+      feed.yield(.ended(.exchanged(work())))
     } catch {
       note(error, "exchange failed")
-      feed.yield(.inputs([.exchangeFailed]))
+      feed.yield(.ended(.exchangeFailed))
     }
   }
 
@@ -197,19 +174,10 @@ package final class PartnerLink: Service {
         let refusal = results.first { $0 != Node.heldCode }
         note(refusal.map { NodeError.messageRefused($0) }, "a package was not taken")
       }
-      // The partner's `arrived` comes through its journal; until then the bytes stay wanted here.
-      let others = Set(loading.apart + loading.left)
-      feed.yield(
-        .unloaded(
-          apart: loading.apart, left: loading.left,
-          numbers.filter { !others.contains($0) }.map { .transferred($0) }))
+      feed.yield(.ended(.parcelEnded(loading.end(isBrought: true))))
     } catch {
       note(error, "transfer stopped")
-      let apart = Set(loading.apart)
-      feed.yield(
-        .unloaded(
-          apart: loading.apart, left: [],
-          numbers.filter { !apart.contains($0) }.map { .transferFailed($0) }))
+      feed.yield(.ended(.parcelEnded(loading.end(isBrought: false))))
     }
   }
 
@@ -228,10 +196,10 @@ package final class PartnerLink: Service {
       }
       // The partner's `arrived` comes through its journal; until then the bytes stay wanted here.
       note(nil, "")
-      feed.yield(.brought(.transferred(number)))
+      feed.yield(.ended(.transferred(number)))
     } catch {
       note(error, "transfer stopped")
-      feed.yield(.brought(.transferFailed(number)))
+      feed.yield(.ended(.transferFailed(number)))
     }
   }
 

@@ -162,12 +162,14 @@ struct Oracles {
         statuses: [.arrived, .accepted], author: node.party.partner)
       {
         try require(
-          try node.shelf.isComplete(one.offer.package), "\(one.number) arrived and is here whole")
+          try node.node.shelf.isComplete(one.offer.package),
+          "\(one.number) arrived and is here whole")
       }
       for one in try node.node.transmittals(statuses: [.offered, .wanted], author: node.party.code)
       {
         try require(
-          try node.shelf.isComplete(one.offer.package), "\(one.number) is offered and can be sent")
+          try node.node.shelf.isComplete(one.offer.package),
+          "\(one.number) is offered and can be sent")
       }
     }
   }

@@ -14,7 +14,6 @@ package final class SimulatedNode {
   /// The running process's node; after a death it is of no use until `start`.
   package private(set) var node: Node
   package private(set) var store: any Store
-  package private(set) var shelf: any Shelf
   package var machine = Replication()
   /// Whether the process runs.
   package private(set) var isUp = true
@@ -41,6 +40,7 @@ package final class SimulatedNode {
       partnerRegistry: "\(party.partner)/registry",
       paired: try ExerciseKeys.pairing(of: TestParty(party.partner, under: party.agreement)))
     self.identity = identity
+    let shelf: any Shelf
     (store, shelf) = try Self.open(disk.mount())
     node = try Self.make(identity, party, store, shelf, clock, random, "")
     let keyset = try ExerciseKeys.keyset(of: party)
@@ -84,6 +84,7 @@ package final class SimulatedNode {
   package func start() throws {
     epoch += 1
     machine = Replication()
+    let shelf: any Shelf
     (store, shelf) = try Self.open(disk.mount())
     node = try Self.make(identity, party, store, shelf, clock, random, generation)
     isUp = true

@@ -115,10 +115,6 @@ extension Simulation {
 
   private func end(_ place: Int, _ input: Replication.Input) throws {
     guard let transfer = transfers.removeValue(forKey: place) else { return }
-    try step(transfer.sender) { sender in
-      guard sender.epoch == transfer.senderEpoch else { return }
-      try carryOut(
-        sender.machine.step(input, now: clock.shown(by: transfer.sender)), for: sender)
-    }
+    try conclude(input, for: transfer.sender, epoch: transfer.senderEpoch)
   }
 }

@@ -158,8 +158,8 @@ package struct NodeWitness {
   private func checkShelf(_ simulated: SimulatedNode) throws {
     var bytes: Int64 = 0
     for package in offered.subtracting(kept) {
-      guard let outline = try simulated.shelf.outline(of: package) else { continue }
-      let held = try simulated.shelf.heldPieces(of: package)
+      guard let outline = try simulated.node.shelf.outline(of: package) else { continue }
+      let held = try simulated.node.shelf.heldPieces(of: package)
       if held > 0 { bytes += Int64(outline.geometry.range(of: held - 1).upperBound) }
     }
     try require(

@@ -7,7 +7,7 @@ import Treaty
 ///
 /// Every act of a batch reads and changes the same few rows: totals, the author's latest act, the
 /// keysets. Here each of them is read and written once a batch.
-struct Ledger {
+struct RegisterBatch {
   private let registers: Registers
   private let store: any StoreReading
   /// The keysets in force and the totals.
