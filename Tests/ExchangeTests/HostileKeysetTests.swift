@@ -167,6 +167,79 @@ struct HostileKeysetTests {
     try expectProvable("KOR")
   }
 
+  @Test("a cosignature dated to before our key was of use is refused")
+  func aCosignatureBeforeOurKeyIsRefused() throws {
+    let party = can.party
+    let later = pair.clock.now.adding(milliseconds: 3_600_000)
+    let origin = Keyset.origin(of: "CAN", lineage: party.agreement.lineage)
+    let mirror = try TestSigner.named("\(origin)/mirror", cosigns: true, variant: "2")
+    // Published an hour before it is of use, and not delivered until then.
+    let keyset = Keyset(
+      keys: try can.keyset().keys.filter { $0.role == .office } + [
+        party.record(.journal, try .named(origin, variant: "2"), from: later),
+        party.record(.mirror, mirror, from: later),
+      ])
+    let said = pair.clock.now
+    _ = try can.node.make([
+      Draft(
+        post: "CAN/authority", subject: .known("CAN"), body: { _ in .keyset(keyset) },
+        attest: { try party.authority.attest($0) })
+    ])
+    pair.clock.advance(milliseconds: 3_601_000)
+    try can.restart(with: "2")
+    let korea = try Impostor(pair)
+    let checkpoint = try #require(try can.head(of: "CAN")).checkpoint
+    let signed = try TestSigner.named(origin, variant: "2").sign(text: checkpoint.text)
+    func held(at time: Instant) throws -> SignedNote {
+      SignedNote(
+        text: signed.text,
+        signatures: signed.signatures
+          + (try korea.party.mirror.cosign(checkpoint, at: time)))
+    }
+    let count = korea.entries.count
+    #expect(throws: NodeError.messageRefused("cosignature.time")) {
+      try korea.answer(
+        to: korea.message(from: count, [], checkpoint: nil, held: held(at: said)))
+    }
+    _ = try korea.answer(
+      to: korea.message(from: count, [], checkpoint: nil, held: held(at: pair.clock.now)))
+    #expect(try can.head(of: "CAN")?.cosignedSize == checkpoint.size)
+    try expectProvable("CAN")
+  }
+
+  @Test("nothing is cosigned in a second that began before our mirror key was of use")
+  func noCosignatureBeforeTheMirrorKey() throws {
+    let party = can.party
+    let from = pair.clock.now.adding(milliseconds: 60_419)
+    let origin = Keyset.origin(of: "CAN", lineage: party.agreement.lineage)
+    let mirror = try TestSigner.named("\(origin)/mirror", cosigns: true, variant: "2")
+    let keyset = Keyset(
+      keys: try can.keyset().keys.filter { $0.role == .office } + [
+        party.record(.journal, try .named(origin, variant: "2")),
+        party.record(.mirror, mirror, from: from),
+      ])
+    _ = try can.node.make([
+      Draft(
+        post: "CAN/authority", subject: .known("CAN"), body: { _ in .keyset(keyset) },
+        attest: { try party.authority.attest($0) })
+    ])
+    try can.restart(with: "2")
+    pair.clock.advance(milliseconds: 60_500)
+    var korea = try Impostor(pair)
+    let start = korea.entries.count
+    let checkpoint = try #require(try can.head(of: "CAN")).checkpoint
+    let signed = try TestSigner.named(origin, variant: "2").sign(text: checkpoint.text)
+    let cosigned = try korea.party.mirror.cosign(checkpoint, at: pair.clock.now)
+    let held = SignedNote(text: signed.text, signatures: signed.signatures + cosigned)
+    korea.append(try korea.offered("KOR-2026-0001"))
+    #expect(throws: NodeError.unknownKey("mirror")) {
+      try korea.answer(to: korea.message(from: start, held: held))
+    }
+    pair.clock.advance(milliseconds: 500)
+    _ = try korea.answer(to: korea.message(from: start, held: held))
+    try expectProvable("KOR")
+  }
+
   @Test("a receipt and a delivery stay provable however many keysets come after them")
   func manyKeysetsSpoilNoProof() throws {
     let number = try pair.arrived()

@@ -64,6 +64,18 @@ struct PackageReceivingTests {
     }
   }
 
+  @Test("a disk that fails says nothing about the package")
+  func aFailingDiskIsNoRefusal() throws {
+    let outline = try wanted()
+    kor.disk.troubles.writeErrors = 100
+    #expect(throws: NodeError.shelf("system error 5")) {
+      try kor.node.receive(outline: outline.bytes, of: outline.name)
+    }
+    kor.disk.troubles = Troubles()
+    try kor.node.receive(outline: outline.bytes, of: outline.name)
+    #expect(try kor.node.holding(of: outline.name).hasOutline)
+  }
+
   @Test("a piece with one changed byte is refused and kept out, and the true one is taken after")
   func aChangedPieceIsRefused() throws {
     let outline = try wanted()
@@ -291,6 +303,46 @@ struct PackageReceivingTests {
     _ = try small.can.node.react()
     _ = try small.can.node.react()
     #expect(try small.can.node.transmittal("KOR-2026-0002").status == .offered)
+    // However many more wait behind it, each look tries one of them.
+    let count = korea.entries.count
+    for number in 3..<40 {
+      korea.append(
+        try korea.offered("KOR-2026-\(1000 + number)", seen: mark) { offer in
+          offer.length = 0
+          offer.package = .sha256([UInt8(number)])
+        })
+    }
+    _ = try korea.answer(to: korea.message(from: count))
+    #expect(try small.can.node.react() == 0)
+    // Once there is room all of them are asked for.
+    let end = korea.entries.count
+    korea.append(
+      try korea.party.act(
+        .withdrawn(note: ""), subject: "KOR-2026-0002", at: small.clock.now, seen: mark))
+    _ = try korea.answer(to: korea.message(from: end))
+    #expect(try small.can.node.react() == 1)
+    #expect(try small.can.node.react() == 36)
+    #expect(try small.can.node.react() == 0)
+  }
+
+  @Test("a node that may make no more acts waits, and asks once some were cosigned")
+  func withoutRoomForActsItWaits() throws {
+    let small = try Pair(changing: [("uncosigned-acts: 100000", "uncosigned-acts: 4")])
+    try small.settle()
+    let tests = PackageReceivingTests(small)
+    for _ in 0..<4 { _ = try small.offer([1], by: small.can) }
+    #expect(throws: NodeError.later("quota.uncosignedActs")) { try small.offer([1], by: small.can) }
+    var korea = try Impostor(small)
+    let start = korea.entries.count
+    korea.append(try korea.offered("KOR-2026-0001"))
+    _ = try korea.answer(to: korea.message(from: start))
+    #expect(try tests.can.node.react() == 0)
+    #expect(try tests.can.node.transmittal("KOR-2026-0001").status == .offered)
+    let head = try #require(try small.can.head(of: "CAN"))
+    _ = try korea.answer(
+      to: korea.message(from: korea.entries.count, held: korea.held(head.checkpoint)))
+    #expect(try tests.can.node.react() == 1)
+    #expect(try tests.can.node.transmittal("KOR-2026-0001").status == .wanted)
   }
 
   // MARK: Custody

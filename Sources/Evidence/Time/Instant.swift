@@ -40,6 +40,9 @@ package struct Instant: Hashable, Comparable, Sendable, CustomStringConvertible 
   /// Whole seconds since 1970, as cosignatures carry them.
   package var seconds: UInt64 { UInt64(max(0, milliseconds / 1000)) }
 
+  /// The moment at which its second began.
+  package var wholeSecond: Instant { Instant(milliseconds: Int64(seconds) * 1000) }
+
   /// The date at a place `offsetMinutes` east of Greenwich.
   package func date(offsetMinutes: Int) -> CivilDate {
     let local = milliseconds + Int64(offsetMinutes) * 60_000

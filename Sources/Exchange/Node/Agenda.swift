@@ -7,6 +7,8 @@ import Synchronization
 final class Agenda: Sendable {
   private struct State {
     var numbers: Set<String> = []
+    /// What may not be asked for now, all for one reason.
+    var postponed: Set<String> = []
     var hasBegun = false
   }
 
@@ -17,7 +19,21 @@ final class Agenda: Sendable {
     state.withLock { $0.numbers.formUnion(numbers) }
   }
 
-  /// Takes what there is; the first time also what was left undone before this process began.
+  /// Puts transmittals off that may not be asked for now: later only one of them is tried each time.
+  func postpone(_ numbers: some Sequence<String>) {
+    state.withLock { $0.postponed.formUnion(numbers) }
+  }
+
+  /// Takes up again what was put off.
+  func resume() {
+    state.withLock { state in
+      state.numbers.formUnion(state.postponed)
+      state.postponed = []
+    }
+  }
+
+  /// Takes what there is, and one of those that were put off; the first time also what was left
+  /// undone before this process began.
   func take(unfinished: () throws -> Set<String>) rethrows -> Set<String> {
     let begins = state.withLock { state in
       defer { state.hasBegun = true }
@@ -31,6 +47,11 @@ final class Agenda: Sendable {
     }
     return state.withLock { state in
       defer { state.numbers = [] }
+      state.postponed.subtract(state.numbers)
+      if let one = state.postponed.min() {
+        state.postponed.remove(one)
+        state.numbers.insert(one)
+      }
       return state.numbers
     }
   }

@@ -32,8 +32,7 @@ struct JournalBatch {
   /// Adds the acts of one request; throws at the first that the agreement refuses.
   mutating func add(_ drafts: [Draft]) throws -> [Made] {
     try requireOwnKey()
-    let waiting = growth.size - (head?.cosignedSize ?? 0) + UInt64(drafts.count)
-    guard waiting <= UInt64(node.agreement.terms.quota.uncosignedActs) else {
+    guard drafts.count <= node.room(after: growth.size, cosigned: head?.cosignedSize ?? 0) else {
       throw NodeError.later("quota.uncosignedActs")
     }
     var made: [Made] = []

@@ -90,10 +90,10 @@ extension Node {
 
   // MARK: Our own key
 
-  /// Nothing is cosigned except with the mirror key that our own keyset in force names.
-  func requireOwnMirror(in store: any StoreReading) throws {
+  /// Nothing is cosigned except with the mirror key that our own keyset in force names at that time.
+  func requireOwnMirror(at time: Instant, in store: any StoreReading) throws {
     guard let keyset = try ownRegisters.keyset(of: party, in: store),
-      keyset.mirror(at: clock()) == keys.mirror.verifier
+      keyset.mirror(at: time) == keys.mirror.verifier
     else { throw NodeError.unknownKey("mirror") }
   }
 

@@ -18,12 +18,20 @@ extension Node {
 
   private func reactAlone() throws -> Int {
     try requireReconciled()
+    // No more is looked at than may be said: a partner that cosigns little could make each look as
+    // long as it likes.
+    let room = try store.read { try self.room(in: $0) }
+    guard room > 0 else { return 0 }
     let numbers = try agenda.take { try unfinished() }
     guard !numbers.isEmpty else { return 0 }
     var arrived: [Draft] = []
     var wanted: [Draft] = []
     do {
       for (number, transmittal) in try incoming(numbers) {
+        guard arrived.count + wanted.count < room else {
+          agenda.add([number])
+          continue
+        }
         do {
           switch try duty(of: transmittal) {
           case .none: break
@@ -36,7 +44,10 @@ extension Node {
         }
       }
       // What arrived first: its receipt protects, and nothing else may hold it up.
-      return try makeWhatMay(arrived + wanted)
+      let first = try makeWhatMay(arrived)
+      let asked = try makeWhatMay(wanted)
+      if asked > 0, asked == wanted.count { agenda.resume() }
+      return first + asked
     } catch {
       agenda.add(numbers)
       throw error
@@ -81,10 +92,18 @@ extension Node {
       switch outcome {
       case .success(let acts): made += acts.count
       case .failure(let error):
-        // Refused: another step of this node was quicker, or a clause forbids it now and not for
-        // ever.
-        if case .known(let number) = draft.subject { agenda.add([number]) }
-        if case NodeError.refused = error { continue }
+        guard let number = draft.number else { continue }
+        if case NodeError.refused(let reasons) = error {
+          if reasons.contains(where: { $0.code == .shelfQuota || $0.code == .notInForce }) {
+            // It forbids all the others too, now and not for ever.
+            agenda.postpone([number])
+          } else {
+            // Another step of this node was quicker.
+            agenda.add([number])
+          }
+          continue
+        }
+        agenda.add([number])
         failure = failure ?? error
       }
     }
@@ -189,5 +208,12 @@ extension Node {
     } catch is SealingError {
       return .refused([Refusal(code: .packageNotAuthentic, note: "")])
     }
+  }
+}
+
+extension Draft {
+  /// The transmittal that it is about, if that has a number already.
+  fileprivate var number: String? {
+    if case .known(let number) = subject { number } else { nil }
   }
 }

@@ -84,9 +84,8 @@ extension Node {
     // Our own signature first: nobody but us can name a size of our journal.
     let (signer, checkpoint) = try ownCheckpoint(held, in: store)
     // Cosigned by keys that we have not heard of yet: it says nothing until we have.
-    guard let mirror = try verifiedMirror(of: held, checkpoint, keysets, own, in: store) else {
-      return false
-    }
+    guard let (mirror, time) = try verifiedMirror(of: held, checkpoint, keysets, own, in: store)
+    else { return false }
     // A message that was long on its way says less than we know; it proves nothing about now.
     guard checkpoint.size >= own.cosignedSize else { return false }
     guard let root = try root(of: party, at: checkpoint.size, in: store) else {
@@ -99,6 +98,7 @@ extension Node {
           held, in: party, holding: own, orBy: [], in: store))
     }
     guard checkpoint.size > own.cosignedSize else { return true }
+    try requireUse(of: signer, at: checkpoint.size, cosigned: time, in: store)
     // One file proves both: our lines and the mirror's, and nothing that others added.
     let lines = signer.ownLines(held.signatures) + mirror.ownLines(held.signatures)
     try store.setHead(
@@ -150,12 +150,27 @@ extension Node {
     return (signer, verified.checkpoint)
   }
 
-  /// The partner's mirror keys, if they cosigned at a time at which that can be proven later; nil if
-  /// no mirror key of the partner that we know of has a line.
+  /// Refuses a cosignature dated to when the key that we signed with was not yet of use: no proof
+  /// could rest on the two.
+  private func requireUse(
+    of signer: KeyPairVerifier, at size: UInt64, cosigned: Instant, in store: any StoreReading
+  ) throws {
+    let last = try size > 0 ? store.entry(of: party, at: size - 1)?.time : nil
+    let keyset = try newestKeyset(of: party, in: store) { entry in
+      entry.keyset.keys.contains { key in
+        key.role == .journal && key.material == .pair(signer)
+          && key.isOfUse(from: last ?? cosigned, to: cosigned)
+      }
+    }
+    guard keyset != nil else { throw NodeError.messageRefused("cosignature.time") }
+  }
+
+  /// The partner's mirror keys and when they cosigned, if that can be proven later; nil if no mirror
+  /// key of the partner that we know of has a line.
   private func verifiedMirror(
     of held: SignedNote, _ checkpoint: Checkpoint, _ keysets: PartnerKeysets, _ own: JournalHead,
     in store: any StoreReading
-  ) throws -> KeyPairVerifier? {
+  ) throws -> (KeyPairVerifier, Instant)? {
     guard let signer = keysets.signer(.mirror, of: held) else { return nil }
     let cosignature = try mapped { () throws(NoteError) in
       try signer.pair.verifyCosignature(held.signatures, of: checkpoint)
@@ -172,7 +187,7 @@ extension Node {
       cosignature.time <= (signer.replaced ?? clock()).adding(milliseconds: skew),
       cosignature.time.adding(milliseconds: skew + 999) >= earliest
     else { throw NodeError.messageRefused("cosignature.time") }
-    return signer.pair
+    return (signer.pair, cosignature.time)
   }
 
   /// A journal key of the partner, until when it is of use, and its keyset if that comes now.
@@ -244,9 +259,11 @@ extension Node {
     let latest = try partnerRegisters.latest(of: partner, in: store)?.time
     guard latest.map({ $0 < until }) ?? true else { throw NodeError.unknownKey("journal") }
     for (name, hashes) in growth.changed { try store.setTile(hashes, of: partner, name) }
-    try requireOwnMirror(in: store)
+    // A cosignature carries whole seconds: the key must have been of use when that second began.
+    let second = clock().wholeSecond
+    try requireOwnMirror(at: second, in: store)
     let lines = try mapped { () throws(NoteError) in
-      try self.keys.mirror.cosign(checkpoint, at: clock())
+      try self.keys.mirror.cosign(checkpoint, at: second)
     }
     let signed = SignedNote(text: note.text, signatures: keys.ownLines(note.signatures))
     try store.setHead(

@@ -41,10 +41,11 @@ extension Node {
     guard outline.name == package, outline.root == offer.root,
       outline.bodyLength == Int(offer.length)
     else { throw NodeError.refused([Reason(.packageNotAuthentic)]) }
-    do { try shelf.expect(outline) } catch NodeError.shelf {
+    if let held = try shelf.outline(of: package), held != outline {
       // The same name with other pieces is here, under an offer of its own: not both are true.
       throw NodeError.refused([Reason(.packageNotAuthentic)])
     }
+    try shelf.expect(outline)
   }
 
   /// Begins to take pieces from the first that is not held.

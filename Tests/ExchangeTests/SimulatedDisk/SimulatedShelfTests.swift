@@ -59,9 +59,20 @@ struct SimulatedShelfTests {
   }
 
   /// A life of a process: it looks at what is there, and takes the rest of the package until it dies.
-  private func live(_ disk: SimulatedDisk, _ promises: inout Promises, stride: Int) {
+  ///
+  /// With `anew` it forgets the package first.
+  private func live(
+    _ disk: SimulatedDisk, _ promises: inout Promises, stride: Int, anew: Bool = false
+  ) {
     do {
       let shelf = try shelf(disk.mount(), stride: stride)
+      if anew {
+        promises = Promises()
+        try shelf.remove(name)
+        let outline = try shelf.outline(of: name)
+        let isComplete = try shelf.isComplete(name)
+        #expect(outline == nil && !isComplete)
+      }
       let outline = try shelf.outline(of: name)
       #expect(outline == package.outline || (outline == nil && !promises.outline))
       if try shelf.isComplete(name) {
@@ -89,15 +100,16 @@ struct SimulatedShelfTests {
 
   @Test(
     "a package that was made whole stays whole, and what is held is right",
-    arguments: 1...60 as ClosedRange<UInt64>)
+    arguments: Seeds.first(60))
   func whatIsHeldIsRight(seed: UInt64) throws {
     var random = SeededRandom(seed: seed)
     let disk = SimulatedDisk(seed: seed)
     let stride = [1, 2, 32].randomElement(using: &random) ?? 2
     var promises = Promises()
-    for _ in 0..<5 {
-      disk.arm(after: Int.random(in: 1...16, using: &random))
-      live(disk, &promises, stride: stride)
+    for _ in 0..<6 {
+      disk.arm(after: Int.random(in: 1...20, using: &random))
+      let anew = Int.random(in: 0..<4, using: &random) == 0
+      live(disk, &promises, stride: stride, anew: anew)
       let end = Bool.random(using: &random) ? SimulatedDisk.End.killed : .powerLost
       if end == .powerLost { promises.pieces = 0 }
       if promises.whole { promises.pieces = package.pieces.count }
@@ -113,7 +125,7 @@ struct SimulatedShelfTests {
 
   @Test(
     "whatever fails on the disk, a package that was made whole is right",
-    arguments: 1...60 as ClosedRange<UInt64>)
+    arguments: Seeds.first(60))
   func faultsSpoilNothing(seed: UInt64) throws {
     var random = SeededRandom(seed: seed)
     let disk = SimulatedDisk(seed: seed)

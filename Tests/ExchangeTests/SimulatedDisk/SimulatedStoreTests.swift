@@ -36,11 +36,11 @@ struct SimulatedStoreTests {
     return try store.read { store throws in
       let count = try store.cursor(scope: "CAN", party: "CAN")
       for index in 0..<count {
-        let entry = try store.entry(of: "CAN", at: index)
-        #expect(entry == record(index))
+        let isRight = try store.entry(of: "CAN", at: index) == record(index)
+        #expect(isRight, "entry \(index)")
       }
-      let next = try store.entry(of: "CAN", at: count)
-      #expect(next == nil)
+      let isLast = try store.entry(of: "CAN", at: count) == nil
+      #expect(isLast, "no entry \(count)")
       return count
     }
   }
@@ -68,7 +68,7 @@ struct SimulatedStoreTests {
 
   @Test(
     "what a commit returned is there after an end at any effect",
-    arguments: 1...40 as ClosedRange<UInt64>)
+    arguments: Seeds.first(40))
   func acknowledgedCommitsSurvive(seed: UInt64) throws {
     var random = SeededRandom(seed: seed)
     let disk = SimulatedDisk(seed: seed)
@@ -84,7 +84,7 @@ struct SimulatedStoreTests {
 
   @Test("what a process has read stays, though an earlier one did not see it committed")
   func whatWasReadStays() throws {
-    for seed in 1...40 as ClosedRange<UInt64> {
+    for seed in Seeds.first(40) {
       let disk = SimulatedDisk(seed: seed)
       var known = live(disk, knowing: 0, commits: 2)
       disk.restart(.killed)
@@ -102,7 +102,7 @@ struct SimulatedStoreTests {
   }
 
   @Test(
-    "whatever fails on the disk, what was committed stays", arguments: 1...40 as ClosedRange<UInt64>
+    "whatever fails on the disk, what was committed stays", arguments: Seeds.first(40)
   )
   func faultsLoseNothing(seed: UInt64) throws {
     var random = SeededRandom(seed: seed)

@@ -1,3 +1,4 @@
+import Conduct
 import Evidence
 import Exchange
 import Treaty
@@ -80,6 +81,7 @@ extension HostilePartner {
     let times = [
       now.adding(milliseconds: skew - 2_000), now.adding(milliseconds: skew + 2_000),
       now.adding(milliseconds: -skew), now.adding(milliseconds: -30 * 86_400_000),
+      (theirs.acts.last?.time ?? now).adding(milliseconds: 1_000 - skew),
       Instant(milliseconds: 1000), Instant("9999-12-31T23:59:59Z") ?? now,
     ]
     let time = pick(times) ?? now

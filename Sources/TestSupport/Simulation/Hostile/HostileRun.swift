@@ -8,18 +8,20 @@ import Treaty
 /// One honest node, its people and its crashes, against one hostile partner; all from one seed.
 package final class HostileRun {
   package let seed: UInt64
-  package private(set) var story: [String] = []
+  package internal(set) var story: [String] = []
 
-  private var random: SeededRandom
-  private let clock = RunClock()
-  private let victim: SimulatedNode
-  private let partner: HostilePartner
-  private var witness: NodeWitness
-  private var generation = 1
+  var random: SeededRandom
+  let clock = RunClock()
+  let victim: SimulatedNode
+  let partner: HostilePartner
+  var witness: NodeWitness
+  var generation = 1
+  /// From when on the victim may work with the keys that it published last.
+  var keysFrom: Instant?
   /// What the victim's people sent.
-  private var sent = 0
+  var sent = 0
 
-  private final class RunClock: Sendable {
+  final class RunClock: Sendable {
     private let milliseconds = Mutex(TestParty.noon.milliseconds)
 
     var now: Instant { Instant(milliseconds: milliseconds.withLock { $0 }) }
@@ -58,7 +60,7 @@ package final class HostileRun {
     witness = NodeWitness(of: victim.party)
   }
 
-  private func chance(_ percent: Int) -> Bool { Int.random(in: 0..<100, using: &random) < percent }
+  func chance(_ percent: Int) -> Bool { Int.random(in: 0..<100, using: &random) < percent }
 
   /// Runs so many moves and throws the first thing that does not hold.
   ///
@@ -67,6 +69,7 @@ package final class HostileRun {
     for number in 1...moves {
       clock.advance(by: delay())
       if chance(8) { victim.disk.arm(after: Int.random(in: 1...40, using: &random)) }
+      try takeUpKeys()
       var line = ""
       do { line = try step() } catch { if !victim.disk.isDead { throw error } }
       if victim.disk.isDead {
@@ -81,6 +84,10 @@ package final class HostileRun {
       if victim.node.trouble != nil { return try afterBreach() }
     }
     clock.advance(by: max(0, partner.patience.milliseconds - clock.now.milliseconds) + 1000)
+    if let keysFrom { clock.advance(by: max(0, keysFrom.milliseconds - clock.now.milliseconds)) }
+    try takeUpKeys()
+    // Cosignatures carry whole seconds, so a new mirror key is of use from the next second on.
+    clock.advance(by: 1000)
     try becomesHonest()
     try lookAtEverything()
   }
@@ -113,111 +120,6 @@ package final class HostileRun {
       return "\(victim.party.code) is restarted"
     default: return try person()
     }
-  }
-
-  // MARK: People
-
-  private func person() throws -> String {
-    let code = victim.party.code
-    do {
-      switch Int.random(in: 0..<20, using: &random) {
-      case 0..<6: return try send()
-      case 6..<11: return try accept()
-      case 11..<15: return try open()
-      case 15..<17: return try refuse()
-      case 17..<19: return try withdraw()
-      default: return try changeKeys()
-      }
-    } catch let error as NodeError {
-      return "\(code)'s officer is refused: \(error.code)"
-    }
-  }
-
-  private func send() throws -> String {
-    let code = victim.party.code
-    let size = [0, 900, 20_000].randomElement(using: &random) ?? 0
-    sent += 1
-    let sending = try victim.node.beginSending(
-      Dispatch(
-        title: "report \(sent)", mediaType: "text/plain", level: "secret", purpose: "research",
-        from: "\(code)/registry", to: ["\(victim.party.partner)/registry"], size: size))
-    try sending.absorb([UInt8](repeating: 0x41, count: size))
-    let made = try victim.node.finishSending(sending)
-    witness.did(made)
-    return "\(code) offers \(made.act.subject), \(size) bytes"
-  }
-
-  private func one(_ statuses: [Transmittal.Status], by author: String) throws -> String? {
-    let rows = try victim.store.read { store in
-      try store.rows(
-        RowQuery(
-          scope: victim.party.code, register: "transmittal", statuses: statuses.map(\.rawValue),
-          author: author))
-    }
-    return rows.map(\.subject).sorted().randomElement(using: &random)
-  }
-
-  private func accept() throws -> String {
-    let silly = chance(10)
-    guard
-      let number = try one(
-        silly ? [.offered, .wanted, .refused, .withdrawn] : [.arrived], by: victim.party.partner)
-    else { return "\(victim.party.code) has nothing to accept" }
-    let officer = try TestSigner.named(
-      "\(victim.party.code)/registry-officer-1", variant: generation == 1 ? "" : "\(generation)")
-    witness.did(try victim.node.accept(number, post: officer.name) { try officer.attest($0) })
-    return "\(victim.party.code) accepts \(number)"
-  }
-
-  /// Opens anything; only what was sealed as it was offered, and accepted, gives a byte out.
-  private func open() throws -> String {
-    let statuses: [Transmittal.Status] = chance(20) ? Transmittal.Status.allCases : [.accepted]
-    guard let number = try one(statuses, by: victim.party.partner) else {
-      return "\(victim.party.code) has nothing to open"
-    }
-    return try open(number)
-  }
-
-  private func open(_ number: String) throws -> String {
-    var payload: [UInt8] = []
-    var failure: (any Error)?
-    do {
-      let opened = try victim.node.open(number, post: "\(victim.party.code)/registry")
-      try opened.release { payload += $0 }
-    } catch { failure = error }
-    let truth = partner.offers.first { $0.number == number }?.payload
-    if let failure {
-      guard payload.isEmpty else { throw SimulationFailure("an error comes before any byte") }
-      guard failure is NodeError || failure is SealingError else { throw failure }
-      return "\(victim.party.code) can't open \(number): \(failure)"
-    }
-    try witness.released(payload, of: number, sealed: truth, by: victim)
-    return "\(victim.party.code) opens \(number)"
-  }
-
-  private func refuse() throws -> String {
-    guard let number = try one([.offered, .wanted, .arrived], by: victim.party.partner) else {
-      return "\(victim.party.code) has nothing to refuse"
-    }
-    witness.did(
-      try victim.node.refuse(number, post: "\(victim.party.code)/registry", note: "not for us"))
-    return "\(victim.party.code) refuses \(number)"
-  }
-
-  private func withdraw() throws -> String {
-    guard let number = try one([.offered, .wanted, .arrived], by: victim.party.code) else {
-      return "\(victim.party.code) has nothing to withdraw"
-    }
-    witness.did(
-      try victim.node.withdraw(number, post: "\(victim.party.code)/registry", note: "wrong file"))
-    return "\(victim.party.code) withdraws \(number)"
-  }
-
-  private func changeKeys() throws -> String {
-    witness.did(try victim.publish("\(generation + 1)"))
-    generation += 1
-    try victim.restart(with: "\(generation)")
-    return "\(victim.party.code) changes its keys"
   }
 
   // MARK: Ends

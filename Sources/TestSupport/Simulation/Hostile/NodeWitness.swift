@@ -50,7 +50,9 @@ package struct NodeWitness {
 
   /// A message that the node made.
   package mutating func said(_ message: Message) throws {
-    for note in [message.checkpoint, message.held].compactMap({ $0 }) { try read(note) }
+    for note in [message.checkpoint, message.held, message.covered].compactMap({ $0 }) {
+      try read(note)
+    }
   }
 
   /// An act that the node made for its people.
