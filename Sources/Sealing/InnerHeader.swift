@@ -24,7 +24,7 @@ package struct InnerHeader: Hashable, Sendable {
   package let size: Int
 
   /// The bytes that are sealed.
-  let encoded: [UInt8]
+  package let encoded: [UInt8]
 
   /// Makes an inner header; refuses empty or overlong fields and control characters.
   package init(
@@ -49,7 +49,7 @@ package struct InnerHeader: Hashable, Sendable {
   }
 
   /// Reads an inner header from exactly these bytes.
-  init(parsing bytes: [UInt8]) throws(SealingError) {
+  package init(parsing bytes: [UInt8]) throws(SealingError) {
     guard bytes.count <= Self.sizeLimit else { throw .innerHeaderTooLong }
     do {
       let json = try JSON(parsing: bytes, limit: Self.sizeLimit, depth: 2)

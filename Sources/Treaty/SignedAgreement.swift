@@ -39,7 +39,7 @@ package struct SignedAgreement: Sendable {
     for party in agreement.parties {
       for authority in party.authorities {
         guard let keys = authority.keys,
-          note.signatures.contains(where: { $0.name == keys.name })
+          note.signatures.contains(where: { $0.name.utf8.elementsEqual(keys.name.utf8) })
         else { continue }
         let verified: VerifiedNote
         do { verified = try keys.verify(note) } catch { throw .note(error) }

@@ -20,6 +20,23 @@ struct SignedNoteTests {
     #expect(note.bytes == Array(("text\n\n" + line).utf8))
   }
 
+  @Test("lines alone end in a newline, not in a carriage return and a newline")
+  func linesAlone() throws {
+    #expect(try NoteSignature.lines(parsing: Array(line.utf8)).count == 1)
+    for text in [String(line.dropLast()) + "\r\n", line + "\r\n", line + "\n"] {
+      #expect(throws: NoteError.self) { try NoteSignature.lines(parsing: Array(text.utf8)) }
+    }
+  }
+
+  @Test("a name may begin with an accent, which no space takes for its own")
+  func accentFirst() throws {
+    let signer = try KeyPairSigner(name: "\u{301}can")
+    let signed = try signer.sign(text: Array("text\n".utf8))
+    let read = try SignedNote(parsing: signed.bytes)
+    #expect(read == signed)
+    #expect(try signer.verifier.verify(read).text == signed.text)
+  }
+
   @Test("the last empty line ends the text")
   func lastEmptyLine() throws {
     #expect(try note("a\n\nb\n\n" + line).text == Array("a\n\nb\n".utf8))

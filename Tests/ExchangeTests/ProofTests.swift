@@ -228,6 +228,17 @@ struct ProofTests {
     }
   }
 
+  @Test("a keyset of whoever only looks like a party is not the party's")
+  func aLookalikePartyIsNone() throws {
+    let text = String(decoding: proof.bytes, as: UTF8.self)
+    let changed = text.replacing(#""party":"KOR""#, with: "\"party\":\"\u{212A}OR\"")
+    // To Swift the two texts are equal.
+    #expect(changed.utf8.count > text.utf8.count)
+    #expect(throws: ProofFailure.keysetNotSigned("KOR")) {
+      try Proof(parsing: Array(changed.utf8)).verify()
+    }
+  }
+
   @Test("an entry of the same journal at another place is not included")
   func anotherEntryFails() throws {
     let own = try kor.proof(of: "KOR", at: 0)

@@ -56,11 +56,13 @@ package struct NoteSignature: Hashable, Sendable {
 
   /// Reads `— name base64` without its newline.
   package init?(line: some StringProtocol) {
-    let parts = line.split(separator: " ", omittingEmptySubsequences: false)
-    guard parts.count == 3, parts[0] == "\u{2014}", Self.isKeyName(String(parts[1])),
-      let blob = Base64.decode(String(parts[2])), blob.count > 4
+    // Bytes: to Swift a space with an accent on it is another character than a space.
+    let parts = line.utf8.split(separator: UInt8(ascii: " "), omittingEmptySubsequences: false)
+      .map { String(decoding: $0, as: UTF8.self) }
+    guard parts.count == 3, parts[0] == "\u{2014}", Self.isKeyName(parts[1]),
+      let blob = Base64.decode(parts[2]), blob.count > 4
     else { return nil }
-    name = String(parts[1])
+    name = parts[1]
     keyID = blob.prefix(4).reduce(0) { $0 << 8 | UInt32($1) }
     signature = Array(blob.dropFirst(4))
   }
@@ -80,10 +82,13 @@ package struct NoteSignature: Hashable, Sendable {
     if text.isEmpty { return [] }
     guard text.utf8.last == 0x0A else { throw .badSignatureLine(1) }
     var signatures: [NoteSignature] = []
-    for (number, line) in text.dropLast().split(
-      separator: "\n", omittingEmptySubsequences: false
-    ).enumerated() {
-      guard let signature = NoteSignature(line: line) else { throw .badSignatureLine(number + 1) }
+    // Bytes: to Swift a carriage return and a newline are one character.
+    let lines = text.utf8.dropLast().split(
+      separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    for (number, line) in lines.enumerated() {
+      guard let signature = NoteSignature(line: Substring(line)) else {
+        throw .badSignatureLine(number + 1)
+      }
       signatures.append(signature)
     }
     guard signatures.count <= SignedNote.signatureLimit else { throw .tooManySignatures }

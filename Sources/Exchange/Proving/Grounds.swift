@@ -30,15 +30,19 @@ package struct Grounds: Hashable, Sendable {
     }
     self.signatures = signatures
     var keysets: [String: [Entry]] = [:]
+    var counts: [[UInt8]: Int] = [:]
     for element in try reader.array("keysets") {
       var item = try JSONReader(element, path: "keysets")
       let party = try item.string("party")
       let entry = try Entry(parsing: Self.blob(try item.string("entry"), "keysets.entry"))
       try item.finish()
-      keysets[party, default: []].append(entry)
-      guard keysets[party, default: []].count <= Self.keysetLimit else {
+      counts[Array(party.utf8), default: 0] += 1
+      guard counts[Array(party.utf8), default: 0] <= Self.keysetLimit else {
         throw ProofFailure.wrongFormat
       }
+      // A code is ASCII. Swift would take a KELVIN SIGN for its `K`, and a stranger for a party.
+      guard party.utf8.allSatisfy({ $0 < 0x80 }) else { continue }
+      keysets[party, default: []].append(entry)
     }
     self.keysets = keysets
   }

@@ -1,4 +1,4 @@
-import Evidence
+package import Evidence
 
 /// What a node holds of a package that its partner wants to send.
 package struct PackageStatus: Sendable, Hashable {
@@ -19,7 +19,7 @@ package struct PackageStatus: Sendable, Hashable {
   }
 
   /// The status as it travels.
-  var json: JSON {
+  package var json: JSON {
     .object([
       "wanted": .bool(wanted), "outlineHeld": .bool(outlineHeld),
       "heldPieces": .integer(Int64(heldPieces)), "complete": .bool(complete),
@@ -27,7 +27,7 @@ package struct PackageStatus: Sendable, Hashable {
   }
 
   /// Reads a status strictly: all four members and no other.
-  init(parsing bytes: [UInt8]) throws(JSONError) {
+  package init(parsing bytes: [UInt8]) throws(JSONError) {
     var reader = try JSONReader(JSON(parsing: bytes, limit: 4096, depth: 1))
     self.init(
       wanted: try reader.bool("wanted"), outlineHeld: try reader.bool("outlineHeld"),

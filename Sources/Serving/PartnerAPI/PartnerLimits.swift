@@ -1,7 +1,7 @@
 /// The limits of the partner protocol, which a partner however hostile stays within.
 ///
 /// SPEC partner-protocol 5.
-enum PartnerLimits {
+package enum PartnerLimits {
   /// The largest body that is held in memory: an envelope or an outline, either way.
   static let heldBody = 16 * 1024 * 1024
   /// How many bodies the listener holds at once, over all connections.
@@ -21,11 +21,11 @@ enum PartnerLimits {
   /// How long what a partner still sends is read and dropped after an early answer.
   static let lingerSeconds: Int64 = 5
   /// The bytes of one header field, name or value.
-  static let headerField = 8192
+  package static let headerField = 8192
   /// The bytes of all header fields of a message.
-  static let headers = 16_384
+  package static let headers = 16_384
   /// The number of header fields of a message.
-  static let headerFields = 50
+  package static let headerFields = 50
   /// The certificates of one chain.
   static let chain = 4
   /// The size of one read from a socket, and of one write of body bytes.

@@ -1,4 +1,4 @@
-import Evidence
+package import Evidence
 
 /// A refusal as it travels between partners: RFC 9457 problem details.
 package struct PartnerProblem: Error, Sendable, Hashable {
@@ -20,10 +20,12 @@ package struct PartnerProblem: Error, Sendable, Hashable {
 
   /// The media type of a problem.
   static let mediaType = "application/problem+json"
+  /// The most bytes in a detail that is shown.
+  private static let detailLimit = 1000
   private static let prefix = "urn:entente:problem:"
 
   /// The problem as it travels; the time to wait goes in the header `Retry-After`.
-  var json: JSON {
+  package var json: JSON {
     var members = [
       JSONMember(name: "type", value: .string(Self.prefix + code)),
       JSONMember(name: "title", value: .string(title)),
@@ -36,7 +38,7 @@ package struct PartnerProblem: Error, Sendable, Hashable {
   /// Reads a problem from an answer with `status`, or nil when it is not one of ours.
   ///
   /// Members that we don't know are ignored, as RFC 9457, 3.2 demands.
-  init?(parsing bytes: [UInt8], status: Int, retryAfterSeconds: Int?) {
+  package init?(parsing bytes: [UInt8], status: Int, retryAfterSeconds: Int?) {
     guard let value = try? JSON(parsing: bytes), var reader = try? JSONReader(value),
       let type = try? reader.string("type"), type.hasPrefix(Self.prefix),
       (try? reader.integer("status")) == Int64(status)
@@ -45,8 +47,9 @@ package struct PartnerProblem: Error, Sendable, Hashable {
     guard Self.isCode(code),
       let detail = try? reader.optionalString("detail") ?? ""
     else { return nil }
+    // It is shown to people and logged: what could move a terminal's cursor, or is no line, is not.
     self.init(
-      status: status, code: code, detail: String(detail.prefix(1000)),
+      status: status, code: code, detail: detail.isLine(limit: Self.detailLimit) ? detail : "",
       retryAfterSeconds: retryAfterSeconds)
   }
 

@@ -1,4 +1,4 @@
-import Evidence
+package import Evidence
 
 /// The requests of the partner protocol, written once for the listener and the client.
 ///
@@ -10,7 +10,7 @@ import Evidence
 /// | outline | `PUT /partner/v1/packages/{hex}/outline` | outline |
 /// | pieces | `PUT /partner/v1/packages/{hex}/pieces?from=N` | piece bytes |
 /// | health | `GET /healthz` | none |
-enum PartnerRoute: Hashable, Sendable {
+package enum PartnerRoute: Hashable, Sendable {
   case exchange
   case parcel
   case package(Digest)
@@ -18,7 +18,7 @@ enum PartnerRoute: Hashable, Sendable {
   case pieces(Digest, from: Int)
   case health
 
-  var method: String {
+  package var method: String {
     switch self {
     case .exchange, .parcel: "POST"
     case .package, .health: "GET"
@@ -27,7 +27,7 @@ enum PartnerRoute: Hashable, Sendable {
   }
 
   /// Path and query.
-  var target: String {
+  package var target: String {
     switch self {
     case .exchange: "/partner/v1/exchange"
     case .parcel: "/partner/v1/packages"
@@ -39,7 +39,7 @@ enum PartnerRoute: Hashable, Sendable {
   }
 
   /// A name for diagnostics, without any identifier.
-  var name: String {
+  package var name: String {
     switch self {
     case .exchange: "exchange"
     case .parcel: "parcel"
@@ -51,12 +51,14 @@ enum PartnerRoute: Hashable, Sendable {
   }
 
   /// Reads the target of a request; a path that is written in any other way is unknown.
-  init(target: String) throws(PartnerProblem) {
+  package init(target: String) throws(PartnerProblem) {
     let halves = target.split(
       separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
-    let parts = halves[0].split(separator: "/", omittingEmptySubsequences: false).dropFirst()
+    let parts = halves[0].split(separator: "/", omittingEmptySubsequences: false)
+    // What stands before the first slash of a path is nothing.
+    guard parts.first?.isEmpty == true else { throw .notFound }
     let query = halves.count == 2 ? halves[1] : nil
-    switch (Array(parts), query) {
+    switch (Array(parts.dropFirst()), query) {
     case (["healthz"], nil): self = .health
     case (["partner", "v1", "exchange"], nil): self = .exchange
     case (["partner", "v1", "packages"], nil): self = .parcel

@@ -26,7 +26,8 @@ struct PartnerMessageTests {
       "/partner/v1/packages/\(package.hex.uppercased())",
       "/partner/v1/packages/\(package.hex)?x=1", "/partner/v1/packages/\(package.hex)/outline?",
       "/partner/v1/packages/\(package.hex)/other", "/partner/v1/packages/\(package.hex)/pieces/0",
-      "/partner/v1/packages/../exchange", "http://node/healthz",
+      "/partner/v1/packages/../exchange", "http://node/healthz", "node/healthz",
+      "node/partner/v1/exchange", "\u{301}/healthz",
     ])
   func unknown(target: String) {
     #expect(throws: PartnerProblem.notFound) { try PartnerRoute(target: target) }
@@ -75,6 +76,17 @@ struct PartnerMessageTests {
   func extended() {
     let text = #"{"type":"urn:entente:problem:a.b","status":422,"more":[1],"title":"x"}"#
     let read = PartnerProblem(parsing: Array(text.utf8), status: 422, retryAfterSeconds: nil)
+    #expect(read == PartnerProblem(status: 422, code: "a.b", detail: ""))
+  }
+
+  @Test(
+    "a detail that is not one plain line is not shown",
+    arguments: [
+      "a\nb", "\u{1B}[2Jcleared", "abc\u{202E}cba", "\u{9B}2J", String(repeating: "x", count: 1001),
+    ])
+  func unshownDetail(detail: String) {
+    let sent = PartnerProblem(status: 422, code: "a.b", detail: detail)
+    let read = PartnerProblem(parsing: sent.json.bytes, status: 422, retryAfterSeconds: nil)
     #expect(read == PartnerProblem(status: 422, code: "a.b", detail: ""))
   }
 

@@ -59,6 +59,18 @@ struct PeerVerifierTests {
     #expect(await verdict(on: leaf, chain: chain) == .malformed)
   }
 
+  @Test("a leaf whose key no library reads is malformed, and ends nothing")
+  func unreadableKey() async throws {
+    let leaf = try authority.leaf()
+    var der = leaf.certificateDER
+    // The last byte of the curve's identifier, prime256v1.
+    let curve: [UInt8] = [0x2A, 0x86, 0x48, 0xCE, 0x3D, 0x03, 0x01, 0x07]
+    let place = try #require(der.firstRange(of: curve))
+    der[place.upperBound - 1] = 0x7F
+    #expect(try PinnedPeer.pin(ofCertificate: der) != leaf.publicKeyPin)
+    #expect(await verdict(on: leaf, chain: [der]) == .malformed)
+  }
+
   @Test("another leaf of the right authority is refused")
   func wrongKey() async throws {
     let pinned = try authority.leaf().pinned

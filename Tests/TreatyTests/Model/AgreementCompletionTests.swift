@@ -47,6 +47,26 @@ struct AgreementCompletionTests {
     #expect(after.count == before.count + 4)
   }
 
+  @Test("keys whose name only looks like the authority's are refused")
+  func lookalikeName() throws {
+    let keys = ["KOR/authority": try vkeys("\u{212A}OR/authority")]
+    #expect(codes(keys, in: bytes) == ["agreement.keyNameDiffers"])
+  }
+
+  @Test("a signer whose name only looks like an authority's is a stranger")
+  func lookalikeSigner() throws {
+    let keys = [
+      "CAN/authority": try vkeys("CAN/authority"), "KOR/authority": try vkeys("KOR/authority"),
+    ]
+    let agreement = try Agreement(parsing: try Agreement.completing(bytes, keys: keys))
+    let time = try #require(Instant("2026-11-22T14:05:09Z"))
+    let text = AgreementSignature.text(for: agreement.digest, party: "KOR", time: time)
+    let note = try KeyPairSigner(name: "\u{212A}OR/authority").sign(text: Array(text.utf8))
+    #expect(throws: SignatureFailure.unknownSigner) {
+      try SignedAgreement.verify(note, of: agreement)
+    }
+  }
+
   @Test("each party can put in its own keys, in either order, with the same bytes as result")
   func orderDoesNotMatter() throws {
     let canada = ["CAN/authority": try vkeys("CAN/authority")]

@@ -119,7 +119,7 @@ extension AgreementParser {
       reader.refuse(.badKey, field)
       return nil
     }
-    guard keys.name == id else {
+    guard keys.name.utf8.elementsEqual(id.utf8) else {
       reader.refuse(.keyNameDiffers, field, ["id": id])
       return nil
     }

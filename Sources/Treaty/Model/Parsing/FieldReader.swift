@@ -68,7 +68,7 @@ struct FieldReader {
       refuse(.notAText, field)
       return nil
     }
-    guard text.contains(where: { !$0.isWhitespace }) else {
+    guard text.unicodeScalars.contains(where: { !$0.properties.isWhitespace }) else {
       refuse(.emptyText, field)
       return nil
     }
@@ -95,10 +95,13 @@ struct FieldReader {
   /// A decimal number without leading zeros, inside `range`.
   mutating func number(_ field: Field?, in range: ClosedRange<Int64>) -> Int64? {
     guard let field, let text = text(field) else { return nil }
-    let digits = text.hasPrefix("-") ? text.dropFirst() : text[...]
+    // Bytes: to Swift a digit with an accent on it lies between two digits.
+    let zero = UInt8(ascii: "0")
+    let isNegative = text.utf8.first == UInt8(ascii: "-")
+    let digits = text.utf8.dropFirst(isNegative ? 1 : 0)
     let isCanonical =
-      !digits.isEmpty && digits.allSatisfy { ("0"..."9").contains($0) }
-      && (digits == "0" ? text == "0" : digits.first != "0")
+      !digits.isEmpty && digits.allSatisfy { (zero...UInt8(ascii: "9")).contains($0) }
+      && (digits.first != zero || digits.count == 1 && !isNegative)
     guard isCanonical else {
       refuse(.badNumber, field, ["found": text])
       return nil
