@@ -1,4 +1,4 @@
-"""The command line: `verify`, `open`, `journals` and `vectors`."""
+"""The command line: `verify`, `open`, `journals`, `vectors` and `compare`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from . import agreement_file, files, journals, key_file, opening, package, policy, vectors
+from . import agreement_file, compare, files, journals, key_file, opening, package, policy, vectors
 from .files import Known
 from .keys import Use
 from .package import Kind
@@ -53,6 +53,8 @@ def parser() -> argparse.ArgumentParser:
 
     run = commands.add_parser("vectors", help="run every vector in a folder")
     run.add_argument("folder", type=Path)
+
+    commands.add_parser("compare", help="compare verdicts that are read from the input with ours")
     return root
 
 
@@ -108,6 +110,8 @@ def main(arguments: argparse.Namespace) -> int:
     """Runs one command."""
     if arguments.command == "vectors":
         return REFUSED if vectors.run_all(arguments.folder) else VERIFIED
+    if arguments.command == "compare":
+        return REFUSED if compare.run(sys.stdin) else VERIFIED
     try:
         if arguments.command == "journals":
             trusted = arguments.agreement and agreement_file.agreement_of(
