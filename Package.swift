@@ -117,7 +117,7 @@ let package = Package(
     .testTarget(
       name: "EntenteCommandTests",
       dependencies: [
-        "Conduct", "EntenteCommand", "Evidence", "Exchange", "Sealing", "StoreSQLite",
+        "Conduct", "EntenteCommand", "Evidence", "Exchange", "Sealing", "Serving", "StoreSQLite",
         "TestSupport", "Treaty",
       ]),
     .testTarget(name: "EvidenceTests", dependencies: ["Evidence", crypto]),

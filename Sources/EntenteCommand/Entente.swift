@@ -39,8 +39,11 @@ struct Entente: AsyncParsableCommand {
         name: "Set up a node",
         subcommands: [
           AgreementCommand.self, AuthorityCommand.self, InitCommand.self, PairCommand.self,
-          ServeCommand.self, DoctorCommand.self,
+          ServeCommand.self,
         ]),
+      CommandGroup(
+        name: "Look after a node",
+        subcommands: [DoctorCommand.self, MetricsCommand.self]),
       CommandGroup(
         name: "Without a node", subcommands: [SealCommand.self, UnsealCommand.self]),
       CommandGroup(name: "See it work", subcommands: [DemoCommand.self, BenchCommand.self]),

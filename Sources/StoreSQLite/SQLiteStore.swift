@@ -3,11 +3,15 @@ import GRDB
 
 /// The embedded store: one SQLite database, write-ahead log, every commit synchronised.
 package final class SQLiteStore: Store {
-  private let database: any DatabaseWriter
+  let database: any DatabaseWriter
+  /// Told how long each write took, from asking for it until it was durable or undone.
+  private let onWrite: @Sendable (Duration) -> Void
 
   /// Opens or makes the database at `path`; its folder is there already.
-  package convenience init(path: String) throws {
-    try self.init(path, on: SystemDisk()) {
+  package convenience init(
+    path: String, onWrite: @escaping @Sendable (Duration) -> Void = { _ in }
+  ) throws {
+    try self.init(path, on: SystemDisk(), onWrite: onWrite) {
       let pool = try DatabasePool(path: path, configuration: Self.configuration())
       // Under load many commits share one copying of the log into the database.
       try pool.writeWithoutTransaction { database in
@@ -36,9 +40,21 @@ package final class SQLiteStore: Store {
     }
   }
 
+  /// Opens the database at `path` to read only, beside a process that may be writing to it.
+  package init(reading path: String) throws {
+    var configuration = Self.configuration()
+    configuration.readonly = true
+    database = try DatabaseQueue(path: path, configuration: configuration)
+    onWrite = { _ in }
+    // A file that is no database, or another's, is found here and not at the first question.
+    guard try !database.read(Schema.migrator.appliedIdentifiers).isEmpty else {
+      throw NodeError.storeBroken
+    }
+  }
+
   /// A database that lives in memory, for tests and simulations.
   package convenience init() throws {
-    try self.init(DatabaseQueue(configuration: Self.configuration()))
+    try self.init(DatabaseQueue(configuration: Self.configuration()), onWrite: { _ in })
   }
 
   private static func configuration() -> Configuration {
@@ -51,18 +67,23 @@ package final class SQLiteStore: Store {
 
   /// Opens a database of which everything that can be read is durable.
   private convenience init(
-    _ path: String, on disk: any Disk, opening open: () throws -> any DatabaseWriter
+    _ path: String, on disk: any Disk,
+    onWrite: @escaping @Sendable (Duration) -> Void = { _ in },
+    opening open: () throws -> any DatabaseWriter
   ) throws {
     let log = path + "-wal"
     for file in [path, log] { try disk.settle(file) }
     let database = try open()
     // Opening commits without synchronising: a later failure to do so must not take that away.
     try disk.settle(log)
-    try self.init(database)
+    try self.init(database, onWrite: onWrite)
   }
 
-  private init(_ database: any DatabaseWriter) throws {
+  private init(
+    _ database: any DatabaseWriter, onWrite: @escaping @Sendable (Duration) -> Void
+  ) throws {
     self.database = database
+    self.onWrite = onWrite
     // FULL: a commit survives a loss of power, and only then is anything acknowledged. It is set
     // after the database was opened, because opening sets another value for the write-ahead log.
     try database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
@@ -85,7 +106,9 @@ package final class SQLiteStore: Store {
   }
 
   package func write<Value>(_ body: (any StoreWriting) throws -> Value) throws -> Value {
-    try database.unsafeReentrantWrite { connection in
+    let start = ContinuousClock.now
+    defer { onWrite(start.duration(to: .now)) }
+    return try database.unsafeReentrantWrite { connection in
       var result: Value?
       try connection.inTransaction(.immediate) {
         result = try body(SQLiteTransaction(connection))

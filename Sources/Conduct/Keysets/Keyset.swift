@@ -152,6 +152,17 @@ package struct Keyset: Hashable, Sendable {
     }
   }
 
+  /// For each role and name the key that ends last: the one after which there is none.
+  package var ends: [KeyRecord] {
+    var last: [[String]: KeyRecord] = [:]
+    for key in keys {
+      let place = [key.role.rawValue, key.name]
+      if let known = last[place], known.until >= key.until { continue }
+      last[place] = key
+    }
+    return keys.filter { last[[$0.role.rawValue, $0.name]] == $0 }
+  }
+
   /// The X-Wing public key of an office at `time`.
   package func office(_ id: String, at time: Instant) -> [UInt8]? {
     for key in keys where key.role == .office && key.name == id && key.isValid(at: time) {

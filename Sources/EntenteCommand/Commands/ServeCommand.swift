@@ -3,10 +3,12 @@ import Conduct
 import Evidence
 import Exchange
 import Foundation
+import Glibc
 import Logging
 import Sealing
 import ServiceLifecycle
 import Serving
+import StoreSQLite
 import Synchronization
 import Treaty
 import UnixSignals
@@ -37,27 +39,19 @@ struct ServeCommand: AsyncParsableCommand {
           "pair it first: `entente pair`", "jumelez-le d’abord : `entente pair`",
           "먼저 `entente pair`로 상호 등록하십시오"))
     }
-    let node = try folder.node()
+    let meters = NodeMeters()
+    let store = try folder.store { meters.storeWrites.add($0) }
+    let node = try folder.node(over: store)
     let identity = try folder.identity()
-    guard folder.hasUsableSecret else {
-      throw Failure(
-        .failed,
-        Trilingual(
-          "`\(folder.secretPath)` is not 64 hexadecimal digits",
-          "« \(folder.secretPath) » ne compte pas 64 chiffres hexadécimaux",
-          "`\(folder.secretPath)` 파일의 내용이 16진수 64자리가 아닙니다"),
-        hint: Trilingual(
-          "put it back from a backup", "rétablissez-le depuis une sauvegarde",
-          "백업에서 복원하십시오"))
-    }
+    let secret = try folder.usableSecret()
     let quiet = Quiet()
-    var logger = Logger(label: "entente") {
-      QuietLog(StreamLogHandler.standardError(label: $0), quiet)
-    }
-    logger.logLevel = .notice
+    let logger = Self.logger(quiet)
     let agreement = node.agreement
     let isJSON = common.json
-    let bound = Bound(of: 2) { Self.announce(settings, agreement, asJSON: isJSON) }
+    let bound = Bound(of: 2) {
+      Self.announce(settings, agreement, asJSON: isJSON)
+      logger.note(.notice, .serving)
+    }
     let peers: @Sendable () -> [PinnedPeer] = {
       let keys = (try? node.partnerTLS()) ?? []
       return keys.map { PinnedPeer(caCertificateDER: $0.certificate, publicKeyPin: $0.pin) }
@@ -67,15 +61,20 @@ struct ServeCommand: AsyncParsableCommand {
       client: PartnerClient(
         host: partnerHost, port: partnerPort, identity: identity, peer: peers,
         now: SystemClock.now, timeoutSeconds: 20),
-      now: SystemClock.now, logger: logger)
+      now: SystemClock.now, logger: logger, meters: meters)
     let listener = PartnerListener(
       host: settings.host, port: settings.port, identity: identity, peers: peers,
       now: SystemClock.now, service: link.partnerService(), logger: logger,
-      onBound: { _ in bound.note() })
+      meters: meters, onBound: { _ in bound.note() })
     let api = LocalAPI(
-      node: node, port: settings.apiPort, secret: try folder.apiSecret(),
+      node: node, port: settings.apiPort, secret: secret,
       attest: Self.attest(folder), wake: { link.wake() },
-      problem: { link.lastProblem }, logger: logger, onBound: { _ in bound.note() })
+      link: { link.state },
+      metrics: MetricsPage(
+        node: node, meters: meters, build: Self.build, now: SystemClock.now,
+        link: { link.state },
+        census: { try Self.census(store, of: node) }, machine: { Machine.readings(folder.path) }),
+      meters: meters, logger: logger, onBound: { _ in bound.note() })
     let partnerAddress = "\(settings.host):\(settings.port)"
     let localAddress = "127.0.0.1:\(settings.apiPort)"
     let group = ServiceGroup(
@@ -89,7 +88,7 @@ struct ServeCommand: AsyncParsableCommand {
             successTerminationBehavior: .gracefullyShutdownGroup),
           .init(service: link, successTerminationBehavior: .gracefullyShutdownGroup),
           .init(
-            service: Watch(node: node, link: link, logger: logger),
+            service: Farewell(logger: logger),
             successTerminationBehavior: .gracefullyShutdownGroup),
         ],
         gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
@@ -105,6 +104,34 @@ struct ServeCommand: AsyncParsableCommand {
           "voyez `entente doctor`, puis redémarrez-le",
           "`entente doctor`로 확인한 뒤 다시 시작하십시오"))
     }
+  }
+
+  /// Events go to standard error: for people at a terminal, otherwise one JSON object a line. They
+  /// stop once the node ends for a reason that is told in words.
+  private static func logger(_ quiet: Quiet) -> Logger {
+    let isTerminal = isatty(FileHandle.standardError.fileDescriptor) == 1
+    let log = EventLog(isTerminal ? .words : .json, now: SystemClock.now) { line in
+      if !quiet.isOn { Voice.complain(line) }
+    }
+    return Logger(label: "entente") { _ in log }
+  }
+
+  /// Which program this is, for the metrics.
+  private static var build: [(String, String)] {
+    #if DEBUG
+      let configuration = "debug"
+    #else
+      let configuration = "release"
+    #endif
+    return [("version", Entente.configuration.version), ("configuration", configuration)]
+  }
+
+  private static func census(_ store: SQLiteStore, of node: Node) throws -> Census {
+    Census(
+      transmittals: try store.transmittals(in: node.party).map {
+        Census.Row(author: $0.author, status: $0.status, count: $0.count)
+      },
+      overdueReceipts: try store.overdueReceipts(in: node.party, at: SystemClock.now()))
   }
 
   /// Says where the node listens, once it does.
@@ -171,41 +198,6 @@ private final class Quiet: Sendable {
   func begin() { state.withLock { $0 = true } }
 }
 
-/// A log that is silent once the node ends for a reason that is told in words.
-private struct QuietLog: LogHandler {
-  private var base: StreamLogHandler
-  private let quiet: Quiet
-
-  init(_ base: StreamLogHandler, _ quiet: Quiet) {
-    self.base = base
-    self.quiet = quiet
-  }
-
-  func log(event: LogEvent) {
-    if !quiet.isOn { base.log(event: event) }
-  }
-
-  subscript(metadataKey key: String) -> Logger.Metadata.Value? {
-    get { base[metadataKey: key] }
-    set { base[metadataKey: key] = newValue }
-  }
-
-  var metadata: Logger.Metadata {
-    get { base.metadata }
-    set { base.metadata = newValue }
-  }
-
-  var metadataProvider: Logger.MetadataProvider? {
-    get { base.metadataProvider }
-    set { base.metadataProvider = newValue }
-  }
-
-  var logLevel: Logger.Level {
-    get { base.logLevel }
-    set { base.logLevel = newValue }
-  }
-}
-
 /// A listener whose failure names its address.
 private struct Listening<Base: Service>: Service {
   private let base: Base
@@ -237,20 +229,12 @@ private struct Listening<Base: Service>: Service {
   }
 }
 
-/// Logs one line when the partner is agreed with, at first and again after failures.
-private struct Watch: Service {
-  let node: Node
-  let link: PartnerLink
+/// Says that the node was told to end.
+private struct Farewell: Service {
   let logger: Logger
 
   func run() async throws {
-    await cancelWhenGracefulShutdown {
-      var wasWell = false
-      while (try? await Task.sleep(for: .seconds(1))) != nil {
-        let isWell = node.isReconciled && link.lastProblem == nil
-        if isWell, !wasWell { logger.notice("agreed with the partner") }
-        wasWell = isWell
-      }
-    }
+    try await gracefulShutdown()
+    logger.note(.notice, .stopping)
   }
 }

@@ -22,6 +22,8 @@ struct NodeFolder {
   var ownKeysetPath: String { "\(path)/own.keyset" }
   var partnerKeysetPath: String { "\(path)/partner.keyset" }
   var lockPath: String { "\(path)/lock" }
+  /// When the folder was backed up last.
+  var backupNotePath: String { "\(path)/backup.json" }
 
   func keyPath(_ name: String) -> String {
     "\(keysPath)/\(name.split(separator: "/").joined(separator: "-")).key"
@@ -111,9 +113,8 @@ struct NodeFolder {
       mirror: try signer("mirror", as: .mirror), offices: offices)
   }
 
-  /// The node itself, over the folder's store and shelf.
-  func node() throws -> Node {
-    let settings = try settings()
+  /// Who the node is: what it is told once, when it is made.
+  func identity(_ settings: NodeSettings) throws -> Node.Identity {
     let signed = try signedAgreement()
     let agreement = signed.agreement
     guard let own = agreement.party(settings.party),
@@ -122,13 +123,20 @@ struct NodeFolder {
     else {
       throw Failure(.failed, lines: ["\(settingsPath): `\(settings.party)`"])
     }
-    let identity = Node.Identity(
+    return Node.Identity(
       signed: signed, party: settings.party, registry: registry.id,
       partnerRegistry: partnerRegistry.id, paired: try pairedEntry(under: agreement))
+  }
+
+  /// The node itself, over the folder's store and shelf.
+  func node(over store: SQLiteStore? = nil) throws -> Node {
+    let settings = try settings()
+    let identity = try identity(settings)
+    let agreement = identity.agreement
     do {
       return try Node(
         identity, keys: try keys(settings, under: agreement),
-        store: try store(), shelf: try shelf(),
+        store: try store ?? self.store(), shelf: try shelf(),
         clock: SystemClock.now, random: SystemRandom.bytes)
     } catch NodeError.refused(let reasons) {
       throw Failure(refused: reasons, under: agreement)
@@ -138,21 +146,24 @@ struct NodeFolder {
   }
 
   /// The store that is in the folder already; none is made here.
-  func store() throws -> SQLiteStore {
-    guard Files.exists(storePath) else {
-      throw Failure(
-        .failed,
-        Trilingual(
-          "`\(storePath)` is missing: it holds both journals",
-          "« \(storePath) » manque : il contient les deux journaux",
-          "`\(storePath)` 파일이 없습니다. 두 행위 일지가 든 파일입니다"),
-        hint: Self.storeHint)
-    }
-    do { return try SQLiteStore(path: storePath) } catch { throw unusableStore }
+  func store(onWrite: @escaping @Sendable (Duration) -> Void = { _ in }) throws -> SQLiteStore {
+    guard Files.exists(storePath) else { throw missingStore }
+    do { return try SQLiteStore(path: storePath, onWrite: onWrite) } catch { throw unusableStore }
+  }
+
+  /// There is no store.
+  var missingStore: Failure {
+    Failure(
+      .failed,
+      Trilingual(
+        "`\(storePath)` is missing: it holds both journals",
+        "« \(storePath) » manque : il contient les deux journaux",
+        "`\(storePath)` 파일이 없습니다. 두 행위 일지가 든 파일입니다"),
+      hint: Self.storeHint)
   }
 
   /// The store is there and can't be used.
-  private var unusableStore: Failure {
+  var unusableStore: Failure {
     Failure(
       .failed,
       Trilingual(
@@ -223,6 +234,22 @@ struct NodeFolder {
     guard Files.exists(ownKeysetPath) else { return nil }
     return try KeysetFile.read(ownKeysetPath, under: agreement).2.keys
       .filter { $0.role == .officer }.map(\.name)
+  }
+
+  /// The API's secret, in the form in which `entente init` writes it.
+  func usableSecret() throws -> String {
+    guard hasUsableSecret else {
+      throw Failure(
+        .failed,
+        Trilingual(
+          "`\(secretPath)` is not 64 hexadecimal digits",
+          "« \(secretPath) » ne compte pas 64 chiffres hexadécimaux",
+          "`\(secretPath)` 파일의 내용이 16진수 64자리가 아닙니다"),
+        hint: Trilingual(
+          "put it back from a backup", "rétablissez-le depuis une sauvegarde",
+          "백업에서 복원하십시오"))
+    }
+    return try apiSecret()
   }
 
   func apiSecret() throws -> String {

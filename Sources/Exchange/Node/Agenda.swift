@@ -8,8 +8,9 @@ final class Agenda: Sendable {
   private struct State {
     var numbers: Set<String> = []
     /// What may not be asked for now, all for one reason.
-    var postponed: Set<String> = []
+    var putOff: Set<String> = []
     var hasBegun = false
+    var postponed: [String: Int] = [:]
   }
 
   private let state = Mutex(State())
@@ -20,16 +21,22 @@ final class Agenda: Sendable {
   }
 
   /// Puts transmittals off that may not be asked for now: later only one of them is tried each time.
-  func postpone(_ numbers: some Sequence<String>) {
-    state.withLock { $0.postponed.formUnion(numbers) }
+  func putOff(_ numbers: some Sequence<String>) {
+    state.withLock { $0.putOff.formUnion(numbers) }
   }
 
   /// Takes up again what was put off.
   func resume() {
     state.withLock { state in
-      state.numbers.formUnion(state.postponed)
-      state.postponed = []
+      state.numbers.formUnion(state.putOff)
+      state.putOff = []
     }
+  }
+
+  /// How many transmittals could not be looked at when it was last tried, by the code of the reason.
+  var postponed: [String: Int] {
+    get { state.withLock { $0.postponed } }
+    set { state.withLock { $0.postponed = newValue } }
   }
 
   /// Takes what there is, and one of those that were put off; the first time also what was left
@@ -47,9 +54,9 @@ final class Agenda: Sendable {
     }
     return state.withLock { state in
       defer { state.numbers = [] }
-      state.postponed.subtract(state.numbers)
-      if let one = state.postponed.min() {
-        state.postponed.remove(one)
+      state.putOff.subtract(state.numbers)
+      if let one = state.putOff.min() {
+        state.putOff.remove(one)
         state.numbers.insert(one)
       }
       return state.numbers

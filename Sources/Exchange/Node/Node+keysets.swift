@@ -1,4 +1,4 @@
-import Conduct
+package import Conduct
 package import Evidence
 package import Sealing
 
@@ -17,6 +17,25 @@ extension Node {
     guard let paired = identity.paired, let keyset = try read.keyset(of: paired.act)
     else { throw NodeError.notPaired }
     return keyset
+  }
+
+  /// The keyset of a party that is in force, as we see it; nil while there is none.
+  package func keyset(of code: String) throws -> Keyset? {
+    try store.read { store in
+      if let keyset = try ownRegisters.keyset(of: code, in: store) { return keyset }
+      return code == partner && identity.paired != nil ? try partnerKeyset(in: store) : nil
+    }
+  }
+
+  /// The bytes of packages under way or in quarantine, by their author, as we see it.
+  package func openBytes() throws -> [String: Int64] {
+    try store.read { store in
+      var found: [String: Int64] = [:]
+      for code in [party, partner] {
+        found[code] = try ownRegisters.totals(of: code, in: store).shelfBytes
+      }
+      return found
+    }
   }
 
   /// The newest keysets of a party that were done, oldest first; before its journal is here, the one

@@ -26,6 +26,7 @@ extension Node {
     guard !numbers.isEmpty else { return 0 }
     var arrived: [Draft] = []
     var wanted: [Draft] = []
+    var postponed: [String: Int] = [:]
     do {
       for (number, transmittal) in try incoming(numbers) {
         guard arrived.count + wanted.count < room else {
@@ -41,8 +42,10 @@ extension Node {
         } catch {
           // One package that can't be read now holds up no other.
           agenda.add([number])
+          postponed[DiagnosticCode.of(error), default: 0] += 1
         }
       }
+      agenda.postponed = postponed
       // What arrived first: its receipt protects, and nothing else may hold it up.
       let first = try makeWhatMay(arrived)
       let asked = try makeWhatMay(wanted)
@@ -64,6 +67,10 @@ extension Node {
       }
     }
   }
+
+  /// How many transmittals could not be looked at in the latest step, by the code of the reason; they
+  /// are tried again with each step.
+  package var postponed: [String: Int] { agenda.postponed }
 
   /// What our node owes to one transmittal.
   private enum Owed {
@@ -96,7 +103,7 @@ extension Node {
         if case NodeError.refused(let reasons) = error {
           if reasons.contains(where: { $0.code == .shelfQuota || $0.code == .notInForce }) {
             // It forbids all the others too, now and not for ever.
-            agenda.postpone([number])
+            agenda.putOff([number])
           } else {
             // Another step of this node was quicker.
             agenda.add([number])

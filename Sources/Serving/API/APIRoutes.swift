@@ -12,8 +12,8 @@ struct APIRoutes: Sendable {
   let node: Node
   let attest: LocalAPI.Attest
   let wake: @Sendable () -> Void
-  /// The latest problem with the partner.
-  let problem: @Sendable () -> String?
+  /// How things stand with the partner's node.
+  let link: @Sendable () -> LinkState
 
   /// The most bytes in a JSON body.
   private static let bodyLimit = 65_536
@@ -32,7 +32,8 @@ struct APIRoutes: Sendable {
         "name": .string(node.agreement.name), "exercise": .bool(node.agreement.isExercise),
         "reconciled": .bool(node.isReconciled),
         "trouble": trouble.map { .string($0.code) } ?? .null,
-        "link": .object(["problem": problem().map(JSON.string) ?? .null]),
+        "link": APIViews.link(link()),
+        "postponed": .array(APIViews.counts(node.postponed)),
         "journals": .array([
           APIViews.journal(node.party, heads.0), APIViews.journal(node.partner, heads.1),
         ]),

@@ -99,6 +99,26 @@ enum APIViews {
     ])
   }
 
+  static func link(_ state: LinkState) -> JSON {
+    .object([
+      "problem": state.problem.map(JSON.string) ?? .null,
+      "since": .string(state.since.description),
+      "lastContact": state.lastContact.map { .string($0.description) } ?? .null,
+      "clock": state.clock.map { clock in
+        .object([
+          "aheadMilliseconds": .integer(clock.ahead),
+          "uncertaintyMilliseconds": .integer(clock.uncertainty),
+        ])
+      } ?? .null,
+    ])
+  }
+
+  static func counts(_ counts: [String: Int]) -> [JSON] {
+    counts.sorted { $0.key < $1.key }.map { code, count in
+      .object(["code": .string(code), "count": .integer(Int64(count))])
+    }
+  }
+
   static func trilingual(_ text: (Language) -> String) -> JSON {
     .object(Language.allCases.map { JSONMember(name: $0.rawValue, value: .string(text($0))) })
   }

@@ -9,6 +9,8 @@ import ServiceLifecycle
 import Treaty
 
 /// The local API for the command line, on loopback, behind a bearer secret (docs/openapi.yaml).
+///
+/// A second bearer, which follows from the secret and does not give it away, reads metrics only.
 package struct LocalAPI: Service {
   /// Unlocks an officer's own key with its passphrase and attests with it.
   package typealias Attest =
@@ -19,14 +21,17 @@ package struct LocalAPI: Service {
   private let secret: String
   private let attest: Attest
   private let wake: @Sendable () -> Void
-  private let problem: @Sendable () -> String?
+  private let link: @Sendable () -> LinkState
+  private let metrics: MetricsPage
+  private let meters: NodeMeters
   private let logger: Logger
   private let onBound: @Sendable (Int) async -> Void
 
   package init(
     node: Node, port: Int, secret: String, attest: @escaping Attest,
     wake: @escaping @Sendable () -> Void,
-    problem: @escaping @Sendable () -> String? = { nil }, logger: Logger,
+    link: @escaping @Sendable () -> LinkState, metrics: MetricsPage,
+    meters: NodeMeters = NodeMeters(), logger: Logger,
     onBound: @escaping @Sendable (Int) async -> Void = { _ in }
   ) {
     self.node = node
@@ -34,7 +39,9 @@ package struct LocalAPI: Service {
     self.secret = secret
     self.attest = attest
     self.wake = wake
-    self.problem = problem
+    self.link = link
+    self.metrics = metrics
+    self.meters = meters
     self.logger = logger
     self.onBound = onBound
   }
@@ -50,15 +57,29 @@ package struct LocalAPI: Service {
     try await application.run()
   }
 
-  /// The routes; everything under `/api/` needs the secret.
+  /// What a scraper shows to read the metrics, and nothing else: it does not tell the secret.
+  package static func metricsToken(for secret: String) -> String {
+    Digest.sha256(Array("entente/metrics-token@v1\n\(secret)".utf8)).hex
+  }
+
+  /// The routes; everything but `/healthz` needs a bearer.
   package func router() -> Router<BasicRequestContext> {
     let router = Router()
-    router.add(middleware: ProblemMiddleware(agreement: node.agreement))
+    router.add(
+      middleware: ProblemMiddleware(agreement: node.agreement, meters: meters, logger: logger))
     router.get("healthz") { _, _ in
       Response(status: .ok, body: .init(byteBuffer: ByteBuffer(string: "ok\n")))
     }
-    let api = router.group("api/v1").add(middleware: BearerMiddleware(secret: secret))
-    let routes = APIRoutes(node: node, attest: attest, wake: wake, problem: problem)
+    let metrics = metrics
+    router.group("metrics")
+      .add(middleware: BearerMiddleware([secret, Self.metricsToken(for: secret)]))
+      .get { _, _ in
+        Response(
+          status: .ok, headers: [.contentType: MetricText.mediaType],
+          body: .init(byteBuffer: ByteBuffer(string: try metrics.text())))
+      }
+    let api = router.group("api/v1").add(middleware: BearerMiddleware([secret]))
+    let routes = APIRoutes(node: node, attest: attest, wake: wake, link: link)
     api.get("status") { _, _ in try routes.status() }
     api.get("breach") { _, _ in try routes.breach() }
     api.post("explain") { request, _ in try await routes.explain(request) }
@@ -77,27 +98,42 @@ package struct LocalAPI: Service {
 /// Turns every error into problem details.
 private struct ProblemMiddleware<Context: RequestContext>: RouterMiddleware {
   let agreement: Agreement
+  let meters: NodeMeters
+  let logger: Logger
 
   func handle(
     _ request: Request, context: Context,
     next: @concurrent (Request, Context) async throws -> Response
   ) async throws -> Response {
-    do { return try await next(request, context) } catch {
-      return APIProblem(error, under: agreement).response
+    do {
+      let response = try await next(request, context)
+      meters.calls.add("\(response.status.code)")
+      return response
+    } catch {
+      let problem = APIProblem(error, under: agreement)
+      meters.calls.add("\(problem.status)")
+      // Somebody on this machine without the secret, and what should not happen, are worth a word.
+      if problem.status == 401 { logger.note(.notice, .callRefused, code: problem.code) }
+      if problem.status == 500 { logger.note(.error, .callFailed, code: problem.code) }
+      return problem.response
     }
   }
 }
 
-/// Asks for the bearer secret, compared without telling how much of it was right.
+/// Asks for one of some bearers, compared without telling how much of it was right.
 private struct BearerMiddleware<Context: RequestContext>: RouterMiddleware {
-  let secret: String
+  private let admitted: [Digest]
+
+  init(_ bearers: [String]) {
+    admitted = bearers.map { Digest.sha256(Array("Bearer \($0)".utf8)) }
+  }
 
   func handle(
     _ request: Request, context: Context,
     next: @concurrent (Request, Context) async throws -> Response
   ) async throws -> Response {
     let given = Digest.sha256(Array((request.headers[.authorization] ?? "").utf8))
-    guard given == Digest.sha256(Array("Bearer \(secret)".utf8)) else {
+    guard admitted.contains(given) else {
       throw APIProblem(status: 401, code: "api.unauthorized", detail: "the bearer secret is wrong")
     }
     return try await next(request, context)

@@ -7,18 +7,22 @@ import Sealing
 /// Answers the partner from the node, and turns the node's refusals into problems.
 struct NodePartnerService: PartnerService {
   let node: Node
+  let meters: NodeMeters
   /// Told when something came that may lead to acts or transfers of our own.
   let onNews: @Sendable () -> Void
   private let queue = DispatchQueue(label: "entente.partner")
 
-  init(node: Node, onNews: @escaping @Sendable () -> Void) {
+  init(node: Node, meters: NodeMeters, onNews: @escaping @Sendable () -> Void) {
     self.node = node
+    self.meters = meters
     self.onNews = onNews
   }
 
   func answer(_ envelope: [UInt8]) async throws -> [UInt8] {
     let node = node
+    meters.exchangeBytesIn.add(envelope.count)
     let answer = try await queue.value(of: { try mapped { try node.answer(envelope) } })
+    meters.exchangeBytesOut.add(answer.count)
     // What follows from the news is no part of the answer, which the partner is waiting for.
     queue.async(execute: onNews)
     return answer
@@ -45,7 +49,7 @@ struct NodePartnerService: PartnerService {
   func receiver(for package: Digest, from piece: Int) throws -> any PieceReceiver {
     NodePieceReceiver(
       intake: try mapped { try node.receivePieces(of: package, from: piece) }, node: node,
-      package: package, onNews: onNews)
+      package: package, received: meters.pieceBytesIn, onNews: onNews)
   }
 }
 
@@ -54,9 +58,11 @@ private struct NodePieceReceiver: PieceReceiver {
   let intake: PieceIntake
   let node: Node
   let package: Digest
+  let received: Counter
   let onNews: @Sendable () -> Void
 
   mutating func receive(_ bytes: [UInt8]) throws {
+    received.add(bytes.count)
     try mapped { try intake.receive(bytes) }
   }
 

@@ -21,17 +21,22 @@ package final class PartnerLink: Service {
   private let client: PartnerClient
   private let now: @Sendable () -> Instant
   private let logger: Logger
+  private let meters: NodeMeters
   private let events: AsyncStream<Event>
   private let feed: AsyncStream<Event>.Continuation
-  private let problem = Mutex<String?>(nil)
   /// Whether a wake is on its way to the loop already.
   private let isWoken = Mutex(false)
   private let exchanges = DispatchQueue(label: "entente.link.exchange")
   private let parcels = DispatchQueue(label: "entente.link.parcel")
+  /// What is known of the partner's node, and told of it.
+  private let watch: LinkWatch
 
   package init(
-    node: Node, client: PartnerClient, now: @escaping @Sendable () -> Instant, logger: Logger
+    node: Node, client: PartnerClient, now: @escaping @Sendable () -> Instant, logger: Logger,
+    meters: NodeMeters = NodeMeters()
   ) {
+    self.meters = meters
+    watch = LinkWatch(node: node, now: now, logger: logger, meters: meters)
     self.node = node
     self.client = client
     self.now = now
@@ -48,14 +53,8 @@ package final class PartnerLink: Service {
     if isFirst { feed.yield(.woken) }
   }
 
-  /// The latest failure to reach the partner or to satisfy it, by its code; nil once all went well.
-  package var lastProblem: String? { problem.withLock { $0 } }
-
-  private func note(_ error: (any Error)?, _ what: String) {
-    let code = error.map(Self.code(of:))
-    problem.withLock { $0 = code }
-    if let code { logger.notice("\(what)", metadata: ["code": .string(code)]) }
-  }
+  /// How things stand with the partner's node.
+  package var state: LinkState { watch.state }
 
   /// Runs until graceful shutdown.
   package func run() async throws {
@@ -123,7 +122,7 @@ package final class PartnerLink: Service {
         [.exchanged(work)] + (exchange.isWoken ? [Replication.Input.woke(self.work())] : [])
       exchange = UnderWay()
       let effects = machine.step(inputs, now: now())
-      if machine.isStalled { note(NodeError.later("partner.takesNothing"), "no progress") }
+      if machine.isStalled { watch.noteStall() }
       return effects
     case .ended(.exchangeFailed):
       exchange = UnderWay()
@@ -137,7 +136,7 @@ package final class PartnerLink: Service {
     do {
       return try node.work()
     } catch {
-      logger.error("work can't be read", metadata: ["code": .string(Self.code(of: error))])
+      logger.note(.error, .workUnreadable, code: LinkWatch.code(of: error))
       return Replication.Work(hasNews: false, wanted: [])
     }
   }
@@ -146,15 +145,22 @@ package final class PartnerLink: Service {
     let node = node
     do {
       let message = try await exchanges.value(of: { try node.speak() })
+      let start = now()
       let answer = try await client.exchange(message)
-      try await exchanges.value(of: {
+      let clock = await client.statedTime.map {
+        ClockDifference(stated: $0, before: start, after: now())
+      }
+      meters.exchangeBytesOut.add(message.count)
+      meters.exchangeBytesIn.add(answer.count)
+      try await exchanges.value(of: { [watch] in
         try node.absorb(answer: answer)
-        if node.isReconciled { try node.react() }
+        if node.isReconciled { try watch.react() }
       })
-      note(nil, "")
+      meters.exchanges.add()
+      watch.noteSuccess(ofExchange: true, clock: clock)
       feed.yield(.ended(.exchanged(work())))
     } catch {
-      note(error, "exchange failed")
+      watch.noteFailure(error, .exchangeFailed, meters.exchangeFailures)
       feed.yield(.ended(.exchangeFailed))
     }
   }
@@ -167,16 +173,23 @@ package final class PartnerLink: Service {
       loading = try await parcels.value(of: { try node.load(numbers) })
       if !loading.loaded.isEmpty {
         let results = try await client.sendParcel(loading.parcel.bytes)
+        meters.pieceBytesOut.add(loading.parcel.bytes.count)
         guard results.count == loading.loaded.count else {
           throw PartnerTransportError.malformedAnswer
         }
         // One that is refused waits for the next greeting, and holds up no other.
-        let refusal = results.first { $0 != Node.heldCode }
-        note(refusal.map { NodeError.messageRefused($0) }, "a package was not taken")
+        let refused = results.filter { $0 != Node.heldCode }
+        for _ in refused.count..<results.count { meters.transfers.add() }
+        if let refusal = refused.first {
+          watch.noteFailure(
+            NodeError.messageRefused(refusal), .transferStopped, meters.transferFailures)
+        } else {
+          watch.noteSuccess(ofExchange: false)
+        }
       }
       feed.yield(.ended(.parcelEnded(loading.end(isBrought: true))))
     } catch {
-      note(error, "transfer stopped")
+      watch.noteFailure(error, .transferStopped, meters.transferFailures)
       feed.yield(.ended(.parcelEnded(loading.end(isBrought: false))))
     }
   }
@@ -190,27 +203,20 @@ package final class PartnerLink: Service {
           status = try await client.sendOutline(outline.bytes, of: outline.name)
         }
         let source = PieceSource(node: node, package: outline.name, from: status.heldPieces)
+        let sent = meters.pieceBytesOut
         _ = try await client.sendPieces(of: outline.name, from: status.heldPieces) {
-          try source.next()
+          let piece = try source.next()
+          sent.add(piece?.count ?? 0)
+          return piece
         }
+        meters.transfers.add()
       }
       // The partner's `arrived` comes through its journal; until then the bytes stay wanted here.
-      note(nil, "")
+      watch.noteSuccess(ofExchange: false)
       feed.yield(.ended(.transferred(number)))
     } catch {
-      note(error, "transfer stopped")
+      watch.noteFailure(error, .transferStopped, meters.transferFailures)
       feed.yield(.ended(.transferFailed(number)))
-    }
-  }
-
-  /// A code without content, for diagnostics.
-  private static func code(of error: any Error) -> String {
-    switch error {
-    case let error as NodeError: error.code
-    case let error as PartnerProblem:
-      error.detail.isEmpty ? error.code : "\(error.code) · \(error.detail)"
-    case let error as PartnerTransportError: error.code
-    default: "internal"
     }
   }
 }
@@ -218,11 +224,8 @@ package final class PartnerLink: Service {
 extension PartnerLink {
   /// What the partner listener asks of this node; news that comes in wakes the link.
   package func partnerService() -> any PartnerService {
-    NodePartnerService(node: node) { [self] in
-      // What came may ask something of us; if that fails now it is tried again with the next news.
-      do { try node.react() } catch {
-        logger.notice("reaction failed", metadata: ["code": .string(Self.code(of: error))])
-      }
+    NodePartnerService(node: node, meters: meters) { [self] in
+      watch.noteNews()
       wake()
     }
   }

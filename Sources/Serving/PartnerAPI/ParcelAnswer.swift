@@ -14,6 +14,6 @@ struct ParcelAnswer: Hashable, Sendable {
     var reader = try JSONReader(JSON(parsing: bytes, limit: 131_072, depth: 2))
     results = try reader.strings("packages")
     try reader.finish()
-    guard results.allSatisfy(PartnerProblem.isCode) else { throw .wrongType("packages") }
+    guard results.allSatisfy(DiagnosticCode.isCode) else { throw .wrongType("packages") }
   }
 }

@@ -20,6 +20,7 @@ struct PartnerChannel: ServerChildChannel {
   let tls: TLSConfiguration
   let verifier: PeerVerifier
   let logger: Logger
+  let meters: NodeMeters
 
   func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
     let admission = PeerAdmission(verifier: verifier)
@@ -36,7 +37,7 @@ struct PartnerChannel: ServerChildChannel {
           context: context, customVerificationCallback: admission.verify, configuration: .init()),
         AdmissionGuard(
           admission: admission, handshakeTime: .seconds(PartnerLimits.handshakeSeconds),
-          logger: self.logger),
+          logger: self.logger, meters: meters),
       ])
     }.flatMap {
       base.setup(channel: channel, logger: logger)

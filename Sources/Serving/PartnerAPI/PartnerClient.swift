@@ -23,6 +23,8 @@ package actor PartnerClient {
   private let patience: TimeAmount
   private var context: NIOSSLContext?
   private var idle: [PartnerConnection] = []
+  /// The time that the partner's latest answer stated, if it stated one.
+  private(set) var statedTime: Instant?
 
   /// Describes a client; the first request connects.
   ///
@@ -121,6 +123,7 @@ package actor PartnerClient {
       try Task.checkCancellation()
       throw error
     }
+    statedTime = answer.head.headers.first(name: "date").flatMap(HTTPDate.instant)
     if answer.isReusable, idle.count < PartnerLimits.idleConnections {
       idle.append(connection)
     } else {

@@ -36,7 +36,9 @@ struct PartnerConnection: Sendable {
           try pipeline.addHandlers([
             NIOSSLClientHandler(
               context: context, serverHostname: nil, customVerificationCallback: admission.verify),
-            AdmissionGuard(admission: admission, handshakeTime: nil, logger: silent),
+            AdmissionGuard(
+              admission: admission, handshakeTime: nil, logger: silent,
+              meters: NodeMeters()),
           ])
           try pipeline.addHTTPClientHandlers(decoderLimitConfiguration: limits)
           try pipeline.addHandler(

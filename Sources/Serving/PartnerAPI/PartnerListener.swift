@@ -22,6 +22,7 @@ package struct PartnerListener: Service {
   private let verifier: PeerVerifier
   private let service: any PartnerService
   private let logger: Logger
+  private let meters: NodeMeters
   private let onBound: @Sendable (Int) async -> Void
 
   /// Describes a listener; `run` opens it.
@@ -31,7 +32,7 @@ package struct PartnerListener: Service {
   package init(
     host: String, port: Int, identity: TLSIdentity,
     peers: @escaping @Sendable () -> [PinnedPeer], now: @escaping @Sendable () -> Instant,
-    service: any PartnerService, logger: Logger,
+    service: any PartnerService, logger: Logger, meters: NodeMeters = NodeMeters(),
     onBound: @escaping @Sendable (Int) async -> Void = { _ in }
   ) {
     self.host = host
@@ -40,6 +41,7 @@ package struct PartnerListener: Service {
     self.verifier = PeerVerifier(role: .client, peers: peers, now: now)
     self.service = service
     self.logger = logger
+    self.meters = meters
     self.onBound = onBound
   }
 
@@ -48,6 +50,7 @@ package struct PartnerListener: Service {
     let tls = try identity.serverConfiguration()
     let verifier = self.verifier
     let logger = self.logger
+    let meters = self.meters
     let onBound = self.onBound
     let server = HTTPServerBuilder { responder in
       PartnerChannel(
@@ -59,10 +62,10 @@ package struct PartnerListener: Service {
               maxHeaderFieldSize: PartnerLimits.headerField,
               maxHeaderListSize: PartnerLimits.headers,
               maxHeaderFieldCount: PartnerLimits.headerFields))),
-        tls: tls, verifier: verifier, logger: logger)
+        tls: tls, verifier: verifier, logger: logger, meters: meters)
     }
     let application = Application(
-      responder: PartnerResponder(service: service, logger: logger),
+      responder: PartnerResponder(service: service, logger: logger, meters: meters),
       server: server,
       configuration: ApplicationConfiguration(
         address: .hostname(host, port: port),

@@ -1,4 +1,5 @@
 package import Evidence
+import Exchange
 
 /// A refusal as it travels between partners: RFC 9457 problem details.
 package struct PartnerProblem: Error, Sendable, Hashable {
@@ -44,27 +45,13 @@ package struct PartnerProblem: Error, Sendable, Hashable {
       (try? reader.integer("status")) == Int64(status)
     else { return nil }
     let code = String(type.dropFirst(Self.prefix.count))
-    guard Self.isCode(code),
+    guard DiagnosticCode.isCode(code),
       let detail = try? reader.optionalString("detail") ?? ""
     else { return nil }
     // It is shown to people and logged: what could move a terminal's cursor, or is no line, is not.
     self.init(
       status: status, code: code, detail: detail.isLine(limit: Self.detailLimit) ? detail : "",
       retryAfterSeconds: retryAfterSeconds)
-  }
-
-  /// Whether a text has the form of a code.
-  static func isCode(_ text: String) -> Bool {
-    (1...64).contains(text.utf8.count) && text.utf8.allSatisfy(isCodeByte)
-  }
-
-  private static func isCodeByte(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "-"):
-      true
-    default: false
-    }
   }
 
   private var title: String {

@@ -1,4 +1,5 @@
 import Evidence
+import Exchange
 import HTTPTypes
 import Hummingbird
 import HummingbirdCore
@@ -19,12 +20,14 @@ struct PartnerContext: InitializableFromSource {
 struct PartnerResponder: HTTPResponder {
   private let service: any PartnerService
   private let logger: Logger
+  private let meters: NodeMeters
   private let heldBodies = HeldBodies(most: PartnerLimits.heldBodies)
   private let transfers = HeldBodies(most: PartnerLimits.transfers)
 
-  init(service: any PartnerService, logger: Logger) {
+  init(service: any PartnerService, logger: Logger, meters: NodeMeters) {
     self.service = service
     self.logger = logger
+    self.meters = meters
   }
 
   func respond(to request: Request, context: PartnerContext) async throws -> Response {
@@ -33,18 +36,22 @@ struct PartnerResponder: HTTPResponder {
     do {
       guard PartnerChannel.admission?.peer != nil else { throw PartnerProblem.revoked }
       let route = try PartnerRoute(target: request.head.path ?? "")
+      meters.requests.add(route.name)
       guard route.method == request.method.rawValue else {
+        meters.requestsRefused.add(PartnerProblem.methodNotAllowed.code)
         response = problem(.methodNotAllowed)
         response.headers[.allow] = route.method
         return close(response, unless: body.isWhole, on: context.channel)
       }
       response = try await answer(route, &body)
     } catch let refusal as PartnerProblem {
-      logger.debug("partner request refused", metadata: ["code": "\(refusal.code)"])
+      meters.requestsRefused.add(refusal.code)
+      logger.note(.debug, .requestRefused, code: refusal.code)
       response = problem(refusal)
     } catch {
-      logger.error(
-        "partner request failed", metadata: ["error": "\(String(describing: type(of: error)))"])
+      let code = DiagnosticCode.of(error)
+      meters.requestsRefused.add(code)
+      logger.note(.error, .requestFailed, code: code)
       response = problem(.internalError)
     }
     return close(response, unless: body.isWhole, on: context.channel)

@@ -53,14 +53,18 @@ final class AdmissionGuard: ChannelInboundHandler {
   private let admission: PeerAdmission
   private let handshakeTime: TimeAmount?
   private let logger: Logger
+  private let meters: NodeMeters
   private var isOpen = false
   private var deadline: Scheduled<Void>?
 
   /// Ends the handshake after `handshakeTime`, unless something else watches over it.
-  init(admission: PeerAdmission, handshakeTime: TimeAmount?, logger: Logger) {
+  init(
+    admission: PeerAdmission, handshakeTime: TimeAmount?, logger: Logger, meters: NodeMeters
+  ) {
     self.admission = admission
     self.handshakeTime = handshakeTime
     self.logger = logger
+    self.meters = meters
   }
 
   func handlerAdded(context: ChannelHandlerContext) {
@@ -76,7 +80,8 @@ final class AdmissionGuard: ChannelInboundHandler {
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     guard isOpen || admission.isAdmitted else {
-      logger.error("partner bytes without admission", metadata: ["code": "tls.notAdmitted"])
+      meters.connectionsRefused.add("tls.notAdmitted")
+      logger.note(.error, .connectionNotAdmitted, code: "tls.notAdmitted")
       return context.close(promise: nil)
     }
     isOpen = true
@@ -93,7 +98,8 @@ final class AdmissionGuard: ChannelInboundHandler {
   func errorCaught(context: ChannelHandlerContext, error: any Error) {
     if !admission.isAdmitted {
       let code = admission.refusal?.code ?? "tls.handshakeFailed"
-      logger.notice("partner connection refused", metadata: ["code": "\(code)"])
+      meters.connectionsRefused.add(code)
+      logger.note(.notice, .connectionRefused, code: code)
     }
     context.fireErrorCaught(error)
   }

@@ -93,7 +93,11 @@ struct APIReadTests {
       if isReconciled { try pair.settle() }
       let expected: JSON = isReconciled ? .null : .string("transport.refused")
       let api = RunningAPI(
-        node: pair.can.node, problem: { isReconciled ? nil : "transport.refused" })
+        node: pair.can.node,
+        link: LinkState(
+          since: TestParty.noon, problem: isReconciled ? nil : "transport.refused",
+          lastContact: isReconciled ? TestParty.noon : nil,
+          clock: isReconciled ? ClockDifference(ahead: -1200, uncertainty: 1001) : nil))
       try await api.run { caller in
         let answer = try await caller.get("/api/v1/status")
         #expect(answer.status == 200)
@@ -108,7 +112,19 @@ struct APIReadTests {
         #expect(try reader.value("trouble") == .null)
         var link = try reader.object("link")
         #expect(try link.value("problem") == expected)
+        #expect(try link.instant("since") == TestParty.noon)
+        if isReconciled {
+          #expect(try link.instant("lastContact") == TestParty.noon)
+          var clock = try link.object("clock")
+          #expect(try clock.integer("aheadMilliseconds") == -1200)
+          #expect(try clock.integer("uncertaintyMilliseconds") == 1001)
+          try clock.finish()
+        } else {
+          #expect(try link.value("lastContact") == .null)
+          #expect(try link.value("clock") == .null)
+        }
         try link.finish()
+        #expect(try reader.array("postponed").isEmpty)
         let journals = try reader.array("journals")
         try reader.finish()
         var sizes: [Int] = []

@@ -14,7 +14,10 @@ struct RunningAPI {
 
   let node: Node
   var attest: LocalAPI.Attest = { _, _, _ in throw SealingError.wrongPassphrase }
-  var problem: @Sendable () -> String? = { nil }
+  var link = LinkState(since: TestParty.noon)
+  var census = Census(transmittals: [], overdueReceipts: [:])
+  var machine = MachineReadings()
+  let meters = NodeMeters()
   /// How often the API said that there is something new for the partner.
   let wakes = Tally()
 
@@ -24,10 +27,7 @@ struct RunningAPI {
   ) async throws -> Value {
     let (ports, bound) = AsyncStream.makeStream(of: Int.self)
     let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-    let wakes = wakes
-    let api = LocalAPI(
-      node: node, port: 0, secret: Self.secret, attest: attest, wake: { _ = wakes.add(1) },
-      problem: problem, logger: logger, onBound: { bound.yield($0) })
+    let api = api { bound.yield($0) }
     let group = ServiceGroup(
       configuration: ServiceGroupConfiguration(
         services: [
@@ -52,6 +52,19 @@ struct RunningAPI {
       try await tasks.waitForAll()
       return try result.get()
     }
+  }
+
+  /// The API itself; `run` opens it.
+  func api(_ onBound: @escaping @Sendable (Int) -> Void) -> LocalAPI {
+    let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+    let (wakes, link, census, machine) = (wakes, link, census, machine)
+    return LocalAPI(
+      node: node, port: 0, secret: Self.secret, attest: attest, wake: { _ = wakes.add(1) },
+      link: { link },
+      metrics: MetricsPage(
+        node: node, meters: meters, build: [("version", "test")], now: { TestParty.noon },
+        link: { link }, census: { census }, machine: { machine }),
+      meters: meters, logger: logger, onBound: onBound)
   }
 
   struct NotBound: Error {}

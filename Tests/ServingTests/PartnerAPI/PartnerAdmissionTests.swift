@@ -170,7 +170,8 @@ struct PartnerAdmissionTests {
         channel.eventLoop.makeCompletedFuture {
           try channel.pipeline.syncOperations.addHandlers([
             AdmissionGuard(
-              admission: PeerAdmission(verifier: verifier), handshakeTime: nil, logger: silent),
+              admission: PeerAdmission(verifier: verifier), handshakeTime: nil, logger: silent,
+              meters: NodeMeters()),
             PassCounter(passed: passed),
           ])
         }

@@ -1,0 +1,166 @@
+import Conduct
+import Evidence
+import Exchange
+import Logging
+import ServiceLifecycle
+import TestSupport
+import Testing
+
+@testable import Serving
+
+/// Two real nodes over sockets: what the link says of the partner.
+@Suite("the link to the partner's node", .timeLimit(.minutes(2)))
+struct LinkTests {
+  /// Canada's link to Korea's listener, for the length of a test.
+  private static func run(
+    _ pair: ShelvedPair, refusing isRefused: Bool = false, _ lines: LogLines, _ meters: NodeMeters,
+    _ body: (PartnerLink) async throws -> Void
+  ) async throws {
+    let tls = try TestPair()
+    let korea = PartnerLink(
+      node: pair.kor.node, client: tls.partnerClient(port: 1), now: { TestAuthority.now },
+      logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+    let pinned = tls.client.pinned
+    let (ports, bound) = AsyncStream.makeStream(of: Int.self)
+    let listener = PartnerListener(
+      host: "127.0.0.1", port: 0, identity: tls.server, peers: { isRefused ? [] : [pinned] },
+      now: { TestAuthority.now }, service: korea.partnerService(), logger: lines.logger(),
+      meters: meters, onBound: { bound.yield($0) })
+    try await withThrowingTaskGroup(of: Void.self) { tasks in
+      let serving = ServiceGroup(
+        configuration: ServiceGroupConfiguration(
+          services: [.init(service: listener)], logger: lines.logger()))
+      tasks.addTask {
+        defer { bound.finish() }
+        try await serving.run()
+      }
+      var iterator = ports.makeAsyncIterator()
+      let port = try #require(await iterator.next())
+      let link = PartnerLink(
+        node: pair.can.node, client: tls.partnerClient(port: port), now: { TestAuthority.now },
+        logger: lines.logger(), meters: meters)
+      let linking = ServiceGroup(
+        configuration: ServiceGroupConfiguration(
+          services: [.init(service: link)], logger: lines.logger()))
+      tasks.addTask { try await linking.run() }
+      try await body(link)
+      await linking.triggerGracefulShutdown()
+      await serving.triggerGracefulShutdown()
+      try await tasks.waitForAll()
+    }
+  }
+
+  @Test("it says once that both nodes agree, counts what it does, and sees the partner's clock")
+  func agreement() async throws {
+    let pair = try ShelvedPair()
+    let (lines, meters) = (LogLines(), NodeMeters())
+    try await Self.run(pair, lines, meters) { link in
+      _ = try #require(await lines.first(with: "partner.agreed"))
+      let number = try pair.offer()
+      link.wake()
+      // Korea's own link does not run here: what it says is brought by hand.
+      try await Self.until {
+        let status = (try? pair.kor.node.transmittal(number))?.status
+        if status == .wanted, try pair.can.node.transmittal(number).status == .offered {
+          let answer = try pair.can.node.answer(try pair.kor.node.speak())
+          try pair.kor.node.absorb(answer: answer)
+          link.wake()
+        }
+        return status == .arrived
+      }
+      let state = link.state
+      #expect(state.problem == nil)
+      #expect(state.lastContact == TestAuthority.now)
+      // The listener states this machine's time, and the link's clock is that of the test.
+      #expect(state.clock != nil)
+    }
+    #expect(lines.all.filter { $0.contains("partner.agreed") }.count == 1)
+    #expect(meters.exchanges.value >= 2)
+    #expect(meters.exchangeBytesOut.value > 0 && meters.exchangeBytesIn.value > 0)
+    #expect(meters.transfers.value == 1)
+    #expect(meters.pieceBytesOut.value > 0)
+    #expect(meters.requests.values["exchange", default: 0] >= 2)
+    #expect(meters.requests.values["pieces"] == 1)
+    try lines.expectClosed()
+    let all = lines.all.joined()
+    for word in ["Report", "hello", "CAN-2026", "registry", "127.0.0.1", "research"] {
+      #expect(!all.contains(word), "\(all)")
+    }
+  }
+
+  @Test("a refusal is logged and counted on both sides by its code")
+  func refusal() async throws {
+    let pair = try ShelvedPair()
+    let (lines, meters) = (LogLines(), NodeMeters())
+    try await Self.run(pair, refusing: true, lines, meters) { link in
+      _ = try #require(await lines.first(with: "exchange.failed"))
+      #expect(link.state.problem == "tls.ownCertificateRefused")
+      #expect(link.state.lastContact == nil)
+    }
+    #expect(meters.exchangeFailures.values["tls.ownCertificateRefused", default: 0] >= 1)
+    #expect(meters.connectionsRefused.values["tls.unknownKey", default: 0] >= 1)
+    #expect(lines.all.contains { $0.contains(#""connection.refused","code":"tls.unknownKey""#) })
+    #expect(!lines.all.contains { $0.contains("partner.agreed") })
+    try lines.expectClosed()
+  }
+
+  @Test("the partner's words reach people at this machine, and never the log")
+  func words() async throws {
+    let tls = try TestPair()
+    let pair = try ShelvedPair()
+    let (lines, meters) = (LogLines(), NodeMeters())
+    let service = ScriptedService(onAnswer: { _ in
+      throw PartnerProblem(status: 422, code: "message.refused", detail: "Rapport de M. Kim")
+    })
+    try await TestListener(tls, service: service).run { port, _ in
+      let link = PartnerLink(
+        node: pair.can.node, client: tls.partnerClient(port: port), now: { TestAuthority.now },
+        logger: lines.logger(), meters: meters)
+      let group = ServiceGroup(
+        configuration: ServiceGroupConfiguration(
+          services: [.init(service: link)], logger: lines.logger()))
+      try await withThrowingTaskGroup(of: Void.self) { tasks in
+        tasks.addTask { try await group.run() }
+        _ = try #require(await lines.first(with: "exchange.failed"))
+        #expect(link.state.problem == "message.refused · Rapport de M. Kim")
+        // It refuses, so it is there.
+        #expect(link.state.lastContact == TestAuthority.now)
+        await group.triggerGracefulShutdown()
+        try await tasks.waitForAll()
+      }
+    }
+    try lines.expectClosed()
+    #expect(!lines.all.joined().contains("Kim"))
+    #expect(lines.all.contains { $0.contains(#""code":"message.refused""#) })
+  }
+
+  @Test("what the partner waits for is the code, where it is one")
+  func later() async throws {
+    let tls = try TestPair()
+    let pair = try ShelvedPair()
+    let lines = LogLines()
+    let service = ScriptedService(onAnswer: { _ in
+      throw NodeError.later("clock.ahead").partnerProblem
+    })
+    try await TestListener(tls, service: service).run { port, _ in
+      let link = PartnerLink(
+        node: pair.can.node, client: tls.partnerClient(port: port), now: { TestAuthority.now },
+        logger: lines.logger())
+      let group = ServiceGroup(
+        configuration: ServiceGroupConfiguration(
+          services: [.init(service: link)], logger: lines.logger()))
+      try await withThrowingTaskGroup(of: Void.self) { tasks in
+        tasks.addTask { try await group.run() }
+        _ = try #require(await lines.first(with: "exchange.failed"))
+        #expect(link.state.problem == "clock.ahead")
+        await group.triggerGracefulShutdown()
+        try await tasks.waitForAll()
+      }
+    }
+  }
+
+  /// Asks until it holds; the suite's time limit ends what never comes.
+  private static func until(_ holds: () throws -> Bool) async throws {
+    while try !holds() { await Task.yield() }
+  }
+}
