@@ -43,7 +43,7 @@ struct Entente: AsyncParsableCommand {
         ]),
       CommandGroup(
         name: "Look after a node",
-        subcommands: [DoctorCommand.self, MetricsCommand.self]),
+        subcommands: [DoctorCommand.self, MetricsCommand.self, BackupCommand.self]),
       CommandGroup(
         name: "Without a node", subcommands: [SealCommand.self, UnsealCommand.self]),
       CommandGroup(name: "See it work", subcommands: [DemoCommand.self, BenchCommand.self]),

@@ -68,7 +68,9 @@ struct Sender {
     try WrittenText.checkOffices(options.to)
     try checkFrom(options)
     let status = try await client.get("/api/v1/status")
-    guard status["reconciled"]?.flag ?? false else { throw NodeRefusal.notReconciled }
+    // A contradiction is the node's to tell: waiting would not end it.
+    let isStopped = status["trouble"]?.text != nil
+    guard isStopped || status["reconciled"]?.flag ?? false else { throw NodeRefusal.notReconciled }
     let decision = try await explain(title, mediaType, size: file.size, options)
     guard decision["allowed"]?.flag ?? false else {
       throw refused(decision)

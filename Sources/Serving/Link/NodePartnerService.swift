@@ -1,5 +1,4 @@
 import Dispatch
-import Dispatch
 import Evidence
 import Exchange
 import Sealing
@@ -30,6 +29,7 @@ struct NodePartnerService: PartnerService {
 
   func receiveParcel(_ parcel: [UInt8]) async throws -> [String] {
     let node = node
+    meters.pieceBytesIn.add(parcel.count)
     let results = try await queue.value(of: { try mapped { try node.receive(parcel: parcel) } })
     queue.async(execute: onNews)
     return results

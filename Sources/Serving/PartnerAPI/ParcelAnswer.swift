@@ -1,4 +1,5 @@
 import Evidence
+import Exchange
 
 /// What is said of each package of a parcel, in order: `held`, or the code of what speaks against it.
 struct ParcelAnswer: Hashable, Sendable {

@@ -1,0 +1,54 @@
+import ArgumentParser
+import Evidence
+import Treaty
+
+/// `entente backup`: copies a node's folder, also while the node runs.
+struct BackupCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "backup",
+    abstract: "Copy a node's folder to a new one, also while the node runs.",
+    discussion: """
+      The copy has the store in one consistent state, every whole package, the agreement and the \
+      public keys. Private keys do not change and are left out: keep one copy of them apart, or \
+      give --with-keys. What a copy is good for is in docs/guides/operations.md.
+      """)
+
+  @OptionGroup var place: NodePlace
+  @Option(
+    name: .shortAndLong, help: "The new folder; it must not be there.", completion: .directory)
+  var output: String
+  @Flag(help: "Copy the private keys and the API's secret too.") var withKeys = false
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    let note = try Backup(
+      folder: NodeFolder(place.node), target: output, withKeys: withKeys, now: SystemClock.now()
+    ).run()
+    if common.json { return Voice.say(note.json) }
+    let sizes = note.journals.map { "\($0.party) \($0.size)" }.joined(separator: ", ")
+    Voice.say(
+      Trilingual(
+        "\(output): journals \(sizes); packages: \(note.packages)",
+        "\(output) : journaux \(sizes); colis : \(note.packages)",
+        "\(output): 행위 일지 \(sizes), 봉인 패키지 \(note.packages)개"))
+    if note.missing > 0 {
+      Voice.say(
+        Trilingual(
+          "packages that are missing in the node's folder too: \(note.missing)",
+          "colis qui manquent aussi dans le dossier du nœud : \(note.missing)",
+          "노드 폴더에도 없는 봉인 패키지: \(note.missing)개"))
+    }
+    guard !withKeys else {
+      return Voice.say(
+        Trilingual(
+          "private keys are in it: keep it as you keep the node's folder",
+          "il contient des clés privées : gardez-le comme le dossier du nœud",
+          "개인 키가 들어 있으니 노드 폴더와 같이 보관하십시오"))
+    }
+    Voice.say(
+      Trilingual(
+        "private keys are not in it: without a copy of `keys/` it can't run",
+        "sans clés privées : il ne peut tourner sans une copie de `keys/`",
+        "개인 키는 들어 있지 않습니다. `keys/` 사본이 없으면 실행할 수 없습니다"))
+  }
+}

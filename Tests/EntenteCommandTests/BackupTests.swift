@@ -1,0 +1,116 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import EntenteCommand
+
+@Suite("a backup", .serialized, .timeLimit(.minutes(5)))
+struct BackupTests {
+  private static func send(_ world: TwoProcesses, _ text: String) throws {
+    let file = "\(world.folder)/\(text).txt"
+    try Data(text.utf8).write(to: URL(filePath: file))
+    try world.until("\(text) is sent") {
+      try world.run(
+        "send", file, "--node", "\(world.folder)/CAN", "--to", "KOR/registry", "--level", "SECRET",
+        "--purpose", "research"
+      ).status == 0
+    }
+  }
+
+  @Test(
+    "it is whole while the node runs, has no private key unless asked, and is never written over")
+  func whole() async throws {
+    let world = try TwoProcesses(binary: try #require(TwoProcesses.binary()))
+    try world.setUp(
+      agreement: RepositoryFolder.root.appending(
+        path: "Agreements/canada-korea.exercise.agreement.yaml"
+      ).path())
+    for code in ["CAN", "KOR"] { try world.start(code) }
+    try Self.send(world, "first")
+    let node = "\(world.folder)/CAN"
+    try world.until("it arrives") { try world.shows("arrived", "CAN-2026-0001", at: "CAN") }
+    let plain = "\(world.folder)/plain"
+    let said = try world.must("backup", "--node", node, "-o", plain)
+    #expect(said.contains("packages: 1"))
+    #expect(said.contains("private keys are not in it"))
+    let again = try world.run("backup", "--node", node, "-o", plain)
+    #expect(again.status == 1)
+    #expect(again.errors.contains("is there already"))
+
+    let keys = try FileManager.default.contentsOfDirectory(atPath: "\(plain)/keys")
+    #expect(!keys.isEmpty && keys.allSatisfy { !$0.hasSuffix(".key") })
+    #expect(!FileManager.default.fileExists(atPath: "\(plain)/api.secret"))
+    for (name, mode) in [("", 0o700), ("/store.sqlite", 0o600), ("/keys", 0o700)] {
+      let attributes = try FileManager.default.attributesOfItem(atPath: plain + name)
+      #expect((attributes[.posixPermissions] as? NSNumber)?.intValue == mode, "\(name)")
+    }
+    // One file is the whole store.
+    #expect(!FileManager.default.fileExists(atPath: "\(plain)/store.sqlite-wal"))
+    let note = try BackupNote(parsing: Files.read("\(plain)/backup.json"))
+    #expect(try Files.read("\(node)/backup.json") == note.bytes)
+    #expect(note.packages == 1 && note.missing == 0 && !note.hasKeys)
+    #expect(note.journals.map(\.party) == ["CAN", "KOR"])
+    // Keyset, offer; keyset, wanted, arrived.
+    #expect(note.journals[0].size >= 2 && note.journals[1].size >= 2)
+    let names = try FileManager.default.contentsOfDirectory(atPath: "\(plain)/packages")
+    #expect(names.count == 2)
+    for name in names {
+      #expect(
+        FileManager.default.contentsEqual(
+          atPath: "\(plain)/packages/\(name)", andPath: "\(node)/packages/\(name)"))
+    }
+  }
+
+  @Test("an old copy that is put back is found out, and the node signs nothing")
+  func restored() async throws {
+    let world = try TwoProcesses(binary: try #require(TwoProcesses.binary()))
+    try world.setUp(
+      agreement: RepositoryFolder.root.appending(
+        path: "Agreements/canada-korea.exercise.agreement.yaml"
+      ).path())
+    for code in ["CAN", "KOR"] { try world.start(code) }
+    try Self.send(world, "first")
+    let node = "\(world.folder)/CAN"
+    try world.until("it arrives") { try world.shows("arrived", "CAN-2026-0001", at: "CAN") }
+    let copy = "\(world.folder)/copy"
+    let said = try world.must("backup", "--node", node, "-o", copy, "--with-keys")
+    #expect(said.contains("private keys are in it"))
+    try Self.send(world, "second")
+    try world.until("it arrives") { try world.shows("arrived", "CAN-2026-0002", at: "KOR") }
+    #expect(world.stop("CAN") == 0)
+    try FileManager.default.moveItem(atPath: node, toPath: "\(world.folder)/lost")
+    try FileManager.default.moveItem(atPath: copy, toPath: node)
+    try world.start("CAN")
+    var told = ""
+    try world.until("doctor names it") {
+      told = try world.run("doctor", "--node", node).output
+      return told.contains("node.journalLost")
+    }
+    #expect(told.contains("the node signs nothing: node.journalLost"))
+    let file = "\(world.folder)/first.txt"
+    let refused = try world.run(
+      "send", file, "--node", node, "--to", "KOR/registry", "--level", "SECRET", "--purpose",
+      "research", "--json")
+    #expect(refused.status != 0)
+    #expect(refused.errors.contains("node.journalLost"), "\(refused.errors)")
+  }
+
+  @Test("a store that is not sound is not copied")
+  func unsound() async throws {
+    let world = try TwoProcesses(binary: try #require(TwoProcesses.binary()))
+    try world.setUp(
+      agreement: RepositoryFolder.root.appending(
+        path: "Agreements/canada-korea.exercise.agreement.yaml"
+      ).path())
+    let node = "\(world.folder)/CAN"
+    let store = URL(filePath: "\(node)/store.sqlite")
+    var bytes = try Data(contentsOf: store)
+    bytes.replaceSubrange(8192..<12_288, with: Data(repeating: 0x5A, count: 4096))
+    try bytes.write(to: store)
+    let made = try world.run("backup", "--node", node, "-o", "\(world.folder)/copy")
+    #expect(made.status == 1)
+    #expect(!FileManager.default.fileExists(atPath: "\(world.folder)/copy"))
+    #expect(!FileManager.default.fileExists(atPath: "\(world.folder)/copy.making"))
+    #expect(!FileManager.default.fileExists(atPath: "\(node)/backup.json"))
+  }
+}
