@@ -37,13 +37,36 @@ struct DoctorCommand: AsyncParsableCommand {
 
 /// One thing that was looked at.
 struct Finding {
+  /// What can be looked at; the name is stable, for programs.
+  enum Check: String, CaseIterable {
+    case agreement, permissions, store, keys, keysEnding, pairing, disk, backup, secret, running
+    case signing, reconciled, link, partnerSilent, clock, proofs, receipts, packages
+  }
+
+  let check: Check
   let isWell: Bool
   let what: Trilingual
   let remedy: Trilingual?
 
+  static func well(_ check: Check, _ what: Trilingual) -> Finding {
+    Finding(check: check, isWell: true, what: what, remedy: nil)
+  }
+
+  static func bad(_ check: Check, _ what: Trilingual, _ remedy: Trilingual?) -> Finding {
+    Finding(check: check, isWell: false, what: what, remedy: remedy)
+  }
+
+  /// Something that another part of this program has said in the person's language already.
+  static func bad(_ check: Check, _ failure: Failure) -> Finding {
+    .bad(
+      check, Examination.same(failure.lines.joined(separator: "; ")),
+      failure.hint.map(Examination.same))
+  }
+
   var json: JSON {
     .object([
-      "well": .bool(isWell), "what": .string(what[Voice.language]),
+      "check": .string(check.rawValue), "well": .bool(isWell),
+      "what": .string(what[Voice.language]),
       "remedy": remedy.map { .string($0[Voice.language]) } ?? .null,
     ])
   }

@@ -20,7 +20,8 @@ extension Examination {
       + secrets.filter { isLoose($0) }.map { ($0, "600") }
     guard !loose.isEmpty else {
       return [
-        well(
+        .well(
+          .permissions,
           Trilingual(
             "secrets are readable by their owner only",
             "les secrets ne sont lisibles que par leur propriétaire",
@@ -28,12 +29,11 @@ extension Examination {
       ]
     }
     return loose.map { path, mode in
-      Finding(
-        isWell: false,
-        what: Trilingual(
+      .bad(
+        .permissions,
+        Trilingual(
           "others can read `\(path)`", "d’autres peuvent lire « \(path) »",
-          "다른 사용자가 읽을 수 있습니다: `\(path)`"),
-        remedy: Self.same("chmod \(mode) '\(path)'"))
+          "다른 사용자가 읽을 수 있습니다: `\(path)`"), Self.same("chmod \(mode) '\(path)'"))
     }
   }
 
@@ -43,59 +43,21 @@ extension Examination {
     return mode & 0o077 != 0
   }
 
-  // MARK: Store
-
-  /// Reads the head of the database file; changes nothing, so it may run beside the node.
-  func store() -> [Finding] {
-    guard Files.exists(folder.storePath) else {
-      return [
-        Finding(
-          isWell: false,
-          what: Trilingual(
-            "`\(folder.storePath)` is missing: it holds both journals",
-            "« \(folder.storePath) » manque : il contient les deux journaux",
-            "`\(folder.storePath)` 파일이 없습니다. 두 행위 일지가 든 파일입니다"),
-          remedy: NodeFolder.storeHint)
-      ]
-    }
-    // SQLite database file format, section 1.3: the magic, then the page size.
-    let source = try? SourceFile(folder.storePath)
-    let head = (try? source?.read(100, at: 0)) ?? []
-    let isDatabase = head.count == 100 && head.starts(with: Array("SQLite format 3\0".utf8))
-    let stated = isDatabase ? Int(head[16]) << 8 | Int(head[17]) : 0
-    let page = stated == 1 ? 65_536 : stated
-    guard let source, isDatabase, page >= 512, source.size % page == 0 else {
-      return [
-        Finding(
-          isWell: false,
-          what: Trilingual(
-            "`\(folder.storePath)` can't be opened: it is damaged, or no store of a node",
-            "« \(folder.storePath) » ne peut pas être ouvert : il est endommagé, ou n’est pas un "
-              + "dépôt de nœud",
-            "`\(folder.storePath)` 파일을 열 수 없습니다. 손상되었거나 노드의 저장소가 아닙니다"),
-          remedy: NodeFolder.storeHint)
-      ]
-    }
-    let size = ByteCount.text(source.size)
-    return [
-      well(
-        Trilingual(
-          "the store is there, \(size)", "le dépôt est là, \(size)", "저장소가 있습니다, \(size)"))
-    ]
-  }
-
   // MARK: Keys
 
-  /// Whether each key of the keyset is in its file, and that file holds that very key.
+  /// Whether each key of a keyset is in its file, and that file holds that very key.
   func keyFiles(_ keyset: Keyset) -> [Finding] {
-    let bad = keyset.keys.compactMap { finding(of: $0) }
+    // Of keys of one role and name the one that ends last is the one to work with.
+    let records = keyset.ends
+    let bad = records.compactMap { finding(of: $0) }
     guard bad.isEmpty else { return bad }
     return [
-      well(
+      .well(
+        .keys,
         Trilingual(
-          "key files: \(keyset.keys.count), each the one of `own.keyset`",
-          "fichiers de clé : \(keyset.keys.count), chacun celui de `own.keyset`",
-          "키 파일 \(keyset.keys.count)개가 모두 `own.keyset`과 일치합니다"))
+          "key files: \(records.count), each the one of our keyset in force",
+          "fichiers de clé : \(records.count), chacun celui de notre jeu de clés en vigueur",
+          "키 파일 \(records.count)개가 모두 현재 키 집합과 일치합니다"))
     ]
   }
 
@@ -103,9 +65,7 @@ extension Examination {
     do {
       return try isHeld(record) ? nil : stranger(file(of: record))
     } catch let failure as Failure {
-      return Finding(
-        isWell: false, what: Self.same(failure.lines.joined(separator: "; ")),
-        remedy: failure.hint.map(Self.same))
+      return .bad(.keys, failure)
     } catch {
       return stranger(file(of: record))
     }
@@ -140,13 +100,13 @@ extension Examination {
   }
 
   private func stranger(_ path: String) -> Finding {
-    Finding(
-      isWell: false,
-      what: Trilingual(
-        "`\(path)` holds another key than `own.keyset` names",
-        "« \(path) » contient une autre clé que celle de `own.keyset`",
-        "`\(path)` 파일의 키가 `own.keyset`의 키와 다릅니다"),
-      remedy: Trilingual(
+    .bad(
+      .keys,
+      Trilingual(
+        "`\(path)` holds another key than our keyset in force names",
+        "« \(path) » contient une autre clé que celle de notre jeu de clés en vigueur",
+        "`\(path)` 파일의 키가 현재 키 집합의 키와 다릅니다"),
+      Trilingual(
         "put the right file back from a backup", "rétablissez le bon fichier depuis une sauvegarde",
         "백업에서 맞는 파일을 복원하십시오"))
   }

@@ -15,11 +15,10 @@ struct LinkProblem {
   /// A finding that is never well.
   var finding: Finding {
     let (cause, remedy) = connection ?? certificate ?? other
-    return Finding(
-      isWell: false,
-      what: Trilingual(
-        "\(cause.en) (\(code))", "\(cause.fr) (\(code))", "\(cause.ko)(\(code))"),
-      remedy: remedy)
+    return .bad(
+      .link,
+      Trilingual(
+        "\(cause.en) (\(code))", "\(cause.fr) (\(code))", "\(cause.ko)(\(code))"), remedy)
   }
 
   private var connection: (Trilingual, Trilingual)? {
@@ -59,6 +58,18 @@ struct LinkProblem {
           "un pare-feu rejette peut-être la connexion : faites ouvrir son port à l’adresse de cette "
             + "machine",
           "방화벽이 연결을 막을 수 있습니다. 이 컴퓨터의 주소에 포트를 열어 달라고 하십시오")
+      )
+    case "partner.takesNothing":
+      (
+        Trilingual(
+          "the partner's node answers, and takes nothing of what this node has to say",
+          "le nœud du partenaire répond, mais ne prend rien de ce que ce nœud a à dire",
+          "상대 당사국 노드가 응답하지만 이 노드의 행위를 받지 않습니다"),
+        Trilingual(
+          "ask the partner what its node's log says; nothing is lost, and this node goes on trying",
+          "demandez au partenaire ce que dit le journal technique de son nœud; rien n’est perdu, et "
+            + "ce nœud continue d’essayer",
+          "상대 당사국에 그 노드의 로그를 확인하도록 요청하십시오. 잃는 것은 없으며 이 노드는 계속 시도합니다")
       )
     default: nil
     }
