@@ -88,13 +88,28 @@ struct OperationsTests {
     try Self.checkMetrics(pages, world)
   }
 
+  @Test("a service says that it is ready once both ports are bound, and that it stops")
+  func notices() throws {
+    let world = try TwoProcesses(binary: try #require(TwoProcesses.binary()))
+    try world.setUp(
+      agreement: RepositoryFolder.root.appending(
+        path: "Agreements/canada-korea.exercise.agreement.yaml"
+      ).path())
+    let socket = try #require(NoticeSocket("\(world.folder)/notify"))
+    try world.start("CAN", notifying: socket.path)
+    #expect(socket.next() == "READY=1")
+    #expect(try world.run("list", "--node", "\(world.folder)/CAN").status == 0)
+    #expect(world.stop("CAN") == 0)
+    #expect(socket.next() == "STOPPING=1")
+  }
+
   private static func checkLogs(_ world: TwoProcesses) throws {
     let fields = Set(EventField.allCases.map(\.rawValue))
     let events = Set(NodeEvent.allCases.map(\.rawValue))
     var seen: Set<String> = []
     let names = try FileManager.default.contentsOfDirectory(atPath: world.folder)
     let logs = names.filter { $0.hasSuffix(".log") }
-    #expect(logs.count == 3)
+    #expect(logs.sorted() == ["CAN.log", "KOR.log"])
     for name in logs {
       let text = try String(contentsOfFile: "\(world.folder)/\(name)", encoding: .utf8)
       // What the program says on standard output, where it listens, is no part of the log.

@@ -17,7 +17,7 @@ extension Examination {
   /// Whether the database is sound, and what it holds fits together and is signed.
   func soundness(_ records: Records) -> [Finding] {
     do {
-      guard try records.store.damage().isEmpty else { return [damaged] }
+      guard try records.store.flaws().isEmpty else { return [damaged] }
       let faults = try records.store.read { try records.examination.faults(in: $0) }
       guard faults.isEmpty else {
         return faults.map { .bad(.store, words(for: $0), NodeFolder.storeHint) }

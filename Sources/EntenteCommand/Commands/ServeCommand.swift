@@ -51,6 +51,7 @@ struct ServeCommand: AsyncParsableCommand {
     let bound = Bound(of: 2) {
       Self.announce(settings, agreement, asJSON: isJSON)
       logger.note(.notice, .serving)
+      ServiceNotice.ready.send()
     }
     let peers: @Sendable () -> [PinnedPeer] = {
       let keys = (try? node.partnerTLS()) ?? []
@@ -236,5 +237,6 @@ private struct Farewell: Service {
   func run() async throws {
     try await gracefulShutdown()
     logger.note(.notice, .stopping)
+    ServiceNotice.stopping.send()
   }
 }

@@ -128,8 +128,9 @@ final class TwoProcesses {
   }
 
   /// Starts a node; all that its processes say goes to one file, `log(of:)`.
-  func start(_ code: String) throws {
+  func start(_ code: String, notifying socket: String? = nil) throws {
     let process = make([binary, "serve", "--node", "\(folder)/\(code)"], at: code)
+    process.environment?["NOTIFY_SOCKET"] = socket
     let log = "\(folder)/\(code).log"
     if !FileManager.default.fileExists(atPath: log) {
       _ = FileManager.default.createFile(atPath: log, contents: nil)
