@@ -120,13 +120,13 @@ def machine():
     if swift:
         found.append(component(
             "swift", swift[1], ref=f"swift@{swift[1]}",
-            description="the runtime and Foundation of the toolchain, linked statically in a release"))
+            description="the runtime and Foundation of the toolchain"))
     sqlite = re.search(
         r'#define SQLITE_VERSION\s+"([0-9.]+)"', text(Path("/usr/include/sqlite3.h")))
     if sqlite:
         found.append(component(
             "sqlite", sqlite[1], ref=f"sqlite@{sqlite[1]}",
-            description="the system's library, linked statically in a release"))
+            description="the system's library"))
     return found
 
 
