@@ -39,7 +39,7 @@ package struct StoreExamination {
     self.identity = identity
     self.partner = partner
     registers = Registers(
-      agreement: identity.agreement, scope: identity.party, cache: KeysetCache())
+      agreement: identity.agreement, scope: identity.party, read: ReadActs())
   }
 
   /// The keyset of a party that is in force; of the partner at first the one that was paired.
@@ -48,7 +48,7 @@ package struct StoreExamination {
   }
 
   private var paired: Keyset? {
-    get throws { try identity.paired.flatMap { try registers.cache.keyset(of: $0.act) } }
+    get throws { try identity.paired.flatMap { try registers.read.keyset(of: $0.act) } }
   }
 
   /// The first thing found in a party's keysets, newest first, however many there are.
@@ -61,7 +61,7 @@ package struct StoreExamination {
       let rows = try store.rows(query)
       for index in rows.compactMap(Registers.keysetPlace(in:)) {
         guard let record = try store.entry(of: party, at: index),
-          let keyset = try registers.cache.keyset(of: Entry(parsing: record.entry).act)
+          let keyset = try registers.read.keyset(of: Entry(parsing: record.entry).act)
         else { continue }
         isEmpty = false
         if let found = try find(keyset) { return found }
