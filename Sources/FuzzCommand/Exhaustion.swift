@@ -7,13 +7,14 @@ import TestSupport
 struct Exhaustion {
   private let target: ParseTarget
   /// Where each mutant is written before it is tried, so that what traps is there.
-  private let note: URL
+  private let note: FileHandle
   private var tried = 0
   private var taken = 0
 
-  init(_ target: ParseTarget, noting note: URL) {
+  init(_ target: ParseTarget, noting path: String) throws {
     self.target = target
-    self.note = note
+    try Data().write(to: URL(filePath: path))
+    note = try FileHandle(forWritingTo: URL(filePath: path))
   }
 
   /// Tries mutants, at most so many of each kind that all are about `most`; throws at a violation.
@@ -44,7 +45,10 @@ struct Exhaustion {
 
   private mutating func attempt(_ bytes: [UInt8], _ what: @autoclosure () -> String) throws {
     tried += 1
-    try Data(bytes).write(to: note)
+    // One file kept open: making it anew each time would cost ten times what readers do.
+    try note.seek(toOffset: 0)
+    try note.write(contentsOf: bytes)
+    try note.truncate(atOffset: UInt64(bytes.count))
     do {
       if case .accepted = try FuzzRun.measured(target, bytes) { taken += 1 }
     } catch {

@@ -22,7 +22,7 @@ struct FuzzCommand {
     case ("samples", let name?) where words.count == 3:
       try writeSamples(of: .named(name), to: words[2])
     case ("exhaust", let name?) where words.count == 4:
-      var exhaustion = Exhaustion(try .named(name), noting: URL(filePath: words[3]))
+      var exhaustion = try Exhaustion(.named(name), noting: words[3])
       do { try exhaustion.run(most: Int(words[2]) ?? .max) } catch { exit(1) }
     case ("outcomes", let name?) where words.count == 3:
       try printOutcomes(of: .named(name), most: Int(words[2]) ?? 1_000)

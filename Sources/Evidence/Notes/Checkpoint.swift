@@ -13,7 +13,8 @@ package struct Checkpoint: Hashable, Sendable {
   /// Reads the note's text: exactly three lines; extension lines are refused.
   package init(parsing text: [UInt8]) throws(NoteError) {
     guard let string = String(validating: text, as: UTF8.self) else { throw .notText }
-    let lines = string.split(separator: "\n", omittingEmptySubsequences: false)
+    // One split more than is right: a text of a million lines is refused without being cut up.
+    let lines = string.split(separator: "\n", maxSplits: 4, omittingEmptySubsequences: false)
     guard lines.count == 4, lines[3].isEmpty, !lines[0].isEmpty,
       let size = UInt64(lines[1]), String(size) == lines[1],
       let root = Digest(base64: String(lines[2]))

@@ -19,7 +19,8 @@ package struct AgreementSignature: Sendable, Hashable {
   /// Reads a text that `text(for:party:time:)` wrote, or nil for anything else.
   package init?(parsing text: [UInt8]) {
     guard let decoded = String(validating: text, as: UTF8.self) else { return nil }
-    let lines = decoded.split(separator: "\n", omittingEmptySubsequences: false)
+    // One split more than is right: a text of a million lines is refused without being cut up.
+    let lines = decoded.split(separator: "\n", maxSplits: 5, omittingEmptySubsequences: false)
     guard lines.count == 5,
       let digest = Self.value(lines[1], "agreement ").flatMap(Digest.init(hex:)),
       let party = Self.value(lines[2], "party "), FieldReader.Form.code.admits(party),
