@@ -7,7 +7,9 @@ import X509
 
 extension ParseTarget {
   /// What comes over HTTP from the partner's node.
-  static let partner = [route, packageStatus, problem, certificatePin, request, answer]
+  static let partner = [
+    route, packageStatus, parcelAnswer, problem, certificatePin, request, answer,
+  ]
 
   private static let hex = String(repeating: "5d41402a", count: 8)
 
@@ -39,6 +41,21 @@ extension ParseTarget {
       try outcome(of: bytes, PackageStatus.init(parsing:), \.code) { status in
         try Violation.unless(
           try JSONMeaning(of: bytes) == JSONMeaning(status.json),
+          "its values say something else than its text")
+      }
+    })
+
+  /// SPEC partner-protocol 3. Order and white space may differ, and nothing else.
+  private static let parcelAnswer = ParseTarget(
+    "parcel-answer",
+    samples: {
+      [ParcelAnswer(results: ["held", "seal.pieceMismatch"]), ParcelAnswer(results: [])]
+        .map(\.json.bytes)
+    },
+    outcome: { bytes in
+      try outcome(of: bytes, ParcelAnswer.init(parsing:), \.code) { answer in
+        try Violation.unless(
+          try JSONMeaning(of: bytes) == JSONMeaning(answer.json),
           "its values say something else than its text")
       }
     })

@@ -1,10 +1,11 @@
 import Evidence
+import Exchange
 import Sealing
 
 extension ParseTarget {
   /// Packages, envelopes and what belongs to them.
   static let seals = [
-    packageHeader, outline, innerHeader, piece, openedPackage, envelope, officeKey,
+    packageHeader, outline, innerHeader, parcel, piece, openedPackage, envelope, officeKey,
   ]
 
   /// SPEC sealed-package 2. The fields, written again by hand, give the same bytes.
@@ -45,6 +46,33 @@ extension ParseTarget {
         try Violation.unless(
           try JSONMeaning(of: bytes) == JSONMeaning(of: made.encoded),
           "its values say something else than its text")
+      }
+    })
+
+  /// SPEC partner-protocol 3. Packages that can be told apart are in one order, with nothing between.
+  private static let parcel = ParseTarget(
+    "parcel", most: 15_000,
+    samples: {
+      let packages = [try Sealed.oneOffice.get(), try Sealed.twoOffices.get()]
+      return try [packages, Array(packages.prefix(1)), []].map { packages in
+        var parcel = Parcel()
+        for package in packages {
+          try Violation.unless(
+            parcel.add(outline: package.outline().bytes, body: package.body), "it has no room")
+        }
+        return parcel.bytes
+      }
+    },
+    outcome: { bytes in
+      try outcome(of: bytes, Parcel.items(parsing:), \.code) { items in
+        var writer = ByteWriter()
+        for item in items {
+          writer.append(prefixed: item.outline.bytes)
+          writer.append(raw: item.body)
+          try Violation.unless(
+            SmallPackage.holds(bodyLength: item.body.count), "one of them is not small")
+        }
+        try Violation.unless(writer.bytes == bytes, "it is written otherwise")
       }
     })
 

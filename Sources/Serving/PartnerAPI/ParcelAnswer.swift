@@ -1,17 +1,17 @@
-import Evidence
+package import Evidence
 import Exchange
 
 /// What is said of each package of a parcel, in order: `held`, or the code of what speaks against it.
-struct ParcelAnswer: Hashable, Sendable {
-  let results: [String]
+package struct ParcelAnswer: Hashable, Sendable {
+  package let results: [String]
 
-  init(results: [String]) { self.results = results }
+  package init(results: [String]) { self.results = results }
 
   /// The answer as it travels.
-  var json: JSON { .object(["packages": .strings(results)]) }
+  package var json: JSON { .object(["packages": .strings(results)]) }
 
   /// Reads an answer strictly.
-  init(parsing bytes: [UInt8]) throws(JSONError) {
+  package init(parsing bytes: [UInt8]) throws(JSONError) {
     var reader = try JSONReader(JSON(parsing: bytes, limit: 131_072, depth: 2))
     results = try reader.strings("packages")
     try reader.finish()
