@@ -47,27 +47,41 @@ package struct PackageOpener: ~Copyable, Sendable {
     read: (_ piece: Int) throws -> [UInt8], progress: (_ bodyBytes: Int) throws -> Void = { _ in },
     payload sink: (_ bytes: [UInt8]) throws -> Void
   ) throws -> InnerHeader {
+    let begun = try begin(with: try read(0))
+    if !begun.payload.isEmpty { try sink(begun.payload) }
     let geometry = header.geometry
-    let outline = outline
-    var first = PieceWork(piece: 0, input: try read(0))
-    let cipher = try begin(&first)
-    let (inner, layout) = try parse(first.output)
-    let range = layout.payload(ofPiece: 0)
-    guard Data(first.output[range.upperBound...]).isZero else {
-      throw SealingError.paddingNotZero(piece: 0)
-    }
-    if !range.isEmpty { try sink(Array(first.output[range])) }
     try progress(geometry.range(of: 0).count)
-    var lanes = PieceLanes(pieces: geometry.count) { work in
-      work.check(against: outline, in: geometry)
-      guard work.failure == nil else { return }
-      work.open(with: cipher, payload: layout.payload(ofPiece: work.piece))
-    }
+    var lanes = PieceLanes(pieces: geometry.count) { work in begun.open(&work) }
     try lanes.run(1..<geometry.count, read: read) { work in
       if !work.output.isEmpty { try sink(work.output) }
       try progress(geometry.range(of: work.piece).upperBound)
     }
-    return inner
+    return begun.inner
+  }
+
+  /// Opens in one pass what lies in a file, on so many lanes at once.
+  ///
+  /// `read` appends the bytes of a range of the body, and `write` gets parts of the payload with their
+  /// places; both are called from several threads. The payload is whole only when this returns: a
+  /// caller writes it to a temporary place and publishes it afterwards. Rethrows what the closures
+  /// throw; what is then refused is the first piece in order that failed.
+  package func open(
+    lanes: Int, read: @Sendable (_ body: Range<Int>, _ bytes: inout [UInt8]) throws -> Void,
+    write: @Sendable (_ payload: [UInt8], _ place: Int) throws -> Void
+  ) throws -> InnerHeader {
+    let geometry = header.geometry
+    var first: [UInt8] = []
+    try read(geometry.range(of: 0), &first)
+    let begun = try begin(with: first)
+    if !begun.payload.isEmpty { try write(begun.payload, 0) }
+    try PieceCrew.run(1..<geometry.count, lanes: lanes) { work in
+      try read(geometry.range(of: work.piece), &work.input)
+      begun.open(&work)
+      if let failure = work.failure { throw failure }
+      guard !work.output.isEmpty else { return }
+      try write(work.output, begun.place(ofPiece: work.piece))
+    }
+    return begun.inner
   }
 
   /// Makes a first pass that gives nothing out; what it returns can.
@@ -82,12 +96,55 @@ package struct PackageOpener: ~Copyable, Sendable {
   ///
   /// Refuses also a stated size that doesn't fit the body; the padding is not looked at.
   package func innerHeader(firstPiece: [UInt8]) throws(SealingError) -> InnerHeader {
-    var first = PieceWork(piece: 0, input: firstPiece)
-    _ = try begin(&first)
-    return try parse(first.output).0
+    let (_, plaintext) = try opened(firstPiece)
+    return try parse(plaintext).0
   }
 
-  private func begin(_ first: inout PieceWork) throws(SealingError) -> ChunkCipher {
+  /// What the first piece tells, with which all others are opened.
+  private struct Begun: Sendable {
+    let inner: InnerHeader
+    let outline: PackageOutline?
+    let geometry: PieceGeometry
+    let layout: BodyLayout
+    let cipher: ChunkCipher
+    /// The payload of the first piece.
+    let payload: [UInt8]
+
+    /// Checks a piece and opens it into its output.
+    ///
+    /// Without an outline there is nothing to compare a hash with; each chunk has a tag of its own.
+    func open(_ work: inout PieceWork) {
+      if let outline {
+        work.check(against: outline, in: geometry)
+      } else {
+        work.checkLength(in: geometry)
+      }
+      guard work.failure == nil else { return }
+      work.open(with: cipher, payload: layout.payload(ofPiece: work.piece))
+    }
+
+    /// Where the payload of a piece begins; not for the first.
+    func place(ofPiece piece: Int) -> Int {
+      piece * PieceGeometry.plainLength - layout.payload.lowerBound
+    }
+  }
+
+  private func begin(with firstPiece: [UInt8]) throws(SealingError) -> Begun {
+    let (cipher, plaintext) = try opened(firstPiece)
+    let (inner, layout) = try parse(plaintext)
+    let range = layout.payload(ofPiece: 0)
+    guard Data(plaintext[range.upperBound...]).isZero else {
+      throw SealingError.paddingNotZero(piece: 0)
+    }
+    return Begun(
+      inner: inner, outline: outline, geometry: header.geometry, layout: layout, cipher: cipher,
+      payload: Array(plaintext[range]))
+  }
+
+  private func opened(
+    _ firstPiece: [UInt8]
+  ) throws(SealingError) -> (cipher: ChunkCipher, plaintext: [UInt8]) {
+    var first = PieceWork(piece: 0, input: firstPiece)
     first.check(against: outline, in: header.geometry)
     if let failure = first.failure { throw failure }
     let cipher = try ChunkCipher(
@@ -95,7 +152,7 @@ package struct PackageOpener: ~Copyable, Sendable {
       context: header.sealed.bodyContext)
     first.open(with: cipher, payload: nil)
     if let failure = first.failure { throw failure }
-    return cipher
+    return (cipher, first.output)
   }
 
   private func parse(_ plaintext: [UInt8]) throws(SealingError) -> (InnerHeader, BodyLayout) {

@@ -11,8 +11,9 @@ import FoundationEssentials
 ///     while let bytes = try source.read() { try sealer.absorb(bytes) { try file.write($0) } }
 ///     let outline = try sealer.finish { try file.write($0) }
 package struct PackageSealer: ~Copyable {
-  private let outer: PackageHeader
-  private let layout: BodyLayout
+  let outer: PackageHeader
+  let layout: BodyLayout
+  let cipher: ChunkCipher
   private var lanes: PieceLanes
   private var plaintext: [UInt8] = []
   private var spare: [([UInt8], [UInt8])] = []
@@ -40,6 +41,7 @@ package struct PackageSealer: ~Copyable {
       secrets: secrets)
     let cipher = ChunkCipher(
       secrets.contentKey, salt: secrets.salt, context: sealed.bodyContext)
+    self.cipher = cipher
     outer = PackageHeader(sealed)
     lanes = PieceLanes(pieces: outer.geometry.count) { work in work.seal(with: cipher) }
     plaintext.reserveCapacity(min(layout.plaintextLength, PieceGeometry.plainLength))
@@ -52,6 +54,9 @@ package struct PackageSealer: ~Copyable {
   package var name: Digest { outer.name }
   /// The length of the body that the sinks get in all.
   package var bodyLength: Int { outer.bodyLength }
+
+  /// Whether it is as it began.
+  var hasAbsorbedNothing: Bool { !failed && absorbed == 0 }
 
   /// Takes the next bytes of the payload, any number, and hands sealed pieces to `sink`.
   ///

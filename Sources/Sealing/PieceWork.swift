@@ -2,12 +2,27 @@ import Evidence
 
 /// One piece on its way through a lane.
 struct PieceWork: Sendable {
-  let piece: Int
+  private(set) var piece: Int
   var input: [UInt8]
   /// Empty, but perhaps with room from an earlier piece.
   var output: [UInt8] = []
   var hash: Digest?
   var failure: SealingError?
+
+  init(piece: Int, input: consuming [UInt8], output: consuming [UInt8] = []) {
+    self.piece = piece
+    self.input = input
+    self.output = output
+  }
+
+  /// Begins another piece with the room of the one before.
+  mutating func begin(_ piece: Int) {
+    self.piece = piece
+    input.removeAll(keepingCapacity: true)
+    output.removeAll(keepingCapacity: true)
+    hash = nil
+    failure = nil
+  }
 
   /// Seals the input, the piece's plaintext, into the output and hashes it.
   mutating func seal(with cipher: ChunkCipher) {
@@ -30,13 +45,16 @@ struct PieceWork: Sendable {
 
   /// Hashes the input, a sealed piece, and compares it with the outline if there is one.
   mutating func check(against outline: PackageOutline?, in geometry: PieceGeometry) {
-    guard input.count == geometry.range(of: piece).count else {
-      failure = .wrongPieceLength(piece: piece)
-      return
-    }
+    checkLength(in: geometry)
+    guard failure == nil else { return }
     let found = MerkleHash.leaf(input)
     hash = found
     if let outline, outline.pieceHashes[piece] != found { failure = .pieceMismatch(piece: piece) }
+  }
+
+  /// Refuses an input that is not as long as its piece.
+  mutating func checkLength(in geometry: PieceGeometry) {
+    if input.count != geometry.range(of: piece).count { failure = .wrongPieceLength(piece: piece) }
   }
 
   /// Opens the input, a sealed piece, into the output: `payload` of its plaintext, all else zero.

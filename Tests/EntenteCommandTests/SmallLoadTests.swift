@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import TestSupport
 import Testing
 
@@ -23,6 +24,42 @@ struct SmallLoadTests {
     #expect(throws: KeptConnection.Broken.self) { try AnswerHead(Array(text.utf8)) }
   }
 
+  @Test("every offer is answered once, on connections that stay open")
+  func load() async throws {
+    let server = try AnsweringServer(status: 201)
+    defer { server.close() }
+    let load = SmallLoad(
+      port: server.port, secret: "secret", lanes: 4, rate: nil, seconds: 60, most: 500)
+    let outcome = try await load.run()
+    #expect(outcome.offered == 500 && outcome.answers.count == 500)
+    #expect(outcome.answers == outcome.answers.sorted() && outcome.answers.allSatisfy { $0 >= 0 })
+    #expect(server.requests == 500 && server.connections <= 4)
+  }
+
+  @Test("a steady load offers at its rate and no more, and ends with its time")
+  func steady() async throws {
+    let server = try AnsweringServer(status: 201)
+    defer { server.close() }
+    let load = SmallLoad(
+      port: server.port, secret: "secret", lanes: 4, rate: 100, seconds: 0.5, most: .max)
+    let outcome = try await load.run()
+    // The offers of the half second are due; a machine that stalls makes fewer.
+    #expect((1...50).contains(outcome.offered))
+    #expect(outcome.offered == server.requests)
+  }
+
+  @Test("a refusal ends the load with its status")
+  func refused() async throws {
+    let server = try AnsweringServer(status: 422)
+    defer { server.close() }
+    let load = SmallLoad(
+      port: server.port, secret: "secret", lanes: 2, rate: nil, seconds: 60, most: 100)
+    do {
+      _ = try await load.run()
+      Issue.record("the load went on")
+    } catch let failure as Failure { #expect(failure.lines == ["HTTP 422"]) }
+  }
+
   @Test("only the two quotas of the agreement become larger")
   func roomy() throws {
     let shipped = try RepositoryFolder.bytes("Agreements/canada-korea.exercise.agreement.yaml")
@@ -39,5 +76,55 @@ struct SmallLoadTests {
 
   private func lines(_ bytes: [UInt8]) -> [Substring] {
     String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
+  }
+}
+
+/// Answers each request of a load with a status, and counts.
+private final class AnsweringServer: Sendable {
+  private struct Counts {
+    var connections: [LoopbackSocket] = []
+    var requests = 0
+  }
+
+  let port: Int
+  private let listener: LoopbackSocket
+  private let counts = Mutex(Counts())
+
+  init(status: Int) throws {
+    port = try FreePorts.some(1)[0]
+    listener = try LoopbackSocket(listeningOn: port)
+    let answer = Array("HTTP/1.1 \(status) x\r\ncontent-length: 2\r\n\r\nok".utf8)
+    Thread { [self] in
+      while let connection = listener.accepted() {
+        counts.withLock { $0.connections.append(connection) }
+        Thread { [self] in serve(connection, answer) }.start()
+      }
+    }.start()
+  }
+
+  var requests: Int { counts.withLock { $0.requests } }
+  var connections: Int { counts.withLock { $0.connections.count } }
+
+  func close() {
+    listener.end()
+    for connection in counts.withLock({ $0.connections }) { connection.end() }
+  }
+
+  private func serve(_ connection: LoopbackSocket, _ answer: [UInt8]) {
+    var buffer = [UInt8](repeating: 0, count: 65_536)
+    var held: [UInt8] = []
+    while true {
+      let count = connection.read(into: &buffer)
+      guard count > 0 else { return }
+      held += buffer[..<count]
+      // A load waits for each answer, so nothing follows a whole request.
+      guard let end = held.firstRange(of: Array("\r\n\r\n".utf8)),
+        held.count >= end.upperBound + SmallLoad.size
+      else { continue }
+      #expect(held.starts(with: Array("POST /api/v1/transmittals?".utf8)))
+      held = []
+      counts.withLock { $0.requests += 1 }
+      guard connection.write(answer[...]) else { return }
+    }
   }
 }

@@ -1,3 +1,4 @@
+import Exchange
 import Foundation
 import Treaty
 
@@ -8,7 +9,9 @@ import Treaty
 final class NewFile {
   private let path: String
   private let temporary: String
-  private let handle: FileHandle
+  /// What is written to: bytes at any place, from any thread.
+  let target: Target
+  private var offset = 0
   private var interruption: Interruption?
   private var isOpen = true
 
@@ -18,16 +21,10 @@ final class NewFile {
     self.path = path
     let temporary = "\(path).new-\(UInt32.random(in: 0...UInt32.max))"
     self.temporary = temporary
-    let mode: NSNumber = secret ? 0o600 : 0o644
-    guard
-      FileManager.default.createFile(
-        atPath: temporary, contents: nil, attributes: [.posixPermissions: mode]),
-      let handle = FileHandle(forWritingAtPath: temporary)
-    else {
-      try? FileManager.default.removeItem(atPath: temporary)
-      throw Self.unwritable(path)
-    }
-    self.handle = handle
+    do {
+      target = Target(path: path, file: 
+          try File(temporary, .createNew, permissions: secret ? 0o600 : 0o644))
+    } catch { throw Target.failure(error, path) }
     interruption = Interruption { try? FileManager.default.removeItem(atPath: temporary) }
   }
 
@@ -35,24 +32,23 @@ final class NewFile {
 
   /// Writes the next bytes.
   func write(_ bytes: [UInt8]) throws {
-    do { try handle.write(contentsOf: bytes) } catch { throw failure(error) }
+    try target.write(bytes, at: offset)
+    offset += bytes.count
   }
 
   /// Gives the file its name, once its bytes are on disk.
   func publish() throws {
-    do {
-      try handle.synchronize()
-      try handle.close()
-      // A file that came there meanwhile is not written over.
-      try FileManager.default.moveItem(atPath: temporary, toPath: path)
-    } catch { throw failure(error) }
+    try target.synchronize()
+    // A file that came there meanwhile is not written over.
+    do { try FileManager.default.moveItem(atPath: temporary, toPath: path) } catch {
+      throw Target.unwritable(path)
+    }
     close()
   }
 
   /// Forgets what was written.
   func discard() {
     guard isOpen else { return }
-    try? handle.close()
     try? FileManager.default.removeItem(atPath: temporary)
     close()
   }
@@ -62,8 +58,25 @@ final class NewFile {
     interruption?.cancel()
   }
 
-  private func failure(_ error: any Error) -> Failure {
-    guard (error as? CocoaError)?.code == .fileWriteOutOfSpace else { return Self.unwritable(path) }
+  /// The file while it has no name of its own yet.
+  struct Target: Sendable {
+    fileprivate let path: String
+    fileprivate let file: File
+
+    /// Writes bytes at a place.
+    func write(_ bytes: [UInt8], at place: Int) throws {
+      do { try file.write(bytes, at: place) } catch { throw Self.failure(error, path) }
+    }
+
+    fileprivate func synchronize() throws {
+      do { try file.synchronize() } catch { throw Self.failure(error, path) }
+    }
+  }
+}
+
+extension NewFile.Target {
+  fileprivate static func failure(_ error: FileError, _ path: String) -> Failure {
+    guard error.isFull else { return unwritable(path) }
     return Failure(
       .failed,
       Trilingual(
@@ -76,7 +89,7 @@ final class NewFile {
         "공간을 비우거나 다른 디스크에 쓰십시오. 남은 것은 없습니다"))
   }
 
-  private static func unwritable(_ path: String) -> Failure {
+  fileprivate static func unwritable(_ path: String) -> Failure {
     Failure(
       .failed,
       Trilingual(

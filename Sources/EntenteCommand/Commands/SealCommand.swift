@@ -75,19 +75,25 @@ struct SealCommand: ParsableCommand {
     _ source: SourceFile, _ inner: InnerHeader, to offices: [OfficePublicKey],
     under agreement: Agreement
   ) throws -> PackageOutline {
-    var sealer = try PackageSealer(inner: inner, to: offices, from: from, under: agreement.digest)
+    let sealer = try PackageSealer(inner: inner, to: offices, from: from, under: agreement.digest)
     let sealed = try NewFile(output, secret: false)
     defer { sealed.discard() }
+    let header = sealer.header
+    try sealed.write(header)
     let title = Trilingual("sealing", "scellement", "봉인 중")
-    var progress = ProgressBar(title[Voice.language], total: inner.size)
+    let progress = SharedProgress(title[Voice.language], total: inner.size)
     defer { progress.finish() }
-    try sealed.write(sealer.header)
-    try source.forEachPortion { bytes, done in
-      try sealer.absorb(bytes) { try sealed.write($0) }
-      progress.update(done)
-    }
-    let outline = try sealer.finish { try sealed.write($0) }
-    progress.update(max(inner.size, 1))
+    let target = sealed.target
+    let outline = try sealer.seal(
+      lanes: ProcessInfo.processInfo.activeProcessorCount + 1,
+      read: { range, bytes in
+        try source.read(range, onto: &bytes)
+        progress.add(range.count)
+      },
+      write: { try target.write($0, at: header.count + $1) })
+    if inner.size == 0 { progress.add(1) }
+    // One that grew meanwhile was not sealed whole.
+    guard source.keepsItsSize else { throw SealingError.sizeExceeded }
     try sealed.publish()
     return outline
   }

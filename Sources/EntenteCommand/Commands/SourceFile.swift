@@ -1,15 +1,16 @@
+import Exchange
 import Foundation
 import Treaty
 
-/// A file that is read in pieces, whatever its size.
-final class SourceFile {
+/// A file that is read in pieces, whatever its size; several threads may read at once.
+final class SourceFile: Sendable {
   /// How much is read at once.
   static let portion = 1 << 20
 
   let path: String
   /// The file's length when it was opened.
   let size: Int
-  private let handle: FileHandle
+  private let file: File
 
   /// Opens a regular file; a folder, a device or a pipe is refused, since it has no length.
   init(_ path: String) throws {
@@ -29,28 +30,23 @@ final class SourceFile {
           : Trilingual(
             "it is not a regular file", "ce n’est pas un fichier ordinaire", "일반 파일이 아닙니다"))
     }
-    guard let handle = FileHandle(forReadingAtPath: target) else {
+    self.path = path
+    do { file = try File(target, .read) } catch {
       throw Self.unreadable(path, Trilingual("no permission", "accès refusé", "권한이 없습니다"))
     }
-    self.path = path
-    self.handle = handle
-    do { size = Int(try handle.seekToEnd()) } catch { throw Self.failed(path) }
+    do { size = try file.length() } catch { throw Self.failed(path) }
   }
-
-  deinit { try? handle.close() }
 
   /// Reads `count` bytes at an offset; fewer only at the file's end.
   func read(_ count: Int, at offset: Int) throws -> [UInt8] {
-    var bytes: [UInt8] = []
-    do {
-      try handle.seek(toOffset: UInt64(offset))
-      while bytes.count < count, let data = try handle.read(upToCount: count - bytes.count),
-        !data.isEmpty
-      {
-        bytes.append(contentsOf: data)
-      }
-    } catch { throw Self.failed(path) }
-    return bytes
+    do { return try file.read(count, at: offset) } catch { throw Self.failed(path) }
+  }
+
+  /// Appends the bytes of a range; fewer only at the file's end.
+  func read(_ range: Range<Int>, onto bytes: inout [UInt8]) throws {
+    do { try file.read(range.count, at: range.lowerBound, onto: &bytes) } catch {
+      throw Self.failed(path)
+    }
   }
 
   /// Reads the whole file, a portion at a time.
@@ -63,6 +59,9 @@ final class SourceFile {
       try body(bytes, done)
     }
   }
+
+  /// Whether the file still has the length that it had when it was opened.
+  var keepsItsSize: Bool { (try? file.length()) == size }
 
   private static func unreadable(_ path: String, _ why: Trilingual) -> Failure {
     let why = why[Voice.language]

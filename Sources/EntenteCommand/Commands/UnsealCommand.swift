@@ -10,7 +10,7 @@ struct UnsealCommand: ParsableCommand {
     commandName: "unseal",
     abstract: "Open a sealed file with an office's key, without a node.",
     discussion: """
-      The whole package is checked before anything is written. Without an offer nothing proves who \
+      The file appears only once the whole package was checked. Without an offer nothing proves who \
       sealed it: a package that a node received is opened with `entente open`.
       """)
 
@@ -58,25 +58,28 @@ struct UnsealCommand: ParsableCommand {
     }
   }
 
-  /// Checks every byte in a first pass, and only then writes in a second.
+  /// Checks every byte while it is written to a file that has its name only once all is checked.
   private func open(
-    _ opener: consuming PackageOpener, _ sealed: SealedFile, _ sender: Party,
+    _ opener: borrowing PackageOpener, _ sealed: SealedFile, _ sender: Party,
     _ agreement: Agreement
   ) throws -> (InnerHeader, Marking) {
-    let length = sealed.header.bodyLength
+    let marking = try marking(
+      of: try opener.innerHeader(firstPiece: try sealed.piece(0)), sender, agreement)
     let title = Trilingual("opening", "ouverture", "개봉 중")
-    var progress = ProgressBar(title[Voice.language], total: 2 * length)
+    let progress = SharedProgress(title[Voice.language], total: sealed.header.bodyLength)
     defer { progress.finish() }
-    let verified = try opener.verify(
-      read: { try sealed.piece($0) }, progress: { progress.update($0) })
-    let marking = try marking(of: verified.inner, sender, agreement)
     let payload = try NewFile(output, secret: true)
     defer { payload.discard() }
-    try verified.release(
-      read: { try sealed.piece($0) }, progress: { progress.update(length + $0) },
-      into: { try payload.write($0) })
+    let target = payload.target
+    let inner = try opener.open(
+      lanes: ProcessInfo.processInfo.activeProcessorCount + 1,
+      read: { range, bytes in
+        try sealed.read(range, onto: &bytes)
+        progress.add(range.count)
+      },
+      write: { try target.write($0, at: $1) })
     try payload.publish()
-    return (verified.inner, marking)
+    return (inner, marking)
   }
 
   /// How the payload is marked; a label that the agreement can't read keeps the package closed.
@@ -163,7 +166,7 @@ struct UnsealCommand: ParsableCommand {
 }
 
 /// A sealed file: the header, then the body in pieces.
-private struct SealedFile {
+private struct SealedFile: Sendable {
   let header: PackageHeader
   private let source: SourceFile
 
@@ -182,6 +185,12 @@ private struct SealedFile {
           "name a whole sealed file", "nommez un fichier scellé entier",
           "온전한 봉인 파일을 지정하십시오"))
     }
+  }
+
+  /// Appends the bytes of a range of the body.
+  func read(_ body: Range<Int>, onto bytes: inout [UInt8]) throws {
+    let start = header.bytes.count
+    try source.read(start + body.lowerBound..<start + body.upperBound, onto: &bytes)
   }
 
   func piece(_ number: Int) throws -> [UInt8] {

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Synchronization
 
 /// Progress of long work, on standard error: a bar on a terminal, otherwise a plain line each tenth,
 /// or nothing when a program reads JSON there.
@@ -34,6 +35,31 @@ struct ProgressBar {
   func finish() {
     if isTerminal, shown >= 0 { FileHandle.standardError.write(Data("\n".utf8)) }
   }
+}
+
+/// The progress of work on several threads.
+final class SharedProgress: Sendable {
+  private struct State {
+    var bar: ProgressBar
+    var done = 0
+  }
+
+  private let state: Mutex<State>
+
+  init(_ title: String, total: Int) {
+    state = Mutex(State(bar: ProgressBar(title, total: total)))
+  }
+
+  /// Shows that so much more is done.
+  func add(_ count: Int) {
+    state.withLock { state in
+      state.done += count
+      state.bar.update(state.done)
+    }
+  }
+
+  /// Ends the line.
+  func finish() { state.withLock { $0.bar.finish() } }
 }
 
 /// Sizes for people.

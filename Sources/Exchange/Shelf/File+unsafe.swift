@@ -1,25 +1,29 @@
 import Glibc
 
-/// A file descriptor with the few durable operations that a shelf needs.
+/// A file descriptor with the few operations that a shelf needs, and who else reads and writes long
+/// files; every place is named, so several threads may use it at once.
 ///
 /// All pointers of this target are in this file. Errors are the system's, by number.
-private final class File: DiskFile {
+package final class File: DiskFile {
   private let descriptor: Int32
 
-  init(_ path: String, _ mode: DiskFileMode) throws(FileError) {
+  /// Opens a file; a new one is for its owner only, if nothing else is said.
+  package init(
+    _ path: String, _ mode: DiskFileMode, permissions: UInt32 = 0o600
+  ) throws(FileError) {
     let flags: Int32 =
       switch mode {
       case .read: O_RDONLY | O_CLOEXEC
       case .readWrite: O_RDWR | O_CREAT | O_CLOEXEC
       case .createNew: O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC
       }
-    descriptor = unsafe open(path, flags, 0o600)
+    descriptor = unsafe open(path, flags, permissions)
     guard descriptor >= 0 else { throw FileError(errno) }
   }
 
   deinit { _ = close(descriptor) }
 
-  func write(_ bytes: [UInt8], at offset: Int) throws(FileError) {
+  package func write(_ bytes: [UInt8], at offset: Int) throws(FileError) {
     let failure: Int32 = unsafe bytes.withUnsafeBytes { buffer in
       var done = 0
       while done < buffer.count {
@@ -36,43 +40,53 @@ private final class File: DiskFile {
     guard failure == 0 else { throw FileError(failure) }
   }
 
-  func read(_ count: Int, at offset: Int) throws(FileError) -> [UInt8] {
-    var failure: Int32 = 0
-    let bytes = unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
-      while initialized < count {
-        guard let base = buffer.baseAddress else { break }
-        let got = unsafe pread(
-          descriptor, base + initialized, count - initialized, offset + initialized)
-        if got < 0 {
-          if errno == EINTR { continue }
-          failure = errno
-          break
-        }
-        if got == 0 { break }
-        initialized += got
-      }
-    }
-    guard failure == 0 else { throw FileError(failure) }
+  package func read(_ count: Int, at offset: Int) throws(FileError) -> [UInt8] {
+    var bytes: [UInt8] = []
+    try read(count, at: offset, onto: &bytes)
     return bytes
   }
 
-  func length() throws(FileError) -> Int {
+  /// Appends up to `count` bytes from an offset; fewer only at the file's end.
+  package func read(
+    _ count: Int, at offset: Int, onto bytes: inout [UInt8]
+  ) throws(FileError) {
+    var failure: Int32 = 0
+    bytes.append(addingCapacity: count) { span in
+      unsafe span.withUnsafeMutableBufferPointer { buffer, initialized in
+        while initialized < count {
+          guard let base = buffer.baseAddress else { break }
+          let got = unsafe pread(
+            descriptor, base + initialized, count - initialized, offset + initialized)
+          if got < 0 {
+            if errno == EINTR { continue }
+            failure = errno
+            break
+          }
+          if got == 0 { break }
+          initialized += got
+        }
+      }
+    }
+    guard failure == 0 else { throw FileError(failure) }
+  }
+
+  package func length() throws(FileError) -> Int {
     let end = lseek(descriptor, 0, SEEK_END)
     guard end >= 0 else { throw FileError(errno) }
     return end
   }
 
-  func synchronize() throws(FileError) {
+  package func synchronize() throws(FileError) {
     guard fdatasync(descriptor) == 0 else { throw FileError(errno) }
   }
 
   /// A long file that is passed through once would otherwise push out everything else, and each new
   /// page of memory costs more than writing it does.
-  func forget(_ range: Range<Int>) {
+  package func forget(_ range: Range<Int>) {
     _ = posix_fadvise(descriptor, range.lowerBound, range.count, POSIX_FADV_DONTNEED)
   }
 
-  func prepare(_ range: Range<Int>) {
+  package func prepare(_ range: Range<Int>) {
     _ = posix_fadvise(descriptor, range.lowerBound, range.count, POSIX_FADV_WILLNEED)
   }
 }
@@ -128,5 +142,5 @@ package struct SystemDisk: Disk {
 }
 
 extension FileError {
-  var isFull: Bool { number == ENOSPC || number == EDQUOT }
+  package var isFull: Bool { number == ENOSPC || number == EDQUOT }
 }
