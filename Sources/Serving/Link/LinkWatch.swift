@@ -37,7 +37,8 @@ final class LinkWatch: Sendable {
   func noteNews() {
     known.withLock { $0.state.lastContact = now() }
     noteTrouble()
-    // What fails now is tried again with the next news.
+    // Nothing is made before both nodes agree; what fails now is tried again with the next news.
+    guard node.isReconciled else { return }
     do { try react() } catch {
       let code = Self.code(of: error)
       meters.reactionFailures.add(code)

@@ -35,7 +35,7 @@ extension TwoProcesses {
   /// Whether a node has agreed with its partner on both journals since it began.
   func agrees(_ code: String) throws -> Bool {
     try run("doctor", "--node", "\(folder)/\(code)", at: code).output
-      .contains("has agreed with the partner")
+      .contains("both nodes agree on both journals")
   }
 
   /// The names on a node's shelf.
