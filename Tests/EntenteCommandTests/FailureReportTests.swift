@@ -127,6 +127,21 @@ struct FailureReportTests {
     }
   }
 
+  @Test(
+    "days for unfinished packages that can't be are named",
+    arguments: ["0", "3651", "-1", #""30""#])
+  func unfinishedDays(days: String) throws {
+    let program = try #require(Program.built)
+    let place = try Place()
+    let settings =
+      #"{"format":"entente/node@v1","party":"CAN","host":"127.0.0.1","port":1,"apiPort":2,"#
+      + #""partner":null,"unfinishedDays":\#(days)}"#
+    try place.write(Array(settings.utf8), to: "node.json")
+    let report = try FailureReport(try program.run(["list", "--json"], in: place))
+    #expect(report.code == "json.wrongType")
+    #expect(report.message.contains("unfinishedDays"))
+  }
+
   @Test("without --json, and after --, failures are lines for people")
   func lines() throws {
     let program = try #require(Program.built)

@@ -62,7 +62,8 @@ struct ServeCommand: AsyncParsableCommand {
       client: PartnerClient(
         host: partnerHost, port: partnerPort, identity: identity, peer: peers,
         now: SystemClock.now, timeoutSeconds: 20),
-      now: SystemClock.now, logger: logger, meters: meters)
+      now: SystemClock.now, unfinishedDays: settings.unfinishedDays, logger: logger,
+      meters: meters)
     let listener = PartnerListener(
       host: settings.host, port: settings.port, identity: identity, peers: peers,
       now: SystemClock.now, service: link.partnerService(), logger: logger,

@@ -14,6 +14,8 @@ struct NodeSettings: Hashable {
   /// Where the partner's listener is; nil before pairing.
   var partnerHost: String?
   var partnerPort: Int?
+  /// After how many days without a new piece a package that never became whole is let go.
+  var unfinishedDays = 30
 
   init(parsing bytes: [UInt8]) throws(JSONError) {
     var reader = try JSONReader(JSON(parsing: bytes))
@@ -27,6 +29,12 @@ struct NodeSettings: Hashable {
       partnerHost = try address.string("host")
       partnerPort = try address.count("port")
       try address.finish()
+    }
+    if let days = reader.optional("unfinishedDays") {
+      guard case .integer(let count) = days, (1...3650).contains(count) else {
+        throw .wrongType("unfinishedDays")
+      }
+      unfinishedDays = Int(count)
     }
     try reader.finish()
   }
@@ -48,6 +56,7 @@ struct NodeSettings: Hashable {
     return JSON.object([
       "format": .string(Self.format), "party": .string(party), "host": .string(host),
       "port": .integer(Int64(port)), "apiPort": .integer(Int64(apiPort)), "partner": partner,
+      "unfinishedDays": .integer(Int64(unfinishedDays)),
     ]).bytes + [0x0A]
   }
 }

@@ -123,7 +123,14 @@ package final class PieceIntake {
   }
 
   private func land(_ piece: VerifiedPiece) throws {
-    try shelf.append(piece)
+    do { try shelf.append(piece) } catch NodeError.shelf(let what) {
+      // Another transfer landed it meanwhile, or the package was let go: the sender asks anew.
+      let held = try shelf.heldPieces(of: piece.package)
+      guard held == piece.index, try shelf.outline(of: piece.package) != nil else {
+        throw NodeError.later("pieces.from.\(held)")
+      }
+      throw NodeError.shelf(what)
+    }
     held = piece.index + 1
   }
 }

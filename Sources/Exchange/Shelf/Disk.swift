@@ -1,3 +1,5 @@
+package import Evidence
+
 /// The file operations that a shelf needs; the system's, or those of a disk that tests can break.
 package protocol Disk: Sendable {
   func open(_ path: String, _ mode: DiskFileMode) throws(FileError) -> any DiskFile
@@ -11,6 +13,8 @@ package protocol Disk: Sendable {
   func remove(_ path: String) throws(FileError)
   /// Whether there is a file at a path.
   func exists(_ path: String) throws(FileError) -> Bool
+  /// When a file was last written, by the clock of its machine; nil if it is not there.
+  func lastWrite(_ path: String) throws(FileError) -> Instant?
   /// The names of what is in a folder, in order.
   func names(in folder: String) throws(FileError) -> [String]
 }

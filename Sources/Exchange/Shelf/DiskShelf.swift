@@ -141,6 +141,15 @@ package final class DiskShelf: Shelf {
     }
   }
 
+  package func lastGrowth(of package: Digest) throws -> Instant? {
+    guard try !isComplete(package) else { return nil }
+    return try Self.mapped { () throws(FileError) in
+      let began = try disk.lastWrite(path(package, "outline"))
+      guard let grew = try disk.lastWrite(path(package, "part")) else { return began }
+      return began.map { max($0, grew) } ?? grew
+    }
+  }
+
   package func heldPieces(of package: Digest) throws -> Int {
     try locks.with(package) { try counted(package) }
   }
@@ -273,7 +282,8 @@ package final class DiskShelf: Shelf {
       // What nobody may read any more goes last: a body without outline is swept at the next start.
       try Self.mapped { () throws(FileError) in
         parts.forget(package)
-        for suffix in ["outline", "body", "part", "mark"] {
+        // A mark never outlives its part: it would vouch for the next one.
+        for suffix in ["outline", "body", "mark", "part"] {
           try disk.remove(path(package, suffix))
         }
         parts.forget(package)

@@ -1,3 +1,4 @@
+package import Evidence
 import Glibc
 
 /// A file descriptor with the few operations that a shelf needs, and who else reads and writes long
@@ -116,6 +117,16 @@ package struct SystemDisk: Disk {
 
   package func remove(_ path: String) throws(FileError) {
     guard unsafe unlink(path) == 0 || errno == ENOENT else { throw FileError(errno) }
+  }
+
+  package func lastWrite(_ path: String) throws(FileError) -> Instant? {
+    var facts = stat()
+    guard unsafe stat(path, &facts) == 0 else {
+      guard errno == ENOENT else { throw FileError(errno) }
+      return nil
+    }
+    let time = facts.st_mtim
+    return Instant(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
   }
 
   package func exists(_ path: String) throws(FileError) -> Bool {

@@ -59,6 +59,10 @@ struct NodeShelf: Shelf {
     return body
   }
 
+  func lastGrowth(of package: Digest) throws -> Instant? {
+    try isRow(package) ? nil : files.lastGrowth(of: package)
+  }
+
   func remove(_ package: Digest, unless isNeeded: () throws -> Bool) throws {
     try files.remove(package, unless: isNeeded)
     guard try isRow(package), try !isNeeded() else { return }

@@ -21,6 +21,8 @@ package protocol Shelf: Sendable {
   func isComplete(_ package: Digest) throws -> Bool
   /// Reads one piece of a package.
   func piece(_ index: Int, of package: Digest) throws -> [UInt8]
+  /// When what is here of a package that is not whole last grew; nil if it is whole or absent.
+  func lastGrowth(of package: Digest) throws -> Instant?
   /// Forgets a package unless it is needed after all; doing it again changes nothing.
   ///
   /// Nothing else changes the package between the question and the answer.

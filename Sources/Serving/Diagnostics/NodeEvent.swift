@@ -18,6 +18,9 @@ package enum NodeEvent: String, CaseIterable, Sendable {
   case workUnreadable = "work.unreadable"
   case reactionFailed = "reaction.failed"
   case postponed = "transmittals.postponed"
+  /// Packages that stopped coming were removed.
+  case packagesLetGo = "packages.letGo"
+  case shelfUntidy = "shelf.untidy"
   case connectionRefused = "connection.refused"
   case connectionNotAdmitted = "connection.notAdmitted"
   case requestRefused = "request.refused"

@@ -20,6 +20,8 @@ package final class PartnerLink: Service {
   private let node: Node
   private let client: PartnerClient
   private let now: @Sendable () -> Instant
+  /// How long what is here of a package is kept without a new piece, in milliseconds.
+  private let keepsUnfinished: Int64
   private let logger: Logger
   private let meters: NodeMeters
   private let events: AsyncStream<Event>
@@ -32,14 +34,15 @@ package final class PartnerLink: Service {
   private let watch: LinkWatch
 
   package init(
-    node: Node, client: PartnerClient, now: @escaping @Sendable () -> Instant, logger: Logger,
-    meters: NodeMeters = NodeMeters()
+    node: Node, client: PartnerClient, now: @escaping @Sendable () -> Instant,
+    unfinishedDays: Int, logger: Logger, meters: NodeMeters = NodeMeters()
   ) {
     self.meters = meters
     watch = LinkWatch(node: node, now: now, logger: logger, meters: meters)
     self.node = node
     self.client = client
     self.now = now
+    keepsUnfinished = Int64(unfinishedDays) * 86_400_000
     self.logger = logger
     (events, feed) = AsyncStream.makeStream()
   }
@@ -70,9 +73,11 @@ package final class PartnerLink: Service {
     var machine = Replication()
     var exchange = UnderWay()
     var timer: Task<Void, Never>?
+    var lastTidy: Instant?
     wake()
     await withDiscardingTaskGroup { group in
       for await event in events {
+        tidy(&lastTidy)
         guard let effects = react(to: event, &machine, &exchange) else { continue }
         timer?.cancel()
         for effect in effects {
@@ -138,6 +143,19 @@ package final class PartnerLink: Service {
     } catch {
       logger.note(.error, .workUnreadable, code: LinkWatch.code(of: error))
       return Replication.Work(hasNews: false, wanted: [])
+    }
+  }
+
+  /// Lets go of what stopped coming, once an hour; whether the partner answers doesn't matter.
+  private func tidy(_ last: inout Instant?) {
+    let now = now()
+    if let last, last <= now, now < last.adding(milliseconds: 3_600_000) { return }
+    last = now
+    do {
+      let count = try node.letGo(ofUnfinishedSince: now.adding(milliseconds: -keepsUnfinished))
+      if count > 0 { logger.note(.notice, .packagesLetGo, count: count) }
+    } catch {
+      logger.note(.warning, .shelfUntidy, code: DiagnosticCode.of(error))
     }
   }
 

@@ -1,6 +1,6 @@
 package import Conduct
 import Evidence
-import Exchange
+package import Exchange
 package import Sealing
 import Synchronization
 package import Treaty
@@ -47,8 +47,8 @@ package enum ExerciseKeys {
   static let salt = [UInt8](repeating: 7, count: Entry.saltSize)
 
   /// The keys with which a node works; another generation has other keys of the same names.
-  static func node(
-    of party: TestParty, generation: String
+  package static func node(
+    of party: TestParty, generation: String = ""
   ) throws -> NodeKeys {
     let origin = Keyset.origin(of: party.code, lineage: party.agreement.lineage)
     return NodeKeys(

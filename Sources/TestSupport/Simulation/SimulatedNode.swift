@@ -34,7 +34,7 @@ package final class SimulatedNode {
     self.clock = clock
     let random = SharedRandom(seed: seed)
     self.random = random
-    disk = SimulatedDisk(seed: seed)
+    disk = SimulatedDisk(seed: seed, clock: clock)
     let identity = Node.Identity(
       signed: signed, party: party.code, registry: "\(party.code)/registry",
       partnerRegistry: "\(party.partner)/registry",

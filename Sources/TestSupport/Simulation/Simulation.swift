@@ -38,6 +38,7 @@ package final class Simulation {
     case person
     case start(String)
     case thaw(String)
+    case tidy(String)
   }
 
   package init(_ plan: SimulationPlan) throws {
@@ -53,7 +54,10 @@ package final class Simulation {
       ) { [clock] in clock.shown(by: code) }
     }
     self.nodes = nodes
-    for code in ["CAN", "KOR"] { wake(code, in: 0) }
+    for code in ["CAN", "KOR"] {
+      wake(code, in: 0)
+      add(.tidy(code), in: 0)
+    }
     add(.person, in: 200)
   }
 
@@ -141,6 +145,9 @@ package final class Simulation {
       add(.person, in: weather.number(10...6_000, for: "pause between people"))
     case .start(let code): try start(code)
     case .thaw(let code): clock.thaw(code)
+    case .tidy(let code):
+      try tidy(code)
+      add(.tidy(code), in: weather.number(1_000...6_000, for: "pause between tidyings"))
     }
   }
 

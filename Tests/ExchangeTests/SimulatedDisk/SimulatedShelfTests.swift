@@ -12,10 +12,12 @@ struct SimulatedShelfTests {
 
   init() throws { package = try SealedPackage.shared.get() }
 
-  /// A disk on which the folder of names fails to be synchronised while it is told to.
-  private final class ForgetfulNames: Disk {
+  /// A disk on which the folder of names fails to be synchronised, or a kind of file to be removed,
+  /// while it is told to.
+  private final class FailingNames: Disk {
     private let base: SimulatedMount
     let isBroken = Mutex(false)
+    let stuck = Mutex<String?>(nil)
     let synchronisations = Mutex(0)
 
     init(_ base: SimulatedMount) { self.base = base }
@@ -33,8 +35,12 @@ struct SimulatedShelfTests {
       try base.move(path, to: other)
     }
     func makeFolder(_ path: String) throws(FileError) { try base.makeFolder(path) }
-    func remove(_ path: String) throws(FileError) { try base.remove(path) }
+    func remove(_ path: String) throws(FileError) {
+      guard !stuck.withLock({ $0.map { path.hasSuffix($0) } ?? false }) else { throw FileError(5) }
+      try base.remove(path)
+    }
     func exists(_ path: String) throws(FileError) -> Bool { try base.exists(path) }
+    func lastWrite(_ path: String) throws(FileError) -> Instant? { try base.lastWrite(path) }
     func names(in folder: String) throws(FileError) -> [String] { try base.names(in: folder) }
   }
 
@@ -163,7 +169,7 @@ struct SimulatedShelfTests {
   @Test("a package is whole only once its name is durable, and that is asked for once")
   func aWholePackageHasADurableName() throws {
     let disk = SimulatedDisk(seed: 1)
-    let names = ForgetfulNames(disk.mount())
+    let names = FailingNames(disk.mount())
     let shelf = try shelf(names)
     try shelf.expect(package.outline)
     for piece in package.verified { try shelf.append(piece) }
@@ -184,7 +190,7 @@ struct SimulatedShelfTests {
   func anExpectedPackageHasADurableName() throws {
     for seed in 1...20 as ClosedRange<UInt64> {
       let disk = SimulatedDisk(seed: seed)
-      let names = ForgetfulNames(disk.mount())
+      let names = FailingNames(disk.mount())
       let shelf = try shelf(names)
       names.isBroken.withLock { $0 = true }
       for _ in 0..<2 {
@@ -201,7 +207,7 @@ struct SimulatedShelfTests {
   func theNextProcessSettlesNames() throws {
     for seed in 1...20 as ClosedRange<UInt64> {
       let disk = SimulatedDisk(seed: seed)
-      let names = ForgetfulNames(disk.mount())
+      let names = FailingNames(disk.mount())
       let shelf = try shelf(names)
       try shelf.expect(package.outline)
       for piece in package.verified { try shelf.append(piece) }
@@ -248,6 +254,50 @@ struct SimulatedShelfTests {
     #expect(throws: NodeError.shelfFull) { try shelf.append(package.verified[1]) }
     disk.troubles.isFull = false
     for piece in package.verified[1...] { try shelf.append(piece) }
+    try shelf.complete(name)
+    #expect(try isRight(shelf))
+  }
+
+  @Test("a package grew last when its outline or newest piece came; whole or absent it never did")
+  func lastGrowth() throws {
+    let clock = SimulatedClock()
+    let begin = clock.now
+    let disk = SimulatedDisk(seed: 1) { clock.now }
+    let shelf = try shelf(disk.mount())
+    #expect(try shelf.lastGrowth(of: name) == nil)
+    try shelf.expect(package.outline)
+    for (place, piece) in package.verified.enumerated() {
+      let last = begin.adding(milliseconds: Int64(place) * 1000)
+      clock.advance(to: last.milliseconds + 1000)
+      #expect(try shelf.lastGrowth(of: name) == last)
+      try shelf.append(piece)
+    }
+    #expect(try shelf.lastGrowth(of: name) == clock.now)
+    try shelf.complete(name)
+    #expect(try shelf.lastGrowth(of: name) == nil)
+    try shelf.remove(name)
+    #expect(try shelf.lastGrowth(of: name) == nil)
+  }
+
+  @Test(
+    "a removal that fails in the middle leaves no mark without its part, and can be done again",
+    arguments: ["outline", "mark", "part"])
+  func removedInPart(stuck: String) throws {
+    let disk = SimulatedDisk(seed: 1)
+    let names = FailingNames(disk.mount())
+    let shelf = try shelf(names)
+    try shelf.expect(package.outline)
+    for piece in package.verified.dropLast() { try shelf.append(piece) }
+    names.stuck.withLock { $0 = ".\(stuck)" }
+    #expect(throws: NodeError.shelf("system error 5")) { try shelf.remove(name) }
+    let left = try names.names(in: "/packages")
+    #expect(left.contains("\(name.hex).part"))
+    #expect(try shelf.lastGrowth(of: name) != nil)
+    names.stuck.withLock { $0 = nil }
+    try shelf.remove(name)
+    #expect(try names.names(in: "/packages").isEmpty)
+    try shelf.expect(package.outline)
+    for piece in package.verified { try shelf.append(piece) }
     try shelf.complete(name)
     #expect(try isRight(shelf))
   }

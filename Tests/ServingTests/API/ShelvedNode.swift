@@ -18,25 +18,15 @@ struct ShelvedNode: Sendable {
     guard let first = try partner.store.read({ try $0.entry(of: code, at: 0) }) else {
       throw NodeError.notPaired
     }
-    let origin = Keyset.origin(of: party.code, lineage: signed.agreement.lineage)
-    let offices = signed.agreement.party(party.code)?.offices.map(\.id) ?? []
-    let keys = NodeKeys(
-      journal: try KeyPairSigner(name: origin, seeds: TestSigner.seeds("\(origin) false ")),
-      mirror: try KeyPairSigner(
-        name: "\(origin)/mirror", cosigns: true, seeds: TestSigner.seeds("\(origin)/mirror true ")),
-      offices: try offices.map { HeldOfficeKey(try Self.officeKey($0)) })
     self.party = party
     folder = try ShelfFolder()
     node = try Node(
       Node.Identity(
         signed: signed, party: party.code, registry: "\(party.code)/registry",
         partnerRegistry: "\(code)/registry", paired: try Entry(parsing: first.entry)),
-      keys: keys, store: begun.store, shelf: try DiskShelf(folder: folder.path),
-      clock: { TestParty.noon }, random: { Array(repeating: 7, count: $0) })
-  }
-
-  private static func officeKey(_ id: String) throws -> OfficeKey {
-    try OfficeKey(office: id, seed: Array(TestSigner.seeds("office \(id)").prefix(32)))
+      keys: ExerciseKeys.node(of: party), store: begun.store,
+      shelf: try DiskShelf(folder: folder.path), clock: { TestParty.noon },
+      random: { Array(repeating: 7, count: $0) })
   }
 
   /// Everything that a call could change, to compare before and after.
@@ -69,15 +59,7 @@ struct ShelvedPair: Sendable {
 
   /// Two nodes that have not spoken yet.
   init() throws {
-    let complete = try TestAgreement.exercise()
-    let notes = try ["CAN", "KOR"].map { code in
-      try TestSigner.named("\(code)/authority").sign(
-        text: Array(
-          AgreementSignature.text(
-            for: complete.agreement.digest, party: code, time: TestParty.noon
-          ).utf8))
-    }
-    let signed = try SignedAgreement(complete.agreement, signatures: notes)
+    let signed = try ExerciseKeys.signed(TestAgreement.exercise().agreement)
     let can = try SimulatedNode(
       TestParty("CAN", under: signed.agreement), signed: signed, seed: 1
     ) { TestParty.noon }
@@ -115,9 +97,8 @@ struct ShelvedPair: Sendable {
     }
   }
 
-  /// Canada offers `hello`; returns the number.
-  func offer() throws -> String {
-    let payload = Array("hello".utf8)
+  /// Canada offers `hello`, or what it is given; returns the number.
+  func offer(_ payload: [UInt8] = Array("hello".utf8)) throws -> String {
     let sending = try can.node.beginSending(
       Dispatch(
         title: "Report", mediaType: "text/plain", level: "secret", purpose: "research",

@@ -1,3 +1,4 @@
+import Evidence
 import Exchange
 import Glibc
 
@@ -19,7 +20,13 @@ struct DiskState {
   private var inodes: [Int: Inode] = [:]
   private var newest = 0
 
-  init(seed: UInt64) { random = SeededRandom(seed: seed) }
+  /// The clock of the machine that the disk is in.
+  private let clock: @Sendable () -> Instant
+
+  init(seed: UInt64, clock: @escaping @Sendable () -> Instant) {
+    random = SeededRandom(seed: seed)
+    self.clock = clock
+  }
 
   // MARK: What every operation passes
 
@@ -73,7 +80,7 @@ struct DiskState {
 
   private mutating func addInode() -> Int {
     newest += 1
-    inodes[newest] = Inode()
+    inodes[newest] = Inode(at: clock())
     return newest
   }
 
@@ -127,6 +134,12 @@ struct DiskState {
     return names.current[path].flatMap { inodes[$0]?.bytes.count }
   }
 
+  /// When the file at a path was last written, if there is one.
+  func lastWrite(at path: String, life: Int) throws(FileError) -> Instant? {
+    try requireLife(life)
+    return names.current[path].flatMap { inodes[$0]?.written }
+  }
+
   func names(in folder: String, life: Int) throws(FileError) -> [String] {
     try requireLife(life)
     guard names.folders.contains(folder) else { throw FileError(ENOENT) }
@@ -173,7 +186,7 @@ struct DiskState {
     guard !bytes.isEmpty else { return }
     used += max(0, offset + bytes.count - (inodes[inode]?.bytes.count ?? 0))
     largest = max(largest, used)
-    inodes[inode]?.write(bytes, at: offset)
+    inodes[inode]?.write(bytes, at: offset, time: clock())
   }
 
   mutating func truncate(_ inode: Int, to length: Int, life: Int) throws(FileError) {

@@ -1,3 +1,4 @@
+import Evidence
 import Exchange
 
 /// The contents of a simulated file: as processes read it, and as it would be after a loss of power.
@@ -24,13 +25,16 @@ struct Inode {
   private var changes: [Change] = []
   /// Whether something that processes read will never reach the disk by itself.
   private var hasForgotten = false
+  /// When it was last written.
+  private(set) var written: Instant
   /// How many open files refer to it.
   var users = 0
   /// The open file that has locked it.
   var owner: Int?
 
-  mutating func write(_ written: [UInt8], at offset: Int) {
-    record(.write(written, at: offset))
+  mutating func write(_ bytes: [UInt8], at offset: Int, time: Instant) {
+    record(.write(bytes, at: offset))
+    written = time
   }
 
   mutating func truncate(to length: Int) {
@@ -79,19 +83,17 @@ struct Inode {
         }
       }
     }
-    self = Inode(durable)
+    self = image
   }
 
-  init() {}
-
-  /// A file of which all is durable.
-  private init(_ bytes: [UInt8]) {
-    self.bytes = bytes
-    durable = bytes
-  }
+  init(at time: Instant) { written = time }
 
   /// The file as it would be if only what is durable now survived.
-  var image: Inode { Inode(durable) }
+  var image: Inode {
+    var image = Inode(at: written)
+    (image.bytes, image.durable) = (durable, durable)
+    return image
+  }
 
   /// The process that used it is gone; what the system has in memory is not.
   mutating func leaveProcess() {

@@ -1,3 +1,4 @@
+package import Evidence
 import Exchange
 import Synchronization
 
@@ -32,8 +33,9 @@ package final class SimulatedDisk: Sendable {
   let number: Int
   let state: Mutex<DiskState>
 
-  package init(seed: UInt64) {
-    state = Mutex(DiskState(seed: seed))
+  /// An empty disk; `clock` is that of its machine, by which files have their times.
+  package init(seed: UInt64, clock: @escaping @Sendable () -> Instant = { TestParty.noon }) {
+    state = Mutex(DiskState(seed: seed, clock: clock))
     number = SimulatedDisks.nextNumber()
     SimulatedDisks.add(self)
   }

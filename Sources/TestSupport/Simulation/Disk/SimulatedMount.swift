@@ -1,3 +1,4 @@
+package import Evidence
 package import Exchange
 import Glibc
 package import StoreSQLite
@@ -75,6 +76,12 @@ package struct SimulatedMount: Disk {
   /// The length of the file at a path, if there is one.
   func length(at path: String) throws(FileError) -> Int? {
     try disk.state.withLock { state throws(FileError) in try state.length(at: path, life: life) }
+  }
+
+  package func lastWrite(_ path: String) throws(FileError) -> Instant? {
+    try disk.state.withLock { state throws(FileError) in
+      try state.lastWrite(at: path, life: life)
+    }
   }
 
   package func names(in folder: String) throws(FileError) -> [String] {

@@ -36,14 +36,7 @@ package final class HostileRun {
       ("uncosigned-acts: 100000", "uncosigned-acts: 24"),
       ("shelf-bytes: 274877906944", "shelf-bytes: 3000000"),
     ])
-    let notes = try ["CAN", "KOR"].map { code in
-      try TestSigner.named("\(code)/authority").sign(
-        text: Array(
-          AgreementSignature.text(
-            for: complete.agreement.digest, party: code, time: TestParty.noon
-          ).utf8))
-    }
-    return try SignedAgreement(complete.agreement, signatures: notes)
+    return try ExerciseKeys.signed(complete.agreement)
   }
 
   package init(seed: UInt64) throws {
@@ -115,7 +108,12 @@ package final class HostileRun {
       do { return try partner.move(against: victim, now: clock.now) } catch is ActError {
         return "\(partner.party.code) has more to say than an act holds"
       }
-    case 75..<79:
+    case 75:
+      // Half an hour is a few moves here.
+      let limit = clock.now.adding(milliseconds: -1_800_000)
+      let count = try victim.node.letGo(ofUnfinishedSince: limit)
+      return "\(victim.party.code) lets go of what stopped coming: \(count)"
+    case 76..<79:
       try victim.restart()
       return "\(victim.party.code) is restarted"
     default: return try person()
