@@ -22,7 +22,9 @@ final class NewFile {
     let temporary = "\(path).new-\(UInt32.random(in: 0...UInt32.max))"
     self.temporary = temporary
     do {
-      target = Target(path: path, file: 
+      target = Target(
+        path: path,
+        file:
           try File(temporary, .createNew, permissions: secret ? 0o600 : 0o644))
     } catch { throw Target.failure(error, path) }
     interruption = Interruption { try? FileManager.default.removeItem(atPath: temporary) }

@@ -53,6 +53,7 @@ final class PartnerCallHandler: ChannelDuplexHandler {
     var isSent = false
   }
 
+  private let guardian: AdmissionGuard
   private let admission: PeerAdmission
   private let patience: TimeAmount
   private let end: ConnectionEnd
@@ -61,7 +62,10 @@ final class PartnerCallHandler: ChannelDuplexHandler {
   private var lastMove = NIODeadline.now()
   private var timer: Scheduled<Void>?
 
-  init(admission: PeerAdmission, patience: TimeAmount, end: ConnectionEnd) {
+  init(
+    _ guardian: AdmissionGuard, admission: PeerAdmission, patience: TimeAmount, end: ConnectionEnd
+  ) {
+    self.guardian = guardian
     self.admission = admission
     self.patience = patience
     self.end = end
@@ -106,6 +110,7 @@ final class PartnerCallHandler: ChannelDuplexHandler {
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     lastMove = .now()
+    guardian.progressed()
     switch unwrapInboundIn(data) {
     case .head(let head):
       wasAnswered = true
@@ -155,6 +160,8 @@ final class PartnerCallHandler: ChannelDuplexHandler {
   private func reason(_ error: any Error) -> PartnerTransportError {
     if let refusal = admission.refusal { return .tlsRefused(.partnerCertificate(refusal)) }
     switch error {
+    case AdmissionGuard.Refusal.wrongProtocol: return .tlsRefused(.handshake)
+    case AdmissionGuard.Refusal.noProgress: return .malformedAnswer
     case NIOSSLError.handshakeFailed(.sslError([.eofDuringHandshake])): return .closedMidway
     case NIOSSLError.handshakeFailed: return .tlsRefused(.handshake)
     case BoringSSLError.sslError(let stack) where !wasAnswered:

@@ -1,6 +1,7 @@
 import HummingbirdCore
 import Logging
 import NIOCore
+import NIOHTTP1
 import NIOSSL
 
 /// One accepted connection: sockets tuned for pieces, TLS that admits pinned peers, then HTTP/1.1.
@@ -19,8 +20,9 @@ struct PartnerChannel: ServerChildChannel {
   let base: HTTP1Channel
   let tls: TLSConfiguration
   let verifier: PeerVerifier
-  let logger: Logger
-  let meters: NodeMeters
+  let limits: ListenerLimits
+  let doorkeeper: Doorkeeper
+  let refusals: RefusalLog
 
   func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
     let admission = PeerAdmission(verifier: verifier)
@@ -31,17 +33,26 @@ struct PartnerChannel: ServerChildChannel {
       // A context of its own for each connection: a session ticket from one can't resume on
       // another, which would skip verification.
       let context = try NIOSSLContext(configuration: tls)
+      let refusals = refusals
+      let doorstep = Doorstep(doorkeeper, handshakeTime: TimeAmount(limits.handshake))
+      let guardian = AdmissionGuard(
+        admission: admission, enter: doorstep.admit, refused: { refusals.note($0) })
       try channel.pipeline.syncOperations.addHandlers([
-        IdleStateHandler(allTimeout: .seconds(PartnerLimits.silenceSeconds)),
+        doorstep,
+        IdleStateHandler(allTimeout: TimeAmount(limits.silence)),
         NIOSSLServerHandler(
           context: context, customVerificationCallback: admission.verify, configuration: .init()),
-        AdmissionGuard(
-          admission: admission, handshakeTime: .seconds(PartnerLimits.handshakeSeconds),
-          logger: self.logger, meters: meters),
+        guardian,
       ])
-    }.flatMap {
-      base.setup(channel: channel, logger: logger)
-    }.map { Value(http: $0, admission: admission) }
+      return NIOLoopBound(guardian, eventLoop: channel.eventLoop)
+    }.flatMap { guardian in
+      base.setup(channel: channel, logger: logger).flatMapThrowing { http in
+        let pipeline = channel.pipeline.syncOperations
+        let decoder = try pipeline.handler(type: ByteToMessageHandler<HTTPRequestDecoder>.self)
+        try pipeline.addHandler(RequestWitness(guardian.value), position: .after(decoder))
+        return Value(http: http, admission: admission)
+      }
+    }
   }
 
   func handle(value: Value, logger: Logger) async {

@@ -1,5 +1,4 @@
 import Foundation
-import Logging
 import NIOCore
 import NIOHTTP1
 import NIOPosix
@@ -31,18 +30,16 @@ struct PartnerConnection: Sendable {
         channel.eventLoop.makeCompletedFuture {
           opening.note(channel)
           try PartnerSocket.tune(channel)
-          let silent = Logger(label: "partner.client") { _ in SwiftLogNoOpLogHandler() }
           let pipeline = channel.pipeline.syncOperations
+          let guardian = AdmissionGuard(admission: admission)
           try pipeline.addHandlers([
             NIOSSLClientHandler(
               context: context, serverHostname: nil, customVerificationCallback: admission.verify),
-            AdmissionGuard(
-              admission: admission, handshakeTime: nil, logger: silent,
-              meters: NodeMeters()),
+            guardian,
           ])
           try pipeline.addHTTPClientHandlers(decoderLimitConfiguration: limits)
           try pipeline.addHandler(
-            PartnerCallHandler(admission: admission, patience: patience, end: end))
+            PartnerCallHandler(guardian, admission: admission, patience: patience, end: end))
         }
       }
     do {

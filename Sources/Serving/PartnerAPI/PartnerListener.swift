@@ -21,9 +21,11 @@ package struct PartnerListener: Service {
   private let identity: TLSIdentity
   private let verifier: PeerVerifier
   private let service: any PartnerService
+  private let limits: ListenerLimits
   private let logger: Logger
   private let meters: NodeMeters
   private let onBound: @Sendable (Int) async -> Void
+  let doorkeeper: Doorkeeper
 
   /// Describes a listener; `run` opens it.
   ///
@@ -32,7 +34,8 @@ package struct PartnerListener: Service {
   package init(
     host: String, port: Int, identity: TLSIdentity,
     peers: @escaping @Sendable () -> [PinnedPeer], now: @escaping @Sendable () -> Instant,
-    service: any PartnerService, logger: Logger, meters: NodeMeters = NodeMeters(),
+    service: any PartnerService, limits: ListenerLimits = ListenerLimits(), logger: Logger,
+    meters: NodeMeters = NodeMeters(),
     onBound: @escaping @Sendable (Int) async -> Void = { _ in }
   ) {
     self.host = host
@@ -40,6 +43,8 @@ package struct PartnerListener: Service {
     self.identity = identity
     self.verifier = PeerVerifier(role: .client, peers: peers, now: now)
     self.service = service
+    self.limits = limits
+    self.doorkeeper = Doorkeeper(strangers: limits.strangers, guests: limits.guests)
     self.logger = logger
     self.meters = meters
     self.onBound = onBound
@@ -49,28 +54,32 @@ package struct PartnerListener: Service {
   package func run() async throws {
     let tls = try identity.serverConfiguration()
     let verifier = self.verifier
-    let logger = self.logger
+    let (limits, doorkeeper, logger) = (self.limits, self.doorkeeper, self.logger)
     let meters = self.meters
+    let refusals = RefusalLog(logger, meters, quiet: TimeAmount(limits.quiet))
     let onBound = self.onBound
     let server = HTTPServerBuilder { responder in
       PartnerChannel(
         base: HTTP1Channel(
           responder: responder,
           configuration: HTTP1Channel.Configuration(
-            idleTimeout: .seconds(PartnerLimits.idleSeconds),
+            idleTimeout: TimeAmount(limits.idle),
             httpDecoderConfiguration: HTTP1Channel.Configuration.DecoderConfiguration(
               maxHeaderFieldSize: PartnerLimits.headerField,
               maxHeaderListSize: PartnerLimits.headers,
               maxHeaderFieldCount: PartnerLimits.headerFields))),
-        tls: tls, verifier: verifier, logger: logger, meters: meters)
+        tls: tls, verifier: verifier, limits: limits, doorkeeper: doorkeeper,
+        refusals: refusals)
     }
     let application = Application(
-      responder: PartnerResponder(service: service, logger: logger, meters: meters),
+      responder: PartnerResponder(
+        service: service, limits: limits, logger: logger, meters: meters),
       server: server,
       configuration: ApplicationConfiguration(
         address: .hostname(host, port: port),
+        // The doorkeeper keeps below this; it only bounds how many may be closing at once.
         availableConnectionsDelegate: MaximumAvailableConnections(
-          PartnerLimits.connections, logger: logger)),
+          limits.sockets, logger: logger)),
       onServerRunning: { channel in await onBound(channel.localAddress?.port ?? 0) },
       logger: logger)
     try await application.run()

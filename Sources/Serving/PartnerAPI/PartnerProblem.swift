@@ -63,6 +63,7 @@ package struct PartnerProblem: Error, Sendable, Hashable {
     case 409: "Conflict"
     case 411: "Length required"
     case 413: "Content too large"
+    case 415: "Unsupported media type"
     case 422: "Refused"
     case 429: "Too many requests"
     case 500: "Internal error"
@@ -83,6 +84,9 @@ extension PartnerProblem {
     status: 413, code: "body.tooLarge", detail: "a body is at most 16 MiB here")
   static let lengthRequired = PartnerProblem(
     status: 411, code: "body.lengthRequired", detail: "send `Content-Length`")
+  static let encoded = PartnerProblem(
+    status: 415, code: "body.encoded", detail: "send the bytes as they are: nothing is decompressed"
+  )
   static let unexpectedBody = PartnerProblem(
     status: 400, code: "body.unexpected", detail: "this request takes no body")
   static let cut = PartnerProblem(

@@ -5,7 +5,6 @@ import Hummingbird
 import HummingbirdCore
 import Logging
 import NIOCore
-import Synchronization
 
 /// What a request needs to know of its connection.
 struct PartnerContext: InitializableFromSource {
@@ -19,47 +18,66 @@ struct PartnerContext: InitializableFromSource {
 /// Every route is open to every admitted peer and to nobody else.
 struct PartnerResponder: HTTPResponder {
   private let service: any PartnerService
+  private let limits: ListenerLimits
   private let logger: Logger
   private let meters: NodeMeters
-  private let heldBodies = HeldBodies(most: PartnerLimits.heldBodies)
-  private let transfers = HeldBodies(most: PartnerLimits.transfers)
+  /// Places for bodies in memory, from the first byte of a request to the last of its answer.
+  let held = Places(PartnerLimits.heldBodies)
+  private let transfers = Places(PartnerLimits.transfers)
 
-  init(service: any PartnerService, logger: Logger, meters: NodeMeters) {
+  init(service: any PartnerService, limits: ListenerLimits, logger: Logger, meters: NodeMeters) {
     self.service = service
+    self.limits = limits
     self.logger = logger
     self.meters = meters
   }
 
   func respond(to request: Request, context: PartnerContext) async throws -> Response {
+    let deadline = RequestDeadline(TimeAmount(limits.request), on: context.channel)
     var body = PartnerBody(request)
-    var response: Response
+    var answer: Answer
     do {
       guard PartnerChannel.admission?.peer != nil else { throw PartnerProblem.revoked }
       let route = try PartnerRoute(target: request.head.path ?? "")
       meters.requests.add(route.name)
-      guard route.method == request.method.rawValue else {
+      if route.method == request.method.rawValue {
+        try Self.refuseEncoding(request)
+        answer = try await self.answer(route, &body, deadline)
+      } else {
         meters.requestsRefused.add(PartnerProblem.methodNotAllowed.code)
-        response = problem(.methodNotAllowed)
-        response.headers[.allow] = route.method
-        return close(response, unless: body.isWhole, on: context.channel)
+        answer = problem(.methodNotAllowed)
+        answer.headers[.allow] = route.method
       }
-      response = try await answer(route, &body)
     } catch let refusal as PartnerProblem {
       meters.requestsRefused.add(refusal.code)
       logger.note(.debug, .requestRefused, code: refusal.code)
-      response = problem(refusal)
+      answer = problem(refusal)
     } catch {
       let code = DiagnosticCode.of(error)
       meters.requestsRefused.add(code)
       logger.note(.error, .requestFailed, code: code)
-      response = problem(.internalError)
+      answer = problem(.internalError)
     }
-    return close(response, unless: body.isWhole, on: context.channel)
+    return response(answer, deadline, isEarly: !body.isWhole, on: context.channel)
+  }
+
+  /// What is sent back, and the place that it holds in memory until it is sent.
+  private struct Answer {
+    var status = HTTPResponse.Status.ok
+    var headers: HTTPFields
+    var body: ByteBuffer
+    var place: Place?
+
+    init(_ bytes: [UInt8], type: String, place: Place? = nil) {
+      headers = [.contentType: type]
+      body = ByteBuffer(bytes: bytes)
+      self.place = place
+    }
   }
 
   private func answer(
-    _ route: PartnerRoute, _ body: inout PartnerBody
-  ) async throws -> Response {
+    _ route: PartnerRoute, _ body: inout PartnerBody, _ deadline: RequestDeadline
+  ) async throws -> Answer {
     switch route {
     case .health:
       try await body.expectNone()
@@ -68,37 +86,45 @@ struct PartnerResponder: HTTPResponder {
       try await body.expectNone()
       return json(try service.packageStatus(package).json)
     case .exchange:
-      let answer = try await held(&body) { try await service.answer($0) }
-      return bytes(answer, type: "application/octet-stream")
+      let (envelope, place) = try await hold(&body)
+      return Answer(
+        try await service.answer(envelope), type: "application/octet-stream", place: place)
     case .parcel:
-      let results = try await held(&body) { try await service.receiveParcel($0) }
-      return json(ParcelAnswer(results: results).json)
+      let (parcel, place) = try await hold(&body)
+      let results = try await service.receiveParcel(parcel)
+      return json(ParcelAnswer(results: results).json, place: place)
     case .outline(let package):
-      try await held(&body) { try service.receiveOutline($0, of: package) }
-      return json(try service.packageStatus(package).json)
+      let (outline, place) = try await hold(&body)
+      try service.receiveOutline(outline, of: package)
+      return json(try service.packageStatus(package).json, place: place)
     case .pieces(let package, let piece):
-      guard transfers.enter() else { throw PartnerProblem.busy }
-      defer { transfers.leave() }
+      let place = try transfers.enter()
       var receiver = try service.receiver(for: package, from: piece)
-      let held = try await take(&body, into: &receiver)
+      let held = try await take(&body, into: &receiver, deadline)
       var status = try service.packageStatus(package)
       status.heldPieces = held
-      return json(status.json)
+      return json(status.json, place: place)
     }
   }
 
-  /// Holds a body in memory while it comes and while it is worked on.
-  private func held<Value>(
-    _ body: inout PartnerBody, _ work: ([UInt8]) async throws -> Value
-  ) async throws -> Value {
+  /// Takes a body into memory, and the place that it has there.
+  private func hold(_ body: inout PartnerBody) async throws -> ([UInt8], Place) {
     try body.checkLength(limit: PartnerLimits.heldBody)
-    guard heldBodies.enter() else { throw PartnerProblem.busy }
-    defer { heldBodies.leave() }
-    return try await work(try await body.collect(limit: PartnerLimits.heldBody))
+    let place = try held.enter()
+    return (try await body.collect(limit: PartnerLimits.heldBody), place)
+  }
+
+  /// Refuses bytes that would have to be decompressed: a little of it may become a lot.
+  private static func refuseEncoding(_ request: Request) throws(PartnerProblem) {
+    let contents = request.headers[values: .contentEncoding]
+    let transfers = request.headers[values: .transferEncoding]
+    guard contents.allSatisfy({ $0.lowercased() == "identity" }),
+      transfers.allSatisfy({ $0.lowercased() == "chunked" })
+    else { throw .encoded }
   }
 
   private func take(
-    _ body: inout PartnerBody, into receiver: inout any PieceReceiver
+    _ body: inout PartnerBody, into receiver: inout any PieceReceiver, _ deadline: RequestDeadline
   ) async throws -> Int {
     while true {
       let block: ByteBuffer?
@@ -111,55 +137,51 @@ struct PartnerResponder: HTTPResponder {
       }
       guard let block else { return try receiver.finish() }
       try receiver.receive(Array(buffer: block))
+      deadline.moved(block.readableBytes)
     }
   }
 
-  private func json(_ value: JSON) -> Response { bytes(value.bytes, type: "application/json") }
-
-  private func problem(_ problem: PartnerProblem) -> Response {
-    var response = bytes(problem.json.bytes, type: PartnerProblem.mediaType)
-    response.status = HTTPResponse.Status(code: problem.status)
-    if let seconds = problem.retryAfterSeconds { response.headers[.retryAfter] = "\(seconds)" }
-    return response
+  private func json(_ value: JSON, place: Place? = nil) -> Answer {
+    Answer(value.bytes, type: "application/json", place: place)
   }
 
-  private func bytes(_ bytes: [UInt8], type: String) -> Response {
-    Response(
-      status: .ok, headers: [.contentType: type],
-      body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+  private func problem(_ problem: PartnerProblem) -> Answer {
+    var answer = Answer(problem.json.bytes, type: PartnerProblem.mediaType)
+    answer.status = HTTPResponse.Status(code: problem.status)
+    if let seconds = problem.retryAfterSeconds { answer.headers[.retryAfter] = "\(seconds)" }
+    return answer
   }
 
-  /// Ends the connection after an answer that came before the whole of its request.
+  /// Sends an answer in blocks, no faster than the partner reads, and only then gives its place back.
   ///
-  /// It lingers a little, reading and dropping: closing at once would reset the connection, and the
-  /// partner might lose the answer that says why.
-  private func close(
-    _ response: Response, unless isWhole: Bool, on channel: any Channel
+  /// After an answer that came before the whole of its request the connection ends. It lingers a
+  /// little, reading and dropping: closing at once would reset the connection, and the partner might
+  /// lose the answer that says why.
+  private func response(
+    _ answer: Answer, _ deadline: RequestDeadline, isEarly: Bool, on channel: any Channel
   ) -> Response {
-    guard !isWhole else { return response }
-    var response = response
-    response.headers[.connection] = "close"
-    channel.eventLoop.scheduleTask(in: .seconds(PartnerLimits.lingerSeconds)) {
-      channel.close(promise: nil)
+    var headers = answer.headers
+    if isEarly {
+      headers[.connection] = "close"
+      channel.eventLoop.scheduleTask(in: TimeAmount(limits.linger)) {
+        channel.close(promise: nil)
+      }
     }
-    return response
-  }
-}
-
-/// Counts the bodies that are held in memory.
-private final class HeldBodies: Sendable {
-  private let most: Int
-  private let count = Mutex(0)
-
-  init(most: Int) { self.most = most }
-
-  func enter() -> Bool {
-    count.withLock { count in
-      guard count < most else { return false }
-      count += 1
-      return true
+    let body = ResponseBody(contentLength: answer.body.readableBytes) {
+      [answer] (writer: inout any ResponseBodyWriter) in
+      var rest = answer.body
+      while let block = rest.readSlice(length: min(rest.readableBytes, PartnerLimits.block)),
+        block.readableBytes > 0
+      {
+        try await writer.write(block)
+        // The writer learns that the socket is full only when the loop has seen the block; without
+        // this wait a long answer would be queued whole.
+        try await channel.eventLoop.submit {}.get()
+      }
+      try await writer.finish(nil)
+      deadline.end()
+      withExtendedLifetime(answer.place) {}
     }
+    return Response(status: answer.status, headers: headers, body: body)
   }
-
-  func leave() { count.withLock { $0 -= 1 } }
 }

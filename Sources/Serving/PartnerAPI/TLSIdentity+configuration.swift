@@ -27,6 +27,7 @@ extension TLSIdentity {
     configuration.certificateVerification = .noHostnameVerification
     configuration.trustRoots = .certificates([])
     configuration.renegotiationSupport = .none
+    configuration.applicationProtocols = [PartnerLimits.applicationProtocol]
   }
 
   private func leafCertificate() throws -> NIOSSLCertificate {

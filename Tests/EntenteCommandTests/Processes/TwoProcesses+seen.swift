@@ -62,6 +62,29 @@ extension TwoProcesses {
     return (found as? NSNumber)?.intValue
   }
 
+  /// What a running process holds now: open descriptors, and bytes of memory.
+  func holds(_ code: String) throws -> (descriptors: Int, memory: Int) {
+    let place = "/proc/\(try processNumber(of: code))"
+    let descriptors = try FileManager.default.contentsOfDirectory(atPath: "\(place)/fd")
+    let status = try String(contentsOfFile: "\(place)/status", encoding: .utf8)
+    let line = status.split(separator: "\n").first { $0.hasPrefix("VmRSS:") }
+    let words = line?.split(whereSeparator: \.isWhitespace) ?? []
+    guard words.count > 1, let kilobytes = Int(words[1]) else {
+      throw Broken(description: "\(place)/status")
+    }
+    return (descriptors.count, kilobytes << 10)
+  }
+
+  /// Where a node's partner listener listens.
+  func port(of code: String) throws -> Int {
+    let settings = try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\(code)/node.json"))
+    return try JSONDecoder().decode(Settings.self, from: settings).port
+  }
+
+  private struct Settings: Decodable {
+    let port: Int
+  }
+
   /// What changes with each commit of a node's store.
   func commit(_ code: String) -> [Int] {
     let path = "\(folder)/\(code)/store.sqlite-wal"

@@ -152,6 +152,14 @@ final class TwoProcesses {
   /// Whether a node's process has not ended by itself.
   func isRunning(_ code: String) -> Bool { running[code]?.isRunning ?? false }
 
+  /// The number of a node's process.
+  func processNumber(of code: String) throws -> Int32 {
+    guard let process = running[code] else {
+      throw Broken(description: "\(code) is not running")
+    }
+    return process.processIdentifier
+  }
+
   /// Ends a process as a power cut would.
   func kill(_ code: String) {
     guard let process = running.removeValue(forKey: code) else { return }

@@ -65,6 +65,28 @@ struct APISendTests {
     }
   }
 
+  @Test(
+    "a long file that the agreement forbids is refused with the article before it is sent whole")
+  func refusedWhileSending() async throws {
+    let length = 32 << 20
+    let block = [UInt8](repeating: 7, count: 1 << 20)
+    let path = APICaller.sendPath(["level": "TOP SECRET", "size": "\(length)"])
+    try await leavingNothing { caller in
+      for _ in 0..<4 {
+        var given = 0
+        let answer = try await caller.client.post(path, length: length) {
+          guard given < length else { return nil }
+          given += block.count
+          return block
+        }
+        #expect(answer.status == 422)
+        let problem = String(decoding: answer.body, as: UTF8.self)
+        #expect(problem.contains("level-not-exchanged"))
+        #expect(problem.contains("4(1)"))
+      }
+    }
+  }
+
   @Test("what the agreement forbids is refused with the article, in three languages")
   func refusedByTheAgreement() async throws {
     let cases: [(changes: [String: String?], reason: String, clause: String)] = [

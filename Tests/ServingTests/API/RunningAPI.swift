@@ -1,8 +1,6 @@
 import Evidence
 import Exchange
-import Logging
 import Sealing
-import ServiceLifecycle
 import TestSupport
 
 @testable import Serving
@@ -25,38 +23,12 @@ struct RunningAPI {
   @discardableResult func run<Value: Sendable>(
     _ body: (APICaller) async throws -> Value
   ) async throws -> Value {
-    let (ports, bound) = AsyncStream.makeStream(of: Int.self)
-    let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-    let api = api { bound.yield($0) }
-    let group = ServiceGroup(
-      configuration: ServiceGroupConfiguration(
-        services: [
-          ServiceGroupConfiguration.ServiceConfiguration(
-            service: api, successTerminationBehavior: .gracefullyShutdownGroup)
-        ], logger: logger))
-    return try await withThrowingTaskGroup(of: Void.self) { tasks in
-      tasks.addTask {
-        defer { bound.finish() }
-        try await group.run()
-      }
-      var iterator = ports.makeAsyncIterator()
-      guard let port = await iterator.next() else {
-        try await tasks.waitForAll()
-        throw NotBound()
-      }
-      let result: Result<Value, any Error>
-      do { result = .success(try await body(APICaller(port: port))) } catch {
-        result = .failure(error)
-      }
-      await group.triggerGracefulShutdown()
-      try await tasks.waitForAll()
-      return try result.get()
-    }
+    try await RunningService.run(
+      { onBound in api(onBound) }, { port, _ in try await body(APICaller(port: port)) })
   }
 
   /// The API itself; `run` opens it.
-  func api(_ onBound: @escaping @Sendable (Int) -> Void) -> LocalAPI {
-    let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+  func api(_ onBound: @escaping @Sendable (Int) async -> Void) -> LocalAPI {
     let (wakes, link, census, machine) = (wakes, link, census, machine)
     return LocalAPI(
       node: node, port: 0, secret: Self.secret, attest: attest, wake: { _ = wakes.add(1) },
@@ -64,10 +36,8 @@ struct RunningAPI {
       metrics: MetricsPage(
         node: node, meters: meters, build: [("version", "test")], now: { TestParty.noon },
         link: { link }, census: { census }, machine: { machine }),
-      meters: meters, logger: logger, onBound: onBound)
+      meters: meters, logger: RunningService.silent, onBound: onBound)
   }
-
-  struct NotBound: Error {}
 
   /// Attests with a party's officers for whoever knows the passphrase.
   static func officers(of party: TestParty) -> LocalAPI.Attest {

@@ -19,6 +19,7 @@ struct LinkTests {
     let tls = try TestPair()
     let korea = PartnerLink(
       node: pair.kor.node, client: tls.partnerClient(port: 1), now: { TestAuthority.now },
+      unfinishedDays: 30,
       logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
     let pinned = tls.client.pinned
     let (ports, bound) = AsyncStream.makeStream(of: Int.self)
@@ -38,6 +39,7 @@ struct LinkTests {
       let port = try #require(await iterator.next())
       let link = PartnerLink(
         node: pair.can.node, client: tls.partnerClient(port: port), now: { TestAuthority.now },
+        unfinishedDays: 30,
         logger: lines.logger(), meters: meters)
       let linking = ServiceGroup(
         configuration: ServiceGroupConfiguration(
@@ -120,6 +122,7 @@ struct LinkTests {
     try await TestListener(tls, service: service).run { port, _ in
       let link = PartnerLink(
         node: pair.can.node, client: tls.partnerClient(port: port), now: { TestAuthority.now },
+        unfinishedDays: 30,
         logger: lines.logger(), meters: meters)
       let group = ServiceGroup(
         configuration: ServiceGroupConfiguration(
@@ -150,6 +153,7 @@ struct LinkTests {
     try await TestListener(tls, service: service).run { port, _ in
       let link = PartnerLink(
         node: pair.can.node, client: tls.partnerClient(port: port), now: { TestAuthority.now },
+        unfinishedDays: 30,
         logger: lines.logger())
       let group = ServiceGroup(
         configuration: ServiceGroupConfiguration(

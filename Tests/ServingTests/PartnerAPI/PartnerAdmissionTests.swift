@@ -1,5 +1,4 @@
 import Evidence
-import Logging
 import NIOCore
 import NIOPosix
 import NIOSSL
@@ -163,15 +162,12 @@ struct PartnerAdmissionTests {
   @Test("bytes on a connection whose handshake admitted nobody go nowhere")
   func unadmitted() async throws {
     let verifier = PeerVerifier(role: .client, peers: { [] }, now: { TestAuthority.now })
-    let silent = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
     let passed = Tally()
     let server = try await ServerBootstrap(group: .singletonMultiThreadedEventLoopGroup)
       .childChannelInitializer { channel in
         channel.eventLoop.makeCompletedFuture {
           try channel.pipeline.syncOperations.addHandlers([
-            AdmissionGuard(
-              admission: PeerAdmission(verifier: verifier), handshakeTime: nil, logger: silent,
-              meters: NodeMeters()),
+            AdmissionGuard(admission: PeerAdmission(verifier: verifier)),
             PassCounter(passed: passed),
           ])
         }

@@ -93,6 +93,16 @@ struct PartnerAnswerTests {
     }
   }
 
+  @Test("answers that only announce an answer, without end, are refused")
+  func interim() async throws {
+    let text = String(repeating: "HTTP/1.1 100 Continue\r\n\r\n", count: 20_000)
+    try await serving(text, thenClosing: false) { client in
+      await #expect(throws: PartnerTransportError.malformedAnswer) {
+        try await client.exchange([1])
+      }
+    }
+  }
+
   @Test(
     "an answer that is cut is no answer",
     arguments: ["", "HTTP/1.1 200 OK\r\n", "HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\nhalf"])

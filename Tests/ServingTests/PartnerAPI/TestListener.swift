@@ -42,49 +42,40 @@ struct ClosedReceiver: PieceReceiver {
 struct TestListener {
   var identity: TLSIdentity
   var peers: @Sendable () -> [PinnedPeer]
-  var service = ScriptedService()
+  var service: any PartnerService = ScriptedService()
   var port = 0
+  var limits = ListenerLimits()
+  var logger = RunningService.silent
+  /// Who comes and goes, while the listener is open.
+  let door = Door()
 
   /// Runs `body` with the port while the listener is open, then lets it drain.
   @discardableResult func run<Value: Sendable>(
     _ body: (Int, ServiceGroup) async throws -> Value
   ) async throws -> Value {
-    let (ports, bound) = AsyncStream.makeStream(of: Int.self)
-    let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-    let listener = PartnerListener(
-      host: "127.0.0.1", port: port, identity: identity, peers: peers,
-      now: { TestAuthority.now }, service: service, logger: logger,
-      onBound: { bound.yield($0) })
-    let group = ServiceGroup(
-      configuration: ServiceGroupConfiguration(
-        services: [
-          ServiceGroupConfiguration.ServiceConfiguration(
-            service: listener, successTerminationBehavior: .gracefullyShutdownGroup)
-        ], logger: logger))
-    return try await withThrowingTaskGroup(of: Void.self) { tasks in
-      tasks.addTask {
-        defer { bound.finish() }
-        try await group.run()
-      }
-      var iterator = ports.makeAsyncIterator()
-      guard let port = await iterator.next() else {
-        try await tasks.waitForAll()
-        throw NotBound()
-      }
-      let result: Result<Value, any Error>
-      do { result = .success(try await body(port, group)) } catch { result = .failure(error) }
-      await group.triggerGracefulShutdown()
-      try await tasks.waitForAll()
-      return try result.get()
-    }
+    try await RunningService.run(
+      { onBound in
+        let listener = PartnerListener(
+          host: "127.0.0.1", port: port, identity: identity, peers: peers,
+          now: { TestAuthority.now }, service: service, limits: limits, logger: logger,
+          onBound: onBound)
+        door.keeper.withLock { $0 = listener.doorkeeper }
+        return listener
+      }, body)
   }
 
-  struct NotBound: Error {}
+  /// How many are at the door of a listener and inside.
+  final class Door: Sendable {
+    fileprivate let keeper = Mutex<Doorkeeper?>(nil)
+
+    var strangers: Int { keeper.withLock { $0?.strangers ?? 0 } }
+    var guests: Int { keeper.withLock { $0?.guests ?? 0 } }
+  }
 }
 
 extension TestListener {
   /// A listener for a pair that pin each other.
-  init(_ pair: TestPair, service: ScriptedService = ScriptedService()) {
+  init(_ pair: TestPair, service: any PartnerService = ScriptedService()) {
     let pinned = pair.client.pinned
     self.init(identity: pair.server, peers: { [pinned] }, service: service)
   }
