@@ -59,10 +59,11 @@ struct Backup {
           root: head?.checkpoint.root ?? MerkleHash.empty, cosigned: head?.cosignedSize ?? 0)
       }
     }
+    let (small, missing) = try needed(in: store, identity.party, beside: packages)
     return BackupNote(
       time: now, party: identity.party, agreement: identity.agreement.digest, hasKeys: withKeys,
-      journals: journals, packages: packages.count,
-      missing: try missing(store, identity.party, packages), store: try digest(of: copy.storePath))
+      journals: journals, packages: packages.count + small,
+      missing: missing, store: try digest(of: copy.storePath))
   }
 
   // MARK: Store
@@ -161,21 +162,26 @@ struct Backup {
 
   // MARK: What should be there
 
-  /// How many transmittals need a package that is not among those that were copied.
-  private func missing(
-    _ store: SQLiteStore, _ party: String, _ packages: Set<String>
-  ) throws -> Int {
-    var missing = 0
+  /// How many transmittals need a package that is a row of the store, and how many one that is neither
+  /// there nor among the files that were copied.
+  private func needed(
+    in store: SQLiteStore, _ party: String, beside packages: Set<String>
+  ) throws -> (small: Int, missing: Int) {
+    var (small, missing) = (0, 0)
     var query = RowQuery(scope: party, register: "transmittal", limit: 512)
     while true {
       let rows = try store.read { try $0.rows(query) }
       for row in rows {
-        // What the partner offered and has not brought yet is not here.
-        let isComing = row.author != party && ["offered", "wanted"].contains(row.status)
-        guard let package = row.package, !isComing else { continue }
-        if !packages.contains(package.hex) { missing += 1 }
+        // Of what the partner offered, only what arrived must be here.
+        let isNeeded = row.author == party || ["arrived", "accepted"].contains(row.status)
+        guard let package = row.package, isNeeded, !packages.contains(package.hex) else { continue }
+        if try store.read({ try $0.outline(of: package) }) != nil {
+          small += 1
+        } else {
+          missing += 1
+        }
       }
-      guard let last = rows.last, rows.count == query.limit else { return missing }
+      guard let last = rows.last, rows.count == query.limit else { return (small, missing) }
       query.after = RowQuery.Place(last)
     }
   }
