@@ -174,6 +174,38 @@ struct ParcelTests {
     #expect(try can.node.shelf.isComplete(sealed.outline.name))
   }
 
+  @Test("another body of a name that is here is refused, and what is here stays")
+  func anotherBodyOfOneNameIsRefused() throws {
+    let sealed = try Foreign(by: "KOR", to: "CAN", under: pair.agreement)
+    var other = sealed.body
+    other[other.count - 1] ^= 1
+    let outline = try PackageOutline(
+      header: sealed.outline.header, pieceHashes: [MerkleHash.leaf(other)])
+    var korea = try Impostor(pair)
+    let start = korea.entries.count
+    korea.append(try korea.offered("KOR-2026-0001") { $0 = sealed.offer })
+    korea.append(
+      try korea.offered("KOR-2026-0002") { offer in
+        offer = sealed.offer
+        offer.root = outline.root
+      })
+    _ = try korea.answer(to: korea.message(from: start))
+    #expect(try can.node.react() == 2)
+    let first = parcel([(sealed.outline.bytes, sealed.body)])
+    #expect(try can.node.receive(parcel: first) == ["held"])
+    #expect(try can.node.transmittal("KOR-2026-0001").status == .arrived)
+    #expect(try can.node.receive(parcel: parcel([(outline.bytes, other)])) == ["node.refused"])
+    _ = try can.node.react()
+    let second = try can.node.transmittal("KOR-2026-0002")
+    #expect(second.refusals.map(\.code) == [.packageNotAuthentic])
+    #expect(try can.node.shelf.outline(of: outline.name) == sealed.outline)
+    #expect(try can.node.shelf.piece(0, of: outline.name) == sealed.body)
+    // Said again it is held still, also once it was accepted.
+    let officer = can.party.officer
+    _ = try can.node.accept("KOR-2026-0001", post: officer.name) { try officer.attest($0) }
+    #expect(try can.node.receive(parcel: first) == ["held"])
+  }
+
   @Test("a parcel with a large package, one that is cut, or of too many is refused whole")
   func limitsHold() throws {
     let numbers = try wanted(2)
@@ -189,11 +221,18 @@ struct ParcelTests {
     refuses("parcel.cut", good + [0xFF, 0xFF, 0xFF, 0xFF])
     let one = try items(can.node.load([numbers[0]]))[0]
     var writer = ByteWriter()
-    for _ in 0...Parcel.countLimit {
-      writer.append(prefixed: one.outline.bytes)
+    for number in 0...Parcel.countLimit {
+      // Another name each time: the end of a header is what was sealed to an office.
+      var header = one.outline.header.bytes
+      header[header.count - 1] = UInt8(number % 256)
+      header[header.count - 2] = UInt8(number / 256)
+      let outline = try PackageOutline(
+        header: PackageHeader(parsing: header), pieceHashes: one.outline.pieceHashes)
+      writer.append(prefixed: outline.bytes)
       writer.append(raw: one.body)
     }
     refuses("parcel.tooMany", writer.bytes)
+    refuses("parcel.repeated", good + parcel([(one.outline.bytes, one.body)]))
     #expect(throws: NodeError.sealing(.notAnOutline)) {
       try kor.node.receive(parcel: [0, 0, 0, 1, 0])
     }

@@ -30,7 +30,7 @@ final class Committer: Sendable {
   }
 
   /// The most requests in one transaction, so that nobody waits long for it.
-  private static let limit = 256
+  static let limit = 256
 
   private let waiting = Mutex<[Request]>([])
   private let turn = Mutex(())

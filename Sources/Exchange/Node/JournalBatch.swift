@@ -73,11 +73,14 @@ struct JournalBatch {
   /// that could not be verified.
   private func requireShortBacklog(before draft: Draft) throws {
     guard let head, case .keyset = draft.body("") else { return }
-    let waiting = growth.size - head.cosignedSize
+    let waiting = head.checkpoint.size - head.cosignedSize
     let fitting = try store.entries(
       of: node.party, from: head.cosignedSize, count: Message.entryLimit - 1,
       bytes: Message.byteLimit - 2 * Act.sizeLimit)
-    guard waiting == UInt64(fitting.count) else { throw NodeError.later("keyset.backlog") }
+    let bytes = (fitting + records.map(\.entry)).reduce(0) { $0 + $1.count }
+    guard waiting == UInt64(fitting.count), fitting.count + records.count < Message.entryLimit,
+      bytes <= Message.byteLimit - 2 * Act.sizeLimit
+    else { throw NodeError.later("keyset.backlog") }
   }
 
   /// Gives a draft its time, its cut and its numbers.

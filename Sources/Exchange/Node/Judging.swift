@@ -38,7 +38,7 @@ struct Judging {
     var seenHolds = false
     if let cut = act.seen[node.party], try root(at: cut.size) == cut.root {
       seenHolds = true
-      try theirs.advance(to: cut.size, of: node.party)
+      try advance(to: cut.size, from: before)
     }
     var facts = try theirs.facts(
       author: node.partner, subject: act.subject, seenHolds: seenHolds)
@@ -56,6 +56,16 @@ struct Judging {
     try theirs.fold(act, at: index)
     try own.fold(act, at: index)
     return true
+  }
+
+  /// Folds our acts up to a cut into the partner's view, without keeping more than some in memory.
+  private mutating func advance(to size: UInt64, from before: UInt64) throws {
+    var place = before
+    while place < size {
+      place = min(place + 1024, size)
+      try theirs.advance(to: place, of: node.party)
+      if place < size { try theirs.write(to: store) }
+    }
   }
 
   /// Folds an act of our own again, as it was folded when it was made.

@@ -65,16 +65,25 @@ extension Node {
   /// Makes each act by itself, in as few transactions as possible: one refusal touches no other.
   func makeEach(_ drafts: [Draft]) throws -> [Committer.Outcome] {
     try requireReconciled()
-    let requests = drafts.map { Committer.Request([$0]) }
-    committer.commit(requests, by: write)
-    return requests.map { $0.end ?? .failure(NodeError.storeBroken) }
+    var outcomes: [Committer.Outcome] = []
+    var rest = drafts[...]
+    // A transaction's worth at a time, so that whoever comes meanwhile is in the next one.
+    while !rest.isEmpty {
+      let requests = rest.prefix(Committer.limit).map { Committer.Request([$0]) }
+      rest = rest.dropFirst(requests.count)
+      committer.commit(requests, by: write)
+      outcomes += requests.map { $0.end ?? .failure(NodeError.storeBroken) }
+    }
+    return outcomes
   }
 
   /// One transaction for all who want to say something.
   func write(_ requests: [Committer.Request]) throws -> [Committer.Outcome] {
-    // While they waited the partner may have shown that something is wrong.
-    try requireReconciled()
-    let outcomes = try store.write { try append(requests.map(\.drafts), in: $0) }
+    let outcomes = try store.write { store in
+      // While they waited the partner may have shown that something is wrong.
+      try requireReconciled()
+      return try append(requests.map(\.drafts), in: store)
+    }
     for case .success(let made) in outcomes {
       agenda.add(made.map(\.act).filter(\.mayAskMore).map(\.subject))
     }

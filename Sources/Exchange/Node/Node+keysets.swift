@@ -1,6 +1,6 @@
 package import Conduct
 package import Evidence
-package import Sealing
+import Sealing
 
 /// A keyset act, and its place in its party's journal.
 struct KeysetEntry {
@@ -94,11 +94,6 @@ extension Node {
   /// The partner's public TLS keys that are valid now.
   package func partnerTLS() throws -> [(certificate: [UInt8], pin: Digest)] {
     try store.read { try partnerKeyset(in: $0).tls(at: clock()) }
-  }
-
-  /// The public key of one of the partner's offices.
-  package func partnerOffice(_ id: String) throws -> OfficePublicKey {
-    try store.read { try office(id, in: partnerKeyset(in: $0)) }
   }
 
   /// The public key of an office that a keyset names now.

@@ -58,19 +58,15 @@ extension Node {
   package func receive(parcel bytes: [UInt8]) throws -> [String] {
     try requireReconciled()
     let arrivals = try Parcel.items(parsing: bytes).map { try arrival(of: $0) }
-    let drafts = arrivals.flatMap(\.drafts)
-    var outcomes = try makeEach(drafts)[...]
-    var results: [String] = []
-    for arrival in arrivals {
-      let own = outcomes.prefix(arrival.drafts.count)
-      outcomes = outcomes.dropFirst(arrival.drafts.count)
-      for case .failure(let error) in own {
-        guard case NodeError.refused = error else { throw error }
+    var outcomes = try makeEach(arrivals.compactMap(\.draft))[...]
+    return try arrivals.map { arrival in
+      guard arrival.draft != nil else { return arrival.code }
+      switch outcomes.removeFirst() {
+      case .success: return Self.heldCode
+      case .failure(NodeError.refused): return arrival.code
+      case .failure(let error): throw error
       }
-      let isHeld = own.contains { if case .success = $0 { true } else { false } }
-      results.append(isHeld ? Self.heldCode : arrival.code)
     }
-    return results
   }
 
   /// What is said of a package in a parcel that is whole and durable here.
@@ -78,7 +74,7 @@ extension Node {
 
   /// What a package in a parcel leads to.
   private struct Arrival {
-    var drafts: [Draft] = []
+    var draft: Draft?
     /// What is said of it if no act can be made.
     var code: String
   }
@@ -86,32 +82,38 @@ extension Node {
   private func arrival(of item: Parcel.Item) throws -> Arrival {
     let name = item.outline.name
     let notHeld = NodeError.notHeld("").code
+    let refused = NodeError.refused([]).code
+    // The name is the header's; the same header may stand before another body. Two of one name can't
+    // be here, so what is here counts.
+    let here = try shelf.outline(of: name)
+    guard here == nil || here == item.outline else { return Arrival(code: refused) }
     let wanting = try store.read { store in
       try store.rows(
         RowQuery(
           scope: party, register: Registers.transmittals,
-          statuses: [Transmittal.Status.wanted.rawValue], author: partner, package: name)
+          statuses: [Transmittal.Status.wanted.rawValue], author: partner, package: name,
+          limit: Self.offersOfOnePackage)
       ).map { try read.transmittal($0.state) }
     }
     guard !wanting.isEmpty else {
       // It may have come before, and the answer was lost.
-      return Arrival(code: try incoming(name, [.arrived]) == nil ? notHeld : Self.heldCode)
+      let came = try incoming(name, [.arrived, .accepted]) != nil
+      return Arrival(code: came && here != nil ? Self.heldCode : notHeld)
     }
-    let isOffered = { (offer: Offer) in
-      offer.root == item.outline.root && Int(offer.length) == item.outline.bodyLength
+    let offered = wanting.first {
+      $0.offer.root == item.outline.root && Int($0.offer.length) == item.outline.bodyLength
     }
-    guard wanting.contains(where: { isOffered($0.offer) }) else {
-      return Arrival(code: NodeError.refused([]).code)
-    }
+    guard let offered else { return Arrival(code: refused) }
     let package: SmallPackage
     do { package = try SmallPackage(outline: item.outline, body: item.body) } catch {
       return Arrival(code: error.code)
     }
-    let drafts = try wanting.map { transmittal in
-      let outline = isOffered(transmittal.offer) ? package.outline : nil
-      let act = try verdict(on: transmittal, outline) { package.body }
-      return nodeDraft(transmittal.number, act, keeping: package)
-    }
-    return Arrival(drafts: drafts, code: notHeld)
+    // Other offers of it are looked at with the next step, when it is here.
+    agenda.add(wanting.lazy.map(\.number).filter { $0 != offered.number })
+    let act = try verdict(on: offered, package.outline) { package.body }
+    return Arrival(draft: nodeDraft(offered.number, act, keeping: package), code: notHeld)
   }
+
+  /// How many offers of one package are looked at when it comes.
+  private static var offersOfOnePackage: Int { 16 }
 }

@@ -22,7 +22,9 @@ extension Node {
     // long as it likes.
     let room = try store.read { try self.room(in: $0) }
     guard room > 0 else { return 0 }
-    let numbers = try agenda.take { try unfinished() }
+    let waiting = try agenda.take { try unfinished() }.sorted()
+    let numbers = waiting.prefix(Self.looksAtOnce)
+    agenda.add(waiting.dropFirst(numbers.count))
     guard !numbers.isEmpty else { return 0 }
     var arrived: [Draft] = []
     var wanted: [Draft] = []
@@ -58,9 +60,9 @@ extension Node {
   }
 
   /// The transmittals to us among these numbers, in order.
-  private func incoming(_ numbers: Set<String>) throws -> [(String, Transmittal)] {
+  private func incoming(_ numbers: some Sequence<String>) throws -> [(String, Transmittal)] {
     try store.read { store in
-      try numbers.sorted().compactMap { number in
+      try numbers.compactMap { number in
         guard let found = try ownRegisters.transmittal(number, in: store), found.recipient == party
         else { return nil }
         return (number, found)
@@ -71,6 +73,9 @@ extension Node {
   /// How many transmittals could not be looked at in the latest step, by the code of the reason; they
   /// are tried again with each step.
   package var postponed: [String: Int] { agenda.postponed }
+
+  /// The most transmittals that are looked at in one step: to remove a package is a commit.
+  private static var looksAtOnce: Int { 1024 }
 
   /// What our node owes to one transmittal.
   private enum Owed {

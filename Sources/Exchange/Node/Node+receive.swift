@@ -49,10 +49,10 @@ extension Node {
 
   /// Takes a message in; only a fresh one can reconcile this node.
   private func absorb(_ message: Message, isFresh: Bool) throws {
-    // A contradiction that was seen stops everything until people have mended it.
-    if let trouble { throw trouble }
     do {
       let (agrees, touched) = try store.write { store in
+        // A contradiction that was seen stops everything until people have mended it.
+        if let trouble { throw trouble }
         let keysets = try partnerKeysets(for: message, in: store)
         try requireWholeMirror(message.covered, in: store)
         let agrees = try absorbHeld(message.held, keysets, in: store)
@@ -65,11 +65,16 @@ extension Node {
       if agrees, isFresh { setReconciled() }
       agenda.add(touched)
     } catch let contradiction as Contradiction {
-      // Stopped first: whatever becomes of the disk now, this process signs nothing more.
-      let error = stop(because: .breach(contradiction.what))
       try store.write { try $0.setBreach(contradiction.evidence.bytes) }
-      throw error
+      throw NodeError.breach(contradiction.what)
     }
+  }
+
+  /// Stops this node within the transaction that finds a contradiction: none after it signs, whatever
+  /// becomes of the disk now.
+  private func stopped(by contradiction: Contradiction) -> Contradiction {
+    _ = stop(because: .breach(contradiction.what))
+    return contradiction
   }
 
   /// Takes in how much of our journal the partner holds; says whether that agrees with our store.
@@ -92,10 +97,10 @@ extension Node {
       throw stop(because: .journalLost(held: checkpoint.size, ours: own.checkpoint.size))
     }
     guard root == checkpoint.root else {
-      throw Contradiction(
-        what: "cosigned.root",
-        evidence: try contradiction(
-          held, in: party, holding: own, orBy: [], in: store))
+      throw stopped(
+        by: Contradiction(
+          what: "cosigned.root",
+          evidence: try contradiction(held, in: party, holding: own, orBy: [], in: store)))
     }
     guard checkpoint.size > own.cosignedSize else { return true }
     try requireUse(of: signer, at: checkpoint.size, cosigned: time, in: store)
@@ -232,10 +237,11 @@ extension Node {
     guard checkpoint.size > size else {
       // Nothing new; but two roots for one size would be proof of a lie.
       if let head, try root(of: partner, at: checkpoint.size, in: store) != checkpoint.root {
-        throw Contradiction(
-          what: "checkpoint.root",
-          evidence: try contradiction(
-            note, in: partner, holding: head, orBy: keysets.coming, in: store))
+        throw stopped(
+          by: Contradiction(
+            what: "checkpoint.root",
+            evidence: try contradiction(
+              note, in: partner, holding: head, orBy: keysets.coming, in: store)))
       }
       return []
     }

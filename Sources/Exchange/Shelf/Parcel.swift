@@ -38,12 +38,16 @@ package struct Parcel: Sendable {
   package static func items(parsing bytes: [UInt8]) throws(NodeError) -> [Item] {
     var reader = ByteReader(bytes)
     var items: [Item] = []
+    var names: Set<Digest> = []
     do {
       while reader.remaining > 0 {
         guard items.count < countLimit else { throw NodeError.messageRefused("parcel.tooMany") }
         let outline = try PackageOutline(parsing: reader.readPrefixed(limit: outlineLimit))
         guard SmallPackage.holds(bodyLength: outline.bodyLength) else {
           throw NodeError.messageRefused("parcel.tooLarge")
+        }
+        guard names.insert(outline.name).inserted else {
+          throw NodeError.messageRefused("parcel.repeated")
         }
         items.append(
           Item(outline: outline, body: Array(try reader.read(count: outline.bodyLength))))
