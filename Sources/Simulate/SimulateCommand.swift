@@ -21,6 +21,10 @@ struct SimulateCommand: ParsableCommand {
   @Option(help: "Stop after so many minutes, whatever is left.") var minutes: Double?
   @Option(help: "Only this seed; its story is told, whether it fails or not.") var seed: UInt64?
   @Option(help: "How many acts people try in each.") var people = 12
+  @Flag(help: "One honest node against a hostile partner, instead of two honest ones.")
+  var hostile = false
+  @Option(help: "How many moves a hostile partner and the people of the honest node make.")
+  var moves = HostileRun.moves
   @Option(
     help: ArgumentHelp(
       "Faults that are left out: \(Fault.allCases.map(\.rawValue).joined(separator: ", ")).",
@@ -36,10 +40,22 @@ struct SimulateCommand: ParsableCommand {
     if let seed { return try tell(seed) }
     let run = SimulationRun(
       seeds: from..<from + seeds, lanes: lanes, ends: minutes.map { Date() + $0 * 60 },
-      stopsAtFirst: first, shrinks: !first && !raw, plan: plan)
-    let summary = run.run()
+      stopsAtFirst: first, run: shrinking)
+    let summary = run.summary()
     print(summary.sentence)
     if !summary.failures.isEmpty { throw ExitCode(1) }
+  }
+
+  /// Runs a seed, and makes it small if it fails.
+  private func shrinking(_ seed: UInt64) -> (failure: FailedRun?, elapsed: Int64) {
+    let shrinks = !first && !raw
+    if hostile {
+      let (failure, elapsed) = HostileRun.run(seed, moves: moves)
+      guard let failure, shrinks else { return (failure, elapsed) }
+      return (HostileRun.smaller(failure, seed, moves: moves), elapsed)
+    }
+    let (failure, elapsed) = Shrunk.run(plan(seed))
+    return (shrinks ? failure?.smaller().failed : failure?.failed, elapsed)
   }
 
   private func plan(_ seed: UInt64) -> SimulationPlan {
@@ -47,13 +63,24 @@ struct SimulateCommand: ParsableCommand {
   }
 
   private func tell(_ seed: UInt64) throws {
+    if hostile {
+      let run = try HostileRun(seed: seed)
+      defer { for line in run.story { print(line) } }
+      try tell { try run.run(moves: moves) }
+      return print("everything holds after \(moves) moves")
+    }
     let simulation = try Simulation(plan(seed))
     defer { for line in simulation.story { print(line) } }
-    do { try simulation.run() } catch {
+    try tell { try simulation.run() }
+    print("everything holds after \(simulation.elapsed / 1000) simulated seconds")
+  }
+
+  /// Says what does not hold.
+  private func tell(_ run: () throws -> Void) throws {
+    do { try run() } catch {
       print("\(error)")
       throw ExitCode(1)
     }
-    print("everything holds after \(simulation.elapsed / 1000) simulated seconds")
   }
 }
 

@@ -9,13 +9,13 @@ struct SimulationRun: Sendable {
   let lanes: Int
   let ends: Date?
   let stopsAtFirst: Bool
-  let shrinks: Bool
-  let plan: @Sendable (UInt64) -> SimulationPlan
+  /// Runs a seed; says how it failed, if it did, and how much time passed in it, in milliseconds.
+  let run: @Sendable (UInt64) -> (failure: FailedRun?, elapsed: Int64)
 
   /// What came of it.
   struct Summary: Sendable {
     var count = 0
-    var failures: [Shrunk] = []
+    var failures: [FailedRun] = []
     var simulatedSeconds = 0.0
     var seconds = 0.0
 
@@ -37,12 +37,12 @@ struct SimulationRun: Sendable {
     var shown = Date.distantPast
   }
 
-  func run() -> Summary {
+  func summary() -> Summary {
     let began = Date()
     let state = Mutex(State(next: seeds.lowerBound))
     // Threads, because a simulation is one long synchronous computation.
     DispatchQueue.concurrentPerform(iterations: max(1, lanes)) { _ in
-      while let seed = next(state) { run(seed, state, began) }
+      while let seed = next(state) { take(seed, state, began) }
     }
     var summary = state.withLock { $0.summary }
     summary.seconds = Date().timeIntervalSince(began)
@@ -59,18 +59,17 @@ struct SimulationRun: Sendable {
     }
   }
 
-  private func run(_ seed: UInt64, _ state: borrowing Mutex<State>, _ began: Date) {
-    let outcome = Shrunk.run(plan(seed))
-    let failure = shrinks ? outcome.failure?.smaller() : outcome.failure
+  private func take(_ seed: UInt64, _ state: borrowing Mutex<State>, _ began: Date) {
+    let outcome = run(seed)
     state.withLock { state in
       state.summary.count += 1
       state.summary.simulatedSeconds += Double(outcome.elapsed) / 1000
-      guard let failure else { return show(&state, began) }
+      guard let failure = outcome.failure else { return show(&state, began) }
       state.summary.failures.append(failure)
       let lines =
         ["seed \(seed) fails after \(state.summary.count) seeds: \(failure.failure)"]
         + failure.story.map { "    \($0)" }
-        + ["  replay: ./entente simulate \(failure.plan.arguments)", ""]
+        + ["  replay: ./entente simulate \(failure.arguments)", ""]
       // At once, also into a pipe: a long run may be interrupted.
       FileHandle.standardOutput.write(Data(lines.joined(separator: "\n").utf8))
     }

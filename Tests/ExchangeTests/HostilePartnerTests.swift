@@ -1,30 +1,15 @@
-import Foundation
 import TestSupport
 import Testing
 
 @Suite("an honest node against a hostile partner", .timeLimit(.minutes(10)))
 struct HostilePartnerTests {
-  /// `ENTENTE_SEED=n` runs one seed and prints its story; `ENTENTE_SEEDS=n` runs so many.
-  static let environment = ProcessInfo.processInfo.environment
-  static let seeds: [UInt64] = {
-    if let seed = environment["ENTENTE_SEED"].flatMap({ UInt64($0) }) { return [seed] }
-    let first = environment["ENTENTE_FROM"].flatMap { UInt64($0) } ?? 1
-    let count = environment["ENTENTE_SEEDS"].flatMap { UInt64($0) } ?? 24
-    return Array(first..<first + count)
-  }()
-
   @Test(
     "it never signs two roots, gives out what it may not, loses its own or accuses falsely",
-    arguments: seeds)
+    arguments: 1...24 as ClosedRange<UInt64>)
   func theNodeHolds(seed: UInt64) throws {
-    let run = try HostileRun(seed: seed)
-    do {
-      try run.run(moves: Self.environment["ENTENTE_MOVES"].flatMap { Int($0) } ?? 40)
-    } catch {
-      let replay = "replay: ENTENTE_SEED=\(seed) ./entente test --filter HostilePartnerTests"
-      Issue.record("\(error)\n\(run.story.joined(separator: "\n"))\n\(replay)")
-    }
-    if Self.environment["ENTENTE_SEED"] != nil { print(run.story.joined(separator: "\n")) }
+    guard let failure = HostileRun.run(seed, moves: HostileRun.moves).failure else { return }
+    let replay = "replay: ./entente simulate \(failure.arguments)"
+    Issue.record("\(failure.failure)\n\(failure.story.joined(separator: "\n"))\n\(replay)")
   }
 
   @Test("the same seed tells the same story")

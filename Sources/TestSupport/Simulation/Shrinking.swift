@@ -4,6 +4,11 @@ package struct Shrunk: Sendable {
   package let failure: String
   package let story: [String]
 
+  /// What is told of it.
+  package var failed: FailedRun {
+    FailedRun(failure: failure, story: story, arguments: plan.arguments)
+  }
+
   /// Runs a plan; says how it failed, if it did, and how much time passed in it, in milliseconds.
   package static func run(_ plan: SimulationPlan) -> (failure: Shrunk?, elapsed: Int64) {
     do {
