@@ -85,7 +85,7 @@ struct Backup {
         .failed,
         Trilingual(
           "no backup was made: the store is not sound",
-          "aucune sauvegarde : le dépôt n’est pas intact",
+          "aucune sauvegarde : la base de données n’est pas intacte",
           "저장소가 온전하지 않아 백업하지 않았습니다"),
         hint: Trilingual(
           "`entente doctor` says what is wrong; keep the folder as it is, and older backups",

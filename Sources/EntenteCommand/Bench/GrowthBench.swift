@@ -176,7 +176,8 @@ struct GrowthBench {
         .seconds, beside: first.start, reaching: .value(Self.start)),
       figure(
         "stores",
-        Trilingual("both stores", "les deux dépôts", "두 저장소"), Double(stage.bytes), .bytes,
+        Trilingual("both stores", "les deux bases de données", "두 저장소"), Double(stage.bytes),
+        .bytes,
         beside: nil, reaching: nil),
     ]
     if let growing = stage.growing {

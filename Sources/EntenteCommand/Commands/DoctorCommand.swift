@@ -28,8 +28,8 @@ struct DoctorCommand: AsyncParsableCommand {
       throw Failure(
         .failed,
         Trilingual(
-          "\(bad) of \(findings.count) findings need mending",
-          "constats à corriger : \(bad) sur \(findings.count)",
+          "\(bad) of \(findings.count) checks need mending",
+          "points à corriger : \(bad) sur \(findings.count)",
           "점검 항목 \(findings.count)개 중 \(bad)개를 고쳐야 합니다"))
     }
   }

@@ -33,7 +33,10 @@ extension Examination {
 
   /// How old the latest backup is; a node of which there is none is not well.
   func backup() -> Finding {
-    let remedy = Self.same("entente backup --node \(folder.path) -o FOLDER")
+    let remedy = Trilingual(
+      "entente backup --node \(folder.path) -o FOLDER",
+      "entente backup --node \(folder.path) -o DOSSIER",
+      "entente backup --node \(folder.path) -o 폴더")
     guard Files.exists(folder.backupNotePath) else {
       return .bad(
         .backup,

@@ -148,8 +148,8 @@ extension Examination {
         "actes sans preuve de remise : \(waiting), le plus ancien depuis \(lapse.fr)",
         "전달 증명이 없는 행위 \(waiting)건, 가장 오래된 것은 \(lapse.ko) 지났습니다"),
       Trilingual(
-        "the partner's node has not cosigned them: see the other findings, then call the partner",
-        "le nœud du partenaire ne les a pas cosignés : voyez les autres constats, puis appelez le "
+        "the partner's node has not cosigned them: see the other checks, then call the partner",
+        "le nœud du partenaire ne les a pas cosignés : voyez les autres points, puis appelez le "
           + "partenaire",
         "상대 당사국 노드가 공동 서명하지 않았습니다. 다른 점검 항목을 본 뒤 상대 당사국에 연락하십시오"))
   }

@@ -31,7 +31,7 @@ extension Examination {
           Trilingual(
             "the store is sound: \(sizes[0]) acts of ours, \(sizes[1]) of the partner's, signed "
               + "and cosigned",
-            "le dépôt est intact : \(sizes[0]) actes à nous, \(sizes[1]) du partenaire, signés et "
+            "la base de données est intacte : \(sizes[0]) actes à nous, \(sizes[1]) du partenaire, signés et "
               + "cosignés",
             "저장소가 온전합니다. 우리 행위 \(sizes[0])건, 상대측 행위 \(sizes[1])건의 서명과 공동 서명이 "
               + "유효합니다"))

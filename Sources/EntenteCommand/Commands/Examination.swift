@@ -88,7 +88,10 @@ struct Examination {
         Trilingual(
           "not paired with the partner", "pas encore jumelé avec le partenaire",
           "상대 당사국 노드와 상호 등록되지 않았습니다"),
-        Self.same("entente pair --node \(folder.path) --keyset FILE --address HOST:PORT"))
+        Trilingual(
+          "entente pair --node \(folder.path) --keyset FILE --address HOST:PORT",
+          "entente pair --node \(folder.path) --keyset FICHIER --address HÔTE:PORT",
+          "entente pair --node \(folder.path) --keyset 파일 --address 호스트:포트"))
     }
     return .well(
       .pairing,

@@ -64,7 +64,7 @@ struct InitCommand: AsyncParsableCommand {
     Voice.say(
       Trilingual(
         "the folder has mode 0700, its secrets and its store 0600: only you may read them",
-        "le dossier a le mode 0700, ses secrets et son dépôt 0600 : vous seul pouvez les lire",
+        "le dossier a le mode 0700, ses secrets et sa base de données 0600 : vous seul pouvez les lire",
         "폴더의 권한은 0700, 비밀 파일과 저장소는 0600이므로 본인만 읽을 수 있습니다"))
     Voice.say(
       Trilingual(

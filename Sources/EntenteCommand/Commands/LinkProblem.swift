@@ -67,9 +67,9 @@ struct LinkProblem {
           "상대 당사국 노드가 응답하지만 이 노드의 행위를 받지 않습니다"),
         Trilingual(
           "ask the partner what its node's log says; nothing is lost, and this node goes on trying",
-          "demandez au partenaire ce que dit le journal technique de son nœud; rien n’est perdu, et "
+          "demandez au partenaire ce que disent les traces techniques de son nœud; rien n’est perdu, et "
             + "ce nœud continue d’essayer",
-          "상대 당사국에 그 노드의 로그를 확인하도록 요청하십시오. 잃는 것은 없으며 이 노드는 계속 시도합니다")
+          "상대 당사국에 그 노드의 진단 기록을 확인하도록 요청하십시오. 잃는 것은 없으며 이 노드는 계속 시도합니다")
       )
     default: nil
     }
@@ -149,8 +149,9 @@ struct LinkProblem {
         "le dernier appel au nœud du partenaire a échoué", "상대 당사국 노드와의 최근 통신이 실패했습니다"),
       Trilingual(
         "it is tried again by itself; if it stays, look at both nodes' logs for the code",
-        "il est répété de lui-même; s’il persiste, cherchez ce code dans les journaux des deux nœuds",
-        "자동으로 다시 시도합니다. 계속되면 두 노드의 로그에서 코드를 찾으십시오")
+        "il est répété de lui-même; s’il persiste, cherchez ce code dans les traces techniques "
+          + "des deux nœuds",
+        "자동으로 다시 시도합니다. 계속되면 두 노드의 진단 기록에서 코드를 찾으십시오")
     )
   }
 }

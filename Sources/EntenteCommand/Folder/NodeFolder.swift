@@ -168,7 +168,7 @@ struct NodeFolder {
       .failed,
       Trilingual(
         "`\(storePath)` can't be opened: it is damaged, or no store of a node",
-        "« \(storePath) » ne peut pas être ouvert : il est endommagé, ou n’est pas un dépôt de nœud",
+        "« \(storePath) » ne peut pas être ouvert : le fichier est endommagé, ou n’est pas la base de données d’un nœud",
         "`\(storePath)` 파일을 열 수 없습니다. 손상되었거나 노드의 저장소가 아닙니다"),
       hint: Self.storeHint)
   }

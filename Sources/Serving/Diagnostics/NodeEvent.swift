@@ -22,7 +22,6 @@ package enum NodeEvent: String, CaseIterable, Sendable {
   case packagesLetGo = "packages.letGo"
   case shelfUntidy = "shelf.untidy"
   case connectionRefused = "connection.refused"
-  case requestRefused = "request.refused"
   case requestFailed = "request.failed"
   case callRefused = "api.refused"
   case callFailed = "api.failed"

@@ -50,7 +50,6 @@ struct PartnerResponder: HTTPResponder {
       }
     } catch let refusal as PartnerProblem {
       meters.requestsRefused.add(refusal.code)
-      logger.note(.debug, .requestRefused, code: refusal.code)
       answer = problem(refusal)
     } catch {
       let code = DiagnosticCode.of(error)

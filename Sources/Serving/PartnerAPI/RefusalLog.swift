@@ -2,8 +2,8 @@ import Logging
 import NIOCore
 import Synchronization
 
-/// Counts refused connections, and tells of them in the log: the first at once, and then at most one
-/// line for each code in a stretch of time, with a number.
+/// Counts refused connections, and tells of them in the log: the first at once, and those of
+/// the stretch of time after it with the next one, as a number for each code.
 ///
 /// Strangers decide how often they are refused; they must not decide how long a log becomes.
 final class RefusalLog: Sendable {

@@ -109,7 +109,7 @@ struct EventLogTests {
     let lines = LogLines()
     var logger = lines.logger()
     logger.logLevel = .notice
-    logger.note(.debug, .requestRefused, code: "busy")
+    logger.note(.debug, .requestFailed, code: "busy")
     #expect(lines.all.isEmpty)
   }
 }
