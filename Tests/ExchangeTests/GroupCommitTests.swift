@@ -137,4 +137,31 @@ struct GroupCommitTests {
   }
 
   private init(_ pair: Pair) { self.pair = pair }
+
+  @Test("what a partner says to have seen at last is folded whole, however much it is")
+  func aLongCutIsFoldedWhole() throws {
+    let count = 2_500
+    let outcomes = try can.node.makeEach((0..<count).map { _ in try draft() })
+    #expect(outcomes.allSatisfy { if case .success = $0 { true } else { false } })
+    // Korea takes them in and says nothing yet, so its view of our journal stays where it was.
+    while try can.node.work().hasNews { try Pair.exchange(can, pair.kor) }
+    let number = try pair.offer([1], by: pair.kor)
+    try Pair.exchange(pair.kor, can)
+    #expect(try can.node.transmittal(number).status == .offered)
+    let seen = try can.store.read { try $0.cursor(scope: "KOR", party: "CAN") }
+    #expect(seen == (try can.size(of: "CAN")))
+    var witness = NodeWitness(of: can.party)
+    try witness.check(can)
+    try witness.checkEverything(can, withStranger: false)
+  }
+
+  @Test("what waited for its transaction while the partner contradicted itself is not signed")
+  func nothingIsSignedAfterAContradiction() throws {
+    let before = try can.head(of: "CAN")
+    let trouble = can.node.stop(because: .breach("checkpoint.root"))
+    // As a batch that had been asked for before, and comes to its turn now.
+    let request = Committer.Request([try draft()])
+    #expect(throws: trouble) { try can.node.write([request]) }
+    #expect(try can.head(of: "CAN") == before)
+  }
 }

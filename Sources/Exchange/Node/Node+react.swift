@@ -18,8 +18,8 @@ extension Node {
 
   private func reactAlone() throws -> Int {
     try requireReconciled()
-    // No more is looked at than may be said: a partner that cosigns little could make each look as
-    // long as it likes.
+    // No more is looked at than may be said, and no more than some: a partner that cosigns little, or
+    // takes much back, could make each look as long as it likes.
     let room = try store.read { try self.room(in: $0) }
     guard room > 0 else { return 0 }
     let waiting = try agenda.take { try unfinished() }.sorted()
