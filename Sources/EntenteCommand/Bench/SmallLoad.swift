@@ -87,6 +87,7 @@ struct SmallLoad: Sendable {
         let now = (ContinuousClock.now - shared.start).inSeconds
         let due = rate.map { Double(number) / $0 } ?? now
         guard number < most, max(due, now) < seconds else { break }
+        // What is measured is a rate, so an offer waits until it is due; the thread is the lane's own.
         if due > now { Thread.sleep(forTimeInterval: due - now) }
         let status = try connection.post("/api/v1/transmittals?\(query)", body)
         guard status == 201 else {
