@@ -124,7 +124,9 @@ struct SQLiteTransaction: StoreWriting {
   private static func select(
     _ columns: String, _ query: RowQuery
   ) -> (sql: String, arguments: StatementArguments) {
-    var sql = "SELECT \(columns) FROM register WHERE scope = ? AND register = ?"
+    // One package is in few rows, its status or author in many: SQLite can't know that without counts.
+    let index = query.package == nil ? "" : " INDEXED BY register_by_package"
+    var sql = "SELECT \(columns) FROM register\(index) WHERE scope = ? AND register = ?"
     var arguments: StatementArguments = [query.scope, query.register]
     if let statuses = query.statuses {
       sql += " AND status IN (\(statuses.map { _ in "?" }.joined(separator: ",")))"
