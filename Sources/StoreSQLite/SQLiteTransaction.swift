@@ -6,8 +6,12 @@ import GRDB
 /// What a store's body may do, in SQL.
 struct SQLiteTransaction: StoreWriting {
   private let database: Database
+  private let notes: ReadNotes
 
-  init(_ database: Database) { self.database = database }
+  init(_ database: Database, _ notes: ReadNotes) {
+    self.database = database
+    self.notes = notes
+  }
 
   private func first(_ sql: String, _ arguments: StatementArguments) throws -> Row? {
     try Row.fetchOne(database.cachedStatement(sql: sql), arguments: arguments)
@@ -30,10 +34,10 @@ struct SQLiteTransaction: StoreWriting {
     let note: Data = row[0]
     let cosigned: Data? = row[1]
     let size: Int64 = row[2]
-    let signed = try SignedNote(parsing: [UInt8](note))
+    let signed = try notes.note([UInt8](note))
     return JournalHead(
       checkpoint: try Checkpoint(parsing: signed.text), note: signed,
-      cosigned: try cosigned.map { try SignedNote(parsing: [UInt8]($0)) },
+      cosigned: try cosigned.map { try notes.note([UInt8]($0)) },
       cosignedSize: UInt64(size))
   }
 

@@ -29,7 +29,7 @@ struct TransmittalStateTests {
   @Test("a state that is written reads back equal", arguments: histories)
   func roundTrip(verbs: [TransmittalAct.Verb]) throws {
     let state = try #require(try view(verbs).transmittals[Bench.number])
-    #expect(try Transmittal(parsing: state.json.bytes) == state)
+    #expect(try Transmittal.kept(state.json.bytes, state) == state)
     #expect(state.marks.count == verbs.count + 1)
   }
 
@@ -81,28 +81,27 @@ struct TransmittalStateTests {
       under: bench.agreement)
     let state = try #require(view.transmittals[Bench.number])
     #expect(state.json.bytes.count > Act.sizeLimit)
-    #expect(try Transmittal(parsing: state.json.bytes) == state)
+    #expect(try Transmittal.kept(state.json.bytes, state) == state)
   }
 
   @Test("a damaged state is refused")
   func damaged() throws {
-    let text = String(
-      decoding: try #require(try bench.view(at: .arrived).transmittals[Bench.number]).json.bytes,
-      as: UTF8.self)
+    let state = try #require(try bench.view(at: .arrived).transmittals[Bench.number])
+    let text = String(decoding: state.json.bytes, as: UTF8.self)
     let changes = [
       ("\"number\"", "\"nummer\""), ("transmittal.wanted", "transmittal.lost"),
       ("transmittal.offered", "transmittal.refused"), ("\"index\":2", "\"index\":2.0"),
       ("\"party\":\"KOR\",", ""), ("}]", "}"),
     ]
     for (part, replacement) in changes {
-      try #require(text.contains(part))
+      try #require(text.contains(part), "\(part)")
       let bytes = Array(text.replacing(part, with: replacement).utf8)
-      #expect(throws: ActError.self) { try Transmittal(parsing: bytes) }
+      #expect(throws: ActError.self) { try Transmittal.kept(bytes, state) }
     }
     #expect(throws: ActError.badField("marks")) {
-      try Transmittal(
-        parsing: Array(
-          "{\"number\":\"CAN-1\",\"recipient\":\"KOR\",\"marks\":[],\"receiptDue\":null}".utf8))
+      try Transmittal.kept(
+        Array("{\"number\":\"CAN-1\",\"recipient\":\"KOR\",\"marks\":[],\"receiptDue\":null}".utf8),
+        state)
     }
   }
 

@@ -17,14 +17,16 @@ package struct SeenMark: Hashable, Sendable {
 
 /// One thing that a party says or does, with the exact bytes in which it was said.
 ///
-/// A value is only ever made by parsing bytes, so what is judged is what was written.
-/// SPEC act 1.
-package struct Act: Hashable, Sendable {
+/// One is only ever made by parsing bytes, so what is judged is what was written. It never changes,
+/// and is shared: batches, registers and memories hold the same one. SPEC act 1.
+package final class Act: Hashable, Sendable {
   /// The most bytes in an act.
   package static let sizeLimit = 65_536
   package static let format = "entente/act@v1"
 
   package let bytes: [UInt8]
+  /// SHA-256 of the bytes.
+  package let digest: Digest
   package let agreement: Digest
   /// The author, by code.
   package let party: String
@@ -44,10 +46,6 @@ package struct Act: Hashable, Sendable {
 
   /// Reads an act; every error makes the entry void and none stops the journal.
   package init(parsing bytes: [UInt8]) throws(ActError) {
-    try self.init(parsing: bytes, knowing: nil)
-  }
-
-  private init(parsing bytes: [UInt8], knowing known: ActBody?) throws(ActError) {
     do {
       var reader = try JSONReader(JSON(parsing: bytes, limit: Self.sizeLimit))
       guard try reader.string("format") == Self.format else { throw ActError.wrongFormat }
@@ -69,8 +67,9 @@ package struct Act: Hashable, Sendable {
       guard Self.isName(post, limit: 128), post.hasPrefix(party + "/"),
         post.utf8.count > party.utf8.count + 1
       else { throw ActError.badField("post") }
-      self.body = try ActBody(kind: kind, reading: body, knowing: known)
+      self.body = try ActBody(kind: kind, reading: body)
       self.bytes = bytes
+      digest = Digest.sha256(bytes)
     } catch let error as ActError {
       throw error
     } catch let error as JSONError {
@@ -81,7 +80,7 @@ package struct Act: Hashable, Sendable {
   }
 
   /// Writes an act once and reads it back.
-  package init(
+  package convenience init(
     agreement: Digest, party: String, post: String, time: Instant, seen: [String: SeenMark],
     subject: String, body: ActBody, attachments: [Digest] = []
   ) throws(ActError) {
@@ -96,8 +95,13 @@ package struct Act: Hashable, Sendable {
       "time": .string(time.description), "seen": .object(marks), "subject": .string(subject),
       "body": body.json, "attachments": .strings(attachments.map(\.hex)),
     ])
-    try self.init(parsing: json.bytes, knowing: body)
+    try self.init(parsing: json.bytes)
   }
+
+  /// The same bytes are the same act.
+  package static func == (a: Act, b: Act) -> Bool { a === b || a.bytes == b.bytes }
+
+  package func hash(into hasher: inout Hasher) { hasher.combine(digest) }
 
   private static func seen(reading value: JSON) throws(JSONError) -> [String: SeenMark] {
     guard case .object(let members) = value, members.count <= 16 else { throw .wrongType("seen") }

@@ -21,17 +21,13 @@ package enum ActBody: Hashable, Sendable {
     }
   }
 
-  /// Reads a body; labels of `known`, where they are the same bytes, are not read again.
-  init(kind: String, reading body: JSONReader, knowing known: ActBody? = nil) throws(ActError) {
+  /// Reads a body of a kind.
+  init(kind: String, reading body: JSONReader) throws(ActError) {
     do {
       var reader = body
-      var act: TransmittalAct?
-      if case .transmittal(let other) = known { act = other }
       if kind == Keyset.kind {
         self = .keyset(try Keyset(reading: &reader))
-      } else if let act = try TransmittalAct(
-        kind: kind, reading: &reader, knowing: act)
-      {
+      } else if let act = try TransmittalAct(kind: kind, reading: &reader) {
         self = .transmittal(act)
       } else {
         throw ActError.unknownKind(String(kind.unicodeScalars.prefix(64)))

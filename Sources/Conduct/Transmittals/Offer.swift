@@ -1,5 +1,5 @@
 package import Evidence
-package import Treaty
+import Treaty
 
 /// What a party offers to send: the sealed package by its digests, and the label in clear words.
 ///
@@ -45,16 +45,13 @@ package struct Offer: Hashable, Sendable {
     self.references = references
   }
 
-  /// Reads an offer; labels of `known`, where they are the same bytes, are not read again.
-  init(reading reader: inout JSONReader, knowing known: Offer? = nil) throws(ActError) {
+  init(reading reader: inout JSONReader) throws(ActError) {
     do {
       package = try reader.digest("package")
       root = try reader.digest("root")
       length = Int64(try reader.count("length"))
-      label = try WrittenLabel(
-        try reader.string("label"), as: .originator, unless: known?.label)
-      alternative = try WrittenLabel(
-        try reader.string("alternative"), as: .alternative, unless: known?.alternative)
+      label = try WrittenLabel(try reader.string("label"), as: .originator)
+      alternative = try WrittenLabel(try reader.string("alternative"), as: .alternative)
       title = try reader.string("title")
       mediaType = try reader.string("mediaType")
       purpose = try reader.string("purpose")
@@ -97,39 +94,5 @@ package struct Offer: Hashable, Sendable {
       "from": .string(from), "to": .strings(to), "means": .string(means),
       "references": .strings(references),
     ])
-  }
-}
-
-/// A label with the exact XML that it was read from.
-package struct WrittenLabel: Hashable, Sendable {
-  package let xml: String
-  package let label: ConfidentialityLabel
-  private let role: LabelRole
-
-  /// Writes a label in our spelling; reading that gives an equal label.
-  package init(writing label: ConfidentialityLabel, as role: LabelRole) {
-    self.label = label
-    self.role = role
-    xml = String(decoding: label.xml(as: role), as: UTF8.self)
-  }
-
-  /// Reads a label strictly, or takes the known one if that was read from the same bytes.
-  init(_ xml: String, as role: LabelRole, unless known: WrittenLabel?) throws(ActError) {
-    if let known, known.role == role, known.xml.utf8.elementsEqual(xml.utf8) {
-      self = known
-    } else {
-      try self.init(xml, as: role)
-    }
-  }
-
-  /// Reads a label strictly; SPEC label.
-  package init(_ xml: String, as role: LabelRole) throws(ActError) {
-    do {
-      label = try ConfidentialityLabel(parsing: Array(xml.utf8), as: role)
-    } catch {
-      throw .label(error.code)
-    }
-    self.xml = xml
-    self.role = role
   }
 }

@@ -1,17 +1,41 @@
 package import Evidence
 import Treaty
 
-/// What the acts about one transmittal add up to.
+/// What the acts about one transmittal add up to; it never changes, another act makes another.
 ///
 /// The state is a set of marks, one a verb, so it does not depend on the order in which the two
 /// journals are read; the status is a function of the set. SPEC transmittal 3.
-package struct Transmittal: Hashable, Sendable {
+package final class Transmittal: Hashable, Sendable {
   /// Where and when an act about the transmittal was made.
   package struct Mark: Hashable, Sendable {
     package let party: String
     package let index: UInt64
     package let time: Instant
     package let act: TransmittalAct
+  }
+
+  /// The acts, at most one a verb.
+  package struct Marks: Hashable, Sendable {
+    /// In order; so few that looking is quicker than hashing.
+    private var verbs: [TransmittalAct.Verb] = []
+    package private(set) var inOrder: [Mark] = []
+
+    package subscript(verb: TransmittalAct.Verb) -> Mark? {
+      verbs.firstIndex(of: verb).map { inOrder[$0] }
+    }
+
+    package var count: Int { verbs.count }
+
+    func contains(_ verb: TransmittalAct.Verb) -> Bool { verbs.contains(verb) }
+
+    /// Adds an act; the first of a verb stays.
+    mutating func add(_ mark: Mark) {
+      let verb = mark.act.verb
+      guard !contains(verb) else { return }
+      let place = verbs.firstIndex { $0 > verb } ?? verbs.endIndex
+      verbs.insert(verb, at: place)
+      inOrder.insert(mark, at: place)
+    }
   }
 
   /// How far a transmittal has come.
@@ -23,34 +47,62 @@ package struct Transmittal: Hashable, Sendable {
   package let author: String
   package let recipient: String
   package let offer: Offer
-  /// The acts, by verb; `offered` is always there.
-  package private(set) var marks: [TransmittalAct.Verb: Mark]
+  /// The digest of the act that offers it.
+  package let offerAct: Digest
+  /// The acts; `offered` is always there.
+  package let marks: Marks
   /// The deadline of the receipt, once the package has arrived.
-  package private(set) var receiptDue: Instant?
+  package let receiptDue: Instant?
 
-  init(number: String, recipient: String, offer: Offer, mark: Mark) {
+  private init(
+    number: String, author: String, recipient: String, offer: Offer, offerAct: Digest, marks: Marks,
+    receiptDue: Instant?
+  ) {
     self.number = number
-    author = mark.party
+    self.author = author
     self.recipient = recipient
     self.offer = offer
-    marks = [.offered: mark]
+    self.offerAct = offerAct
+    self.marks = marks
+    self.receiptDue = receiptDue
+  }
+
+  /// What an offer begins.
+  convenience init(number: String, recipient: String, offer: Offer, in offerAct: Digest, mark: Mark) {
+    var marks = Marks()
+    marks.add(mark)
+    self.init(
+      number: number, author: mark.party, recipient: recipient, offer: offer, offerAct: offerAct,
+      marks: marks, receiptDue: nil)
   }
 
   /// Adds an act; the first of a verb stays.
-  func adding(_ mark: Mark, receiptDue: Instant?) -> Transmittal {
-    var copy = self
-    if copy.marks[mark.act.verb] == nil { copy.marks[mark.act.verb] = mark }
-    copy.receiptDue = copy.receiptDue ?? receiptDue
-    return copy
+  func adding(_ mark: Mark, receiptDue due: Instant?) -> Transmittal {
+    var marks = marks
+    marks.add(mark)
+    return Transmittal(
+      number: number, author: author, recipient: recipient, offer: offer, offerAct: offerAct,
+      marks: marks, receiptDue: receiptDue ?? due)
+  }
+
+  package static func == (a: Transmittal, b: Transmittal) -> Bool {
+    a === b
+      || a.number == b.number && a.recipient == b.recipient && a.offer == b.offer
+        && a.offerAct == b.offerAct && a.marks == b.marks && a.receiptDue == b.receiptDue
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(number)
+    hasher.combine(marks)
   }
 
   /// The status; of concurrent acts acceptance outranks refusal, and both outrank withdrawal.
   package var status: Status {
-    if marks[.accepted] != nil { return .accepted }
-    if marks[.refused] != nil { return .refused }
-    if marks[.withdrawn] != nil { return .withdrawn }
-    if marks[.arrived] != nil { return .arrived }
-    return marks[.wanted] != nil ? .wanted : .offered
+    if marks.contains(.accepted) { return .accepted }
+    if marks.contains(.refused) { return .refused }
+    if marks.contains(.withdrawn) { return .withdrawn }
+    if marks.contains(.arrived) { return .arrived }
+    return marks.contains(.wanted) ? .wanted : .offered
   }
 
   /// Whether nothing has ended it.
@@ -86,15 +138,15 @@ package struct Transmittal: Hashable, Sendable {
 extension Transmittal {
   /// The most bytes in a state: one act a verb, each at most three times as long when our spelling
   /// needs `\u0008` where the author wrote `\b`.
-  private static let stateLimit = 3 * Act.sizeLimit * (TransmittalAct.Verb.allCases.count + 1)
+  private static let stateLimit = 3 * Act.sizeLimit * TransmittalAct.Verb.allCases.count
 
-  /// The state as a store keeps it.
+  /// The state as a store keeps it: the offer, which is long, by its act's place and digest.
   package var json: JSON {
-    let list = TransmittalAct.Verb.allCases.compactMap { marks[$0] }.map { mark in
+    let list = marks.inOrder.map { mark in
       JSON.object([
         "party": .string(mark.party), "index": .integer(Int64(mark.index)),
         "time": .string(mark.time.description), "kind": .string(mark.act.kind),
-        "body": mark.act.json,
+        "body": mark.act.verb == .offered ? .string(offerAct.hex) : mark.act.json,
       ])
     }
     return .object([
@@ -103,8 +155,13 @@ extension Transmittal {
     ])
   }
 
-  /// Reads what `json` wrote.
-  package init(parsing bytes: [UInt8]) throws(ActError) {
+  /// Reads what `json` wrote; `offer` gives what the act at a place, with this digest, offers.
+  ///
+  /// Throws an `ActError`, or what `offer` throws.
+  package convenience init(
+    parsing bytes: [UInt8],
+    offer: (_ party: String, _ index: UInt64, _ act: Digest) throws -> Offer
+  ) throws {
     do {
       var reader = try JSONReader(JSON(parsing: bytes, limit: Self.stateLimit))
       let number = try reader.string("number")
@@ -114,30 +171,34 @@ extension Transmittal {
       for element in try reader.array("marks") {
         var item = try JSONReader(element, path: "marks")
         let kind = try item.string("kind")
-        var body = try item.object("body")
-        guard let act = try TransmittalAct(kind: kind, reading: &body) else {
-          throw ActError.unknownKind(kind)
-        }
-        let mark = Mark(
-          party: try item.string("party"), index: UInt64(try item.count("index")),
-          time: try item.instant("time"), act: act)
-        try item.finish()
-        if case .offered(let offer) = act {
-          state = Transmittal(number: number, recipient: recipient, offer: offer, mark: mark)
+        let party = try item.string("party")
+        let index = UInt64(try item.count("index"))
+        let time = try item.instant("time")
+        if kind == TransmittalAct.Verb.offered.kind {
+          let act = try item.digest("body")
+          let offer = try offer(party, index, act)
+          state = Transmittal(
+            number: number, recipient: recipient, offer: offer, in: act,
+            mark: Mark(party: party, index: index, time: time, act: .offered(offer)))
         } else {
-          state = state?.adding(mark, receiptDue: nil)
+          var body = try item.object("body")
+          guard let act = try TransmittalAct(kind: kind, reading: &body) else {
+            throw ActError.unknownKind(kind)
+          }
+          state = state?.adding(
+            Mark(party: party, index: index, time: time, act: act), receiptDue: nil)
         }
+        try item.finish()
       }
       try reader.finish()
-      guard var whole = state else { throw ActError.badField("marks") }
-      if case .string(let text) = due { whole.receiptDue = Instant(text) }
-      self = whole
-    } catch let error as ActError {
-      throw error
+      guard let state else { throw ActError.badField("marks") }
+      var receiptDue: Instant?
+      if case .string(let text) = due { receiptDue = Instant(text) }
+      self.init(
+        number: number, author: state.author, recipient: recipient, offer: state.offer,
+        offerAct: state.offerAct, marks: state.marks, receiptDue: receiptDue)
     } catch let error as JSONError {
-      throw .json(error)
-    } catch {
-      throw .wrongFormat
+      throw ActError.json(error)
     }
   }
 }

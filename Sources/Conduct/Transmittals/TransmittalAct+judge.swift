@@ -32,7 +32,7 @@ extension TransmittalAct {
     if act.party != author {
       judgement.reasons.append(Reason(.wrongAuthor, ["party": act.party]))
     }
-    if state.marks[verb] != nil || !allowedStates.contains(state.status) {
+    if state.marks.contains(verb) || !allowedStates.contains(state.status) {
       judgement.reasons.append(
         Reason(.wrongState, ["subject": act.subject, "state": state.status.rawValue]))
     }
@@ -89,7 +89,7 @@ extension TransmittalAct {
     if case .offered(let offer) = self {
       after = Transmittal(
         number: act.subject, recipient: agreement.partner(of: act.party)?.code ?? "",
-        offer: offer, mark: mark)
+        offer: offer, in: act.digest, mark: mark)
     } else {
       guard let before = facts.transmittal else { return Changes() }
       let due =

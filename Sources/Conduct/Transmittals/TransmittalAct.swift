@@ -4,7 +4,7 @@ package import Treaty
 /// What can be said about a transmittal; SPEC transmittal 2.
 package enum TransmittalAct: Hashable, Sendable {
   /// The author offers a package.
-  case offered(Offer)
+  indirect case offered(Offer)
   /// The recipient's node asks for the bytes.
   case wanted
   /// The whole package is held and verified against the offer.
@@ -19,8 +19,25 @@ package enum TransmittalAct: Hashable, Sendable {
   case withdrawn(note: String)
 
   /// The verbs, in the order of a transmittal's way.
-  package enum Verb: String, Hashable, Sendable, CaseIterable {
+  package enum Verb: String, Hashable, Sendable, CaseIterable, Comparable {
     case offered, wanted, arrived, accepted, refused, opened, withdrawn
+
+    private var place: Int {
+      switch self {
+      case .offered: 0
+      case .wanted: 1
+      case .arrived: 2
+      case .accepted: 3
+      case .refused: 4
+      case .opened: 5
+      case .withdrawn: 6
+      }
+    }
+
+    package static func < (a: Verb, b: Verb) -> Bool { a.place < b.place }
+
+    /// The kind of an act, such as `transmittal.offered`.
+    package var kind: String { "transmittal.\(rawValue)" }
   }
 
   package var verb: Verb {
@@ -35,7 +52,7 @@ package enum TransmittalAct: Hashable, Sendable {
     }
   }
 
-  package var kind: String { "transmittal.\(verb.rawValue)" }
+  package var kind: String { verb.kind }
 
   package var json: JSON {
     switch self {
@@ -51,19 +68,12 @@ package enum TransmittalAct: Hashable, Sendable {
   }
 
   /// Reads a body, or returns nil when the kind is not a transmittal's.
-  ///
-  /// Labels of `known`, where they are the same bytes, are not read again.
-  init?(
-    kind: String, reading reader: inout JSONReader, knowing known: TransmittalAct? = nil
-  ) throws(ActError) {
+  init?(kind: String, reading reader: inout JSONReader) throws(ActError) {
     guard kind.hasPrefix("transmittal."), let verb = Verb(rawValue: String(kind.dropFirst(12)))
     else { return nil }
     do {
       switch verb {
-      case .offered:
-        var offer: Offer?
-        if case .offered(let other) = known { offer = other }
-        self = .offered(try Offer(reading: &reader, knowing: offer))
+      case .offered: self = .offered(try Offer(reading: &reader))
       case .wanted: self = .wanted
       case .arrived: self = .arrived(root: try reader.digest("root"))
       case .accepted:

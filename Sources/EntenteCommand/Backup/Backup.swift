@@ -172,17 +172,22 @@ struct Backup {
     while true {
       let rows = try store.read { try $0.rows(query) }
       for row in rows {
-        // Of what the partner offered, only what arrived must be here.
-        let isNeeded = row.author == party || ["arrived", "accepted"].contains(row.status)
-        guard let package = row.package, isNeeded, !packages.contains(package.hex) else { continue }
+        guard let package = row.package, !packages.contains(package.hex) else { continue }
         if try store.read({ try $0.outline(of: package) }) != nil {
           small += 1
-        } else {
+        } else if Self.mustBeHere(row, party) {
           missing += 1
         }
       }
       guard let last = rows.last, rows.count == query.limit else { return (small, missing) }
       query.after = RowQuery.Place(last)
     }
+  }
+
+  /// Whether a node can't do what it owes without the package of a transmittal.
+  private static func mustBeHere(_ row: RegisterRow, _ party: String) -> Bool {
+    let statuses: [Transmittal.Status] =
+      row.author == party ? [.offered, .wanted] : [.arrived, .accepted]
+    return statuses.contains { $0.rawValue == row.status }
   }
 }

@@ -51,7 +51,7 @@ struct SmallBench {
         "\(rate) small files a second for \(seconds) s",
         "\(rate) petits fichiers par seconde pendant \(seconds) s",
         "\(seconds)초 동안 초당 작은 파일 \(rate)건"))
-    let run = try await run(lanes: 2 * Self.lanes, rate: Double(rate), seconds: Double(seconds))
+    let run = try await run(lanes: 4 * Self.lanes, rate: Double(rate), seconds: Double(seconds))
     let load = run.load
     let offered = Figure.Peer.value(
       Trilingual("what was offered", "ce qui a été offert", "제안한 수"),

@@ -70,7 +70,7 @@ struct ServeCommand: AsyncParsableCommand {
       meters: meters, onBound: { _ in bound.note() })
     let api = LocalAPI(
       node: node, port: settings.apiPort, secret: secret,
-      attest: Self.attest(folder), wake: { link.wake() },
+      unlock: Self.unlock(folder), wake: { link.wake() },
       link: { link.state },
       metrics: MetricsPage(
         node: node, meters: meters, build: Self.build, now: SystemClock.now,
@@ -157,9 +157,9 @@ struct ServeCommand: AsyncParsableCommand {
         "\(settings.party) 노드: \(partner), 로컬 인터페이스 \(local)"))
   }
 
-  /// Unlocks an officer's key for one attestation.
-  private static func attest(_ folder: NodeFolder) -> LocalAPI.Attest {
-    { officer, passphrase, act in
+  /// Unlocks an officer's key for one act.
+  private static func unlock(_ folder: NodeFolder) -> LocalAPI.Unlock {
+    { officer, passphrase in
       guard folder.hasOfficer(officer) else { throw NodeError.unknownKey(officer) }
       let path = folder.keyPath(officer)
       guard let bytes = try? Files.read(path, limit: KeyFile.sizeLimit) else {
@@ -169,7 +169,7 @@ struct ServeCommand: AsyncParsableCommand {
       let signer = try file.signer(
         as: .officer,
         passphrase: Array(passphrase.precomposedStringWithCanonicalMapping.utf8))
-      return try Attestation.sign(act, with: signer)
+      return { try Attestation.sign($0, with: signer) }
     }
   }
 }

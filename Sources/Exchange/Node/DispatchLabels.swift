@@ -79,7 +79,8 @@ package struct DispatchLabels: Hashable, Sendable {
       information: try ConfidentialityInformation(
         policy: policy.name, policyOID: OID(policy.oid), classification: token,
         categories: [releasable]),
-      creation: time, reviewBy: time.adding(milliseconds: reviewAfter))
+      // In whole seconds, so that files of one second and level have one label to read.
+      creation: time.wholeSecond, reviewBy: time.wholeSecond.adding(milliseconds: reviewAfter))
     return WrittenLabel(writing: label, as: role)
   }
 

@@ -71,9 +71,10 @@ struct Judging {
   /// Folds an act of our own again, as it was folded when it was made.
   mutating func replay(_ act: Act, at index: UInt64) throws { try own.fold(act, at: index) }
 
-  /// Whether a transmittal is one that the partner sends to us.
-  mutating func isIncoming(_ number: String) throws -> Bool {
-    try own.transmittal(number)?.recipient == node.party
+  /// Whether an act of the partner may ask something of our node.
+  mutating func asksSomething(_ act: Act) throws -> Bool {
+    if case .transmittal(.refused) = act.body { return true }
+    return try own.transmittal(act.subject)?.recipient == node.party
   }
 
   /// Writes the registers of both views.

@@ -143,7 +143,7 @@ extension Act {
   /// is wanted may be here already, and what was refused need not be kept.
   fileprivate var mayAskMore: Bool {
     switch body {
-    case .transmittal(.wanted), .transmittal(.refused): true
+    case .transmittal(.wanted), .transmittal(.refused), .transmittal(.withdrawn): true
     default: false
     }
   }

@@ -49,7 +49,7 @@ extension Node {
         RowQuery(
           scope: party, register: Registers.transmittals, statuses: statuses?.map(\.rawValue),
           author: author, limit: limit)
-      ).map { try Transmittal(parsing: $0.state) }
+      ).map { try read.transmittal($0.state, in: store) }
     }
   }
 

@@ -93,7 +93,7 @@ extension Node {
           scope: party, register: Registers.transmittals,
           statuses: [Transmittal.Status.wanted.rawValue], author: partner, package: name,
           limit: Self.offersOfOnePackage)
-      ).map { try read.transmittal($0.state) }
+      ).map { try read.transmittal($0.state, in: store) }
     }
     guard !wanting.isEmpty else {
       // It may have come before, and the answer was lost.

@@ -6,7 +6,7 @@ import Treaty
 
 extension Node {
   /// Does what our node owes by itself: asks for offered packages, reports those that arrived, and
-  /// removes the bytes of those that were refused or withdrawn.
+  /// removes the files of those that were refused or withdrawn.
   ///
   /// It is derived from the registers, so a crash before it loses nothing. Returns how many acts
   /// were made.
@@ -30,7 +30,7 @@ extension Node {
     var wanted: [Draft] = []
     var postponed: [String: Int] = [:]
     do {
-      for (number, transmittal) in try incoming(numbers) {
+      for (number, transmittal) in try transmittals(numbers) {
         guard arrived.count + wanted.count < room else {
           agenda.add([number])
           continue
@@ -59,13 +59,11 @@ extension Node {
     }
   }
 
-  /// The transmittals to us among these numbers, in order.
-  private func incoming(_ numbers: some Sequence<String>) throws -> [(String, Transmittal)] {
+  /// The transmittals of these numbers, in order.
+  private func transmittals(_ numbers: some Sequence<String>) throws -> [(String, Transmittal)] {
     try store.read { store in
       try numbers.compactMap { number in
-        guard let found = try ownRegisters.transmittal(number, in: store), found.recipient == party
-        else { return nil }
-        return (number, found)
+        try ownRegisters.transmittal(number, in: store).map { (number, $0) }
       }
     }
   }
@@ -84,9 +82,10 @@ extension Node {
   }
 
   private func duty(of transmittal: Transmittal) throws -> Owed {
+    let isIncoming = transmittal.recipient == party
     switch transmittal.status {
-    case .offered: return .wanted
-    case .wanted where try shelf.isComplete(transmittal.offer.package):
+    case .offered where isIncoming: return .wanted
+    case .wanted where try isIncoming && shelf.isComplete(transmittal.offer.package):
       return .said(try verdict(on: transmittal))
     case .refused, .withdrawn:
       try forget(transmittal)
@@ -125,33 +124,50 @@ extension Node {
 
   /// What may have been left undone when the process before this one ended.
   private func unfinished() throws -> Set<String> {
+    let files = try shelf.filedPackages()
     var found: Set<String> = []
-    for status in [Transmittal.Status.offered, .wanted, .refused, .withdrawn] {
-      var query = RowQuery(
-        scope: party, register: Registers.transmittals, statuses: [status.rawValue],
-        author: partner, limit: 256)
-      while true {
-        let rows = try store.read { try $0.rows(query) }
-        for row in rows {
-          let package = try Transmittal(parsing: row.state).offer.package
-          let mayBeHere = try status == .offered || shelf.outline(of: package) != nil
-          if mayBeHere { found.insert(row.subject) }
-        }
-        guard let last = rows.last, rows.count == query.limit else { break }
-        query.after = RowQuery.Place(last)
-      }
+    try forEachRow([.offered, .wanted], author: partner) { row in
+      // What is wanted and has not begun to come asks for nothing.
+      let mayAsk =
+        try row.status == Transmittal.Status.offered.rawValue
+        || row.package.map { try files.contains($0) || shelf.isComplete($0) } ?? false
+      if mayAsk { found.insert(row.subject) }
+    }
+    let left = try store.read { store in
+      try files.filter { try !ownRegisters.isNeeded($0, in: store) }
+    }
+    // Seldom: somebody removed a file in the moment in which the process died.
+    guard !left.isEmpty else { return found }
+    try forEachRow([.refused, .withdrawn]) { row in
+      let ended = try store.read { try read.transmittal(row.state, in: $0) }
+      if left.contains(ended.offer.package) { found.insert(row.subject) }
     }
     return found
   }
 
-  /// Removes the bytes of a transmittal that has ended, unless another one names the same package.
+  /// Looks at the transmittals with some statuses, a page at a time.
+  private func forEachRow(
+    _ statuses: [Transmittal.Status], author: String? = nil, _ look: (RegisterRow) throws -> Void
+  ) throws {
+    for status in statuses {
+      var query = RowQuery(
+        scope: party, register: Registers.transmittals, statuses: [status.rawValue],
+        author: author, limit: 256)
+      while true {
+        let rows = try store.read { try $0.rows(query) }
+        for row in rows { try look(row) }
+        guard let last = rows.last, rows.count == query.limit else { break }
+        query.after = RowQuery.Place(last)
+      }
+    }
+  }
+
+  /// Removes the files of a transmittal that has ended, unless another one needs the same package.
   ///
   /// What is in quarantine stays, unread: it shows what the partner really sent.
   private func forget(_ transmittal: Transmittal) throws {
     let package = transmittal.offer.package
-    let query = RowQuery(
-      scope: party, register: Registers.transmittals, package: package, limit: 1)
-    try shelf.remove(package) { try !store.read { try $0.subjects(query) }.isEmpty }
+    try shelf.remove(package) { try store.read { try ownRegisters.isNeeded(package, in: $0) } }
   }
 
   /// A transmittal to us that needs a package, at one of these statuses.
@@ -161,7 +177,7 @@ extension Node {
         RowQuery(
           scope: party, register: Registers.transmittals, statuses: statuses.map(\.rawValue),
           author: partner, package: package, limit: 1)
-      ).first.map { try Transmittal(parsing: $0.state) }
+      ).first.map { try read.transmittal($0.state, in: store) }
     }
   }
 

@@ -256,13 +256,13 @@ extension Node {
     var touched: [String] = []
     for (offset, (entry, act)) in zip(fresh, acts).enumerated() {
       let isDone = try judging.judge(entry, act, at: size + UInt64(offset))
-      if isDone, let act, try judging.isIncoming(act.subject) { touched.append(act.subject) }
+      if isDone, let act, try judging.asksSomething(act) { touched.append(act.subject) }
     }
     try judging.write()
     // Keys that no act was done for sign nothing, or nobody could prove later what they signed.
     try requireDone(coming, in: store)
     // A proof shows the key to be of use at the time of the act.
-    let latest = try partnerRegisters.latest(of: partner, in: store)?.time
+    let latest = try partnerRegisters.latest(of: partner, in: store)?.act.time
     guard latest.map({ $0 < until }) ?? true else { throw NodeError.unknownKey("journal") }
     for (name, hashes) in growth.changed { try store.setTile(hashes, of: partner, name) }
     // A cosignature carries whole seconds: the key must have been of use when that second began.

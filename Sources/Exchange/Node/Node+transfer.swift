@@ -1,6 +1,7 @@
 import Conduct
 package import Evidence
 package import Sealing
+import Synchronization
 import Treaty
 
 /// How much of a package a node holds.
@@ -97,32 +98,41 @@ extension Node {
 }
 
 /// Takes the bytes of pieces in any portions, and lands each piece once it was verified.
-package final class PieceIntake {
-  private var verifier: PieceVerifier
+package final class PieceIntake: Sendable {
+  private struct State: ~Copyable {
+    var verifier: PieceVerifier
+    var held: Int
+  }
+
+  private let state: Mutex<State>
   private let shelf: any Shelf
 
   /// How many pieces are held.
-  package private(set) var held: Int
+  package var held: Int { state.withLock { $0.held } }
 
-  init(_ verifier: consuming PieceVerifier, from piece: Int, to shelf: any Shelf) {
-    self.verifier = verifier
+  init(_ verifier: consuming sending PieceVerifier, from piece: Int, to shelf: any Shelf) {
+    state = Mutex(State(verifier: verifier, held: piece))
     self.shelf = shelf
-    held = piece
   }
 
   /// Takes some bytes; a piece that is not what was signed is refused, and nothing after it is kept.
   package func receive(_ bytes: [UInt8]) throws {
-    do { try verifier.take(bytes) { try land($0) } } catch SealingError.noSuchPiece {
-      throw NodeError.messageRefused("pieces.beyondTheEnd")
+    try state.withLock { state in
+      do {
+        try state.verifier.take(bytes) { state.held = try land($0) }
+      } catch SealingError.noSuchPiece {
+        throw NodeError.messageRefused("pieces.beyondTheEnd")
+      }
     }
   }
 
   /// Lands what is whole; the rest of a piece is dropped.
   package func finish() throws {
-    try verifier.finish { try land($0) }
+    try state.withLock { state in try state.verifier.finish { state.held = try land($0) } }
   }
 
-  private func land(_ piece: VerifiedPiece) throws {
+  /// Gives how many pieces are held then.
+  private func land(_ piece: VerifiedPiece) throws -> Int {
     do { try shelf.append(piece) } catch NodeError.shelf(let what) {
       // Another transfer landed it meanwhile, or the package was let go: the sender asks anew.
       let held = try shelf.heldPieces(of: piece.package)
@@ -131,6 +141,6 @@ package final class PieceIntake {
       }
       throw NodeError.shelf(what)
     }
-    held = piece.index + 1
+    return piece.index + 1
   }
 }

@@ -14,9 +14,7 @@ extension Node {
       statuses: [Transmittal.Status.wanted.rawValue], author: partner, limit: 256)
     while true {
       let rows = try store.read { try $0.rows(query) }
-      for row in rows where try letGo(Transmittal(parsing: row.state).offer.package, limit) {
-        count += 1
-      }
+      for package in rows.compactMap(\.package) where try letGo(package, limit) { count += 1 }
       guard let last = rows.last, rows.count == query.limit else { return count }
       query.after = RowQuery.Place(last)
     }

@@ -97,7 +97,8 @@ package struct Replication: Hashable, Sendable {
   private var failures = 0
   private var notBefore: Instant?
   private var work = Work(hasNews: false, wanted: [])
-  private var postponed: Set<String> = []
+  /// What was brought or could not be brought, and is not tried again before some moment.
+  private var postponed: [String: Instant] = [:]
 
   package init() {}
 
@@ -128,18 +129,30 @@ package struct Replication: Hashable, Sendable {
     case .parcelEnded(let end):
       let back = end.isBrought ? end.apart + end.left : end.apart
       // The bytes stay wanted until the partner's `arrived` comes; don't bring them again meanwhile.
-      postponed.formUnion(Set(parcel ?? []).subtracting(back))
+      postpone(Set(parcel ?? []).subtracting(back), now)
       parcel = nil
       apart += end.apart
       if end.isBrought { wanted = end.left + wanted } else { fail(now) }
     case .transferred(let number):
       transferring = nil
-      postponed.insert(number)
+      postpone([number], now)
     case .transferFailed(let number):
       transferring = nil
-      postponed.insert(number)
+      postpone([number], now)
       fail(now)
     }
+  }
+
+  private mutating func postpone(_ numbers: some Sequence<String>, _ now: Instant) {
+    let until = now.adding(milliseconds: Self.idleDelay)
+    for number in numbers { postponed[number] = until }
+  }
+
+  /// Ends what was put off long enough; a link that is never idle tries again as well.
+  private mutating func resume(_ now: Instant) {
+    // A longer wait than was ever set means that the clock was set back.
+    let latest = now.adding(milliseconds: Self.idleDelay)
+    postponed = postponed.filter { now < $0.value && $0.value <= latest }
   }
 
   private mutating func learn(_ work: Work) {
@@ -147,7 +160,7 @@ package struct Replication: Hashable, Sendable {
     // What is wanted no more need not be remembered or brought; a full list may leave some out.
     guard work.wanted.count < Work.limit else { return }
     let still = Set(work.wanted)
-    postponed.formIntersection(still)
+    postponed = postponed.filter { still.contains($0.key) }
     wanted.removeAll { !still.contains($0) }
     apart.removeAll { !still.contains($0) }
   }
@@ -176,7 +189,8 @@ package struct Replication: Hashable, Sendable {
       greets = false
       effects.append(.exchange)
     }
-    var known = postponed.union(wanted).union(parcel ?? []).union(apart)
+    resume(now)
+    var known = Set(postponed.keys).union(wanted).union(parcel ?? []).union(apart)
     if let transferring { known.insert(transferring) }
     wanted += work.wanted.filter { !known.contains($0) }
     if parcel == nil, !wanted.isEmpty {
@@ -199,7 +213,7 @@ package struct Replication: Hashable, Sendable {
   /// The driver's wait ended without news: greet the partner once.
   package mutating func idle(now: Instant) -> [Effect] {
     greets = true
-    postponed = []
+    postponed = [:]
     return effects(now)
   }
 }

@@ -104,6 +104,12 @@ package final class DiskShelf: Shelf {
     try name(temporary, outline.name, "outline")
   }
 
+  package func filedPackages() throws -> Set<Digest> {
+    let names = try Self.mapped { () throws(FileError) in try disk.names(in: folder) }
+    return Set(
+      names.lazy.filter { $0.hasSuffix(".outline") }.compactMap { Digest(hex: String($0.dropLast(8))) })
+  }
+
   // MARK: Receiving
 
   package func outline(of package: Digest) throws -> PackageOutline? {

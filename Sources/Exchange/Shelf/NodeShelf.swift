@@ -9,6 +9,8 @@ struct NodeShelf: Shelf {
 
   func newPackage() throws -> any ShelfWriting { try files.newPackage() }
 
+  func filedPackages() throws -> Set<Digest> { try files.filedPackages() }
+
   func outline(of package: Digest) throws -> PackageOutline? {
     let bytes = try store.read { try $0.outline(of: package) }
     guard let bytes else { return try files.outline(of: package) }

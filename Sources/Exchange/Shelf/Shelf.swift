@@ -5,6 +5,8 @@ package import Sealing
 package protocol Shelf: Sendable {
   /// Begins a package that is being sealed here; nothing is visible before `commit`.
   func newPackage() throws -> any ShelfWriting
+  /// The packages that are here as files, whole or in part.
+  func filedPackages() throws -> Set<Digest>
   /// The outline of a package that is here whole or in part.
   func outline(of package: Digest) throws -> PackageOutline?
   /// Makes room for a package that is to come; doing it again changes nothing.

@@ -12,7 +12,7 @@ struct RegisterBatch {
   private let store: any StoreReading
   /// The keysets in force and the totals.
   private var standing = Facts()
-  private var latest: [String: Act] = [:]
+  private var latest: [String: (act: Act, index: UInt64)] = [:]
   private var transmittals: [String: Transmittal?] = [:]
   private var cursors: [String: UInt64] = [:]
   private var changes = Changed()
@@ -40,7 +40,7 @@ struct RegisterBatch {
   // MARK: Reading
 
   /// The latest act of a party that was done.
-  func latest(of party: String) -> Act? { latest[party] }
+  func latest(of party: String) -> Act? { latest[party]?.act }
 
   func totals(of party: String) -> Totals { standing.totals[party] ?? Totals() }
 
@@ -57,7 +57,7 @@ struct RegisterBatch {
   mutating func facts(author: String, subject: String, seenHolds: Bool) throws -> Facts {
     var facts = standing
     facts.seenHolds = seenHolds
-    facts.previous = latest[author].map { Facts.Previous(time: $0.time, seen: $0.seen) }
+    facts.previous = latest(of: author).map { Facts.Previous(time: $0.time, seen: $0.seen) }
     facts.transmittal = try transmittal(subject)
     return facts
   }
@@ -76,7 +76,7 @@ struct RegisterBatch {
   mutating func fold(_ act: Act, at index: UInt64) throws {
     let facts = try facts(author: act.party, subject: act.subject, seenHolds: true)
     let changed = registers.agreement.fold(act, at: index, knowing: facts)
-    latest[act.party] = act
+    latest[act.party] = (act, index)
     changes.latest.insert(act.party)
     for (party, keyset) in changed.keysets {
       standing.keysets[party] = keyset
@@ -115,7 +115,9 @@ struct RegisterBatch {
       try registers.set(keyset: act, of: party, at: index, in: store)
     }
     for party in changes.latest.sorted() {
-      if let act = latest[party] { try registers.set(latest: act, in: store) }
+      if let (act, index) = latest[party] {
+        try registers.set(latest: act, at: index, in: store)
+      }
     }
     for party in changes.totals.sorted() {
       try registers.set(totals(of: party), of: party, in: store)

@@ -16,6 +16,8 @@ struct Registers {
   let agreement: Agreement
   /// The party whose view this is.
   let scope: String
+  /// Whether it is this view that says which packages are needed here.
+  var keepsPackages = false
   let read: ReadActs
 
   private func key(_ register: String, _ subject: String) -> RegisterKey {
@@ -25,7 +27,9 @@ struct Registers {
   // MARK: Reading
 
   func transmittal(_ number: String, in store: any StoreReading) throws -> Transmittal? {
-    try store.register(key(Self.transmittals, number)).map { try read.transmittal($0) }
+    try store.register(key(Self.transmittals, number)).map {
+      try read.transmittal($0, in: store)
+    }
   }
 
   func totals(of party: String, in store: any StoreReading) throws -> Totals {
@@ -33,13 +37,23 @@ struct Registers {
   }
 
   func keyset(of party: String, in store: any StoreReading) throws -> Keyset? {
-    guard let bytes = try store.register(key(Self.keysets, party)) else { return nil }
-    return try read.keyset(of: bytes)
+    guard let act = try act(Self.keysets, of: party, in: store) else { return nil }
+    guard case .keyset(let keyset) = act.act.body else { throw NodeError.storeBroken }
+    return keyset
   }
 
   /// The latest act of a party that was done.
-  func latest(of party: String, in store: any StoreReading) throws -> Act? {
-    try store.register(key(Self.heads, party)).map { try read.act($0) }
+  func latest(of party: String, in store: any StoreReading) throws -> (act: Act, index: UInt64)? {
+    try act(Self.heads, of: party, in: store)
+  }
+
+  /// The act of a party that a register names.
+  private func act(
+    _ register: String, of party: String, in store: any StoreReading
+  ) throws -> (act: Act, index: UInt64)? {
+    guard let bytes = try store.register(key(register, party)) else { return nil }
+    let place = try ActPlace(parsing: bytes)
+    return (try read.act(place, in: store), place.index)
   }
 
   /// Asks for the places of a party's keysets in its journal, newest first.
@@ -54,16 +68,27 @@ struct Registers {
 
   // MARK: Writing
 
+  /// Writes a transmittal; a small package that it needed is removed if nothing needs it any more.
   func set(_ transmittal: Transmittal, changed: Instant, in store: any StoreWriting) throws {
     let state = transmittal.json.bytes
     read.keep(transmittal, as: state)
+    let package = transmittal.offer.package
     try store.setRegister(
       key(Self.transmittals, transmittal.number),
       RegisterRow(
         subject: transmittal.number, state: state, status: transmittal.status.rawValue,
         author: transmittal.author,
-        package: transmittal.needsPackage ? transmittal.offer.package : nil, changed: changed,
-        due: transmittal.owedReceipt))
+        package: keepsPackages && transmittal.needsPackage ? package : nil,
+        changed: changed, due: transmittal.owedReceipt))
+    if keepsPackages, !transmittal.needsPackage, try !isNeeded(package, in: store) {
+      try store.removePackage(package)
+    }
+  }
+
+  /// Whether a transmittal needs the bytes of a package.
+  func isNeeded(_ package: Digest, in store: any StoreReading) throws -> Bool {
+    let query = RowQuery(scope: scope, register: Self.transmittals, package: package, limit: 1)
+    return try !store.subjects(query).isEmpty
   }
 
   func set(_ totals: Totals, of party: String, in store: any StoreWriting) throws {
@@ -71,16 +96,24 @@ struct Registers {
       key(Self.totals, party), RegisterRow(subject: party, state: totals.json.bytes))
   }
 
-  func set(latest act: Act, in store: any StoreWriting) throws {
+  func set(latest act: Act, at index: UInt64, in store: any StoreWriting) throws {
+    try set(act, at: index, as: Self.heads, in: store)
+  }
+
+  private func set(
+    _ act: Act, at index: UInt64, as register: String, in store: any StoreWriting
+  ) throws {
+    read.keep(act)
+    let place = ActPlace(party: act.party, index: index, act: act.digest)
     try store.setRegister(
-      key(Self.heads, act.party), RegisterRow(subject: act.party, state: act.bytes))
+      key(register, act.party), RegisterRow(subject: act.party, state: place.json.bytes))
   }
 
   /// Writes the keyset in force of a party, and its place in the party's journal.
   func set(
     keyset act: Act, of party: String, at index: UInt64, in store: any StoreWriting
   ) throws {
-    try store.setRegister(key(Self.keysets, party), RegisterRow(subject: party, state: act.bytes))
+    try set(act, at: index, as: Self.keysets, in: store)
     let place = "\(party) \(String(repeating: "0", count: 20 - String(index).count))\(index)"
     try store.setRegister(
       key(Self.keysetHistory, place),

@@ -1,4 +1,5 @@
 import Conduct
+import Dispatch
 import Evidence
 import Exchange
 import HTTPTypes
@@ -9,14 +10,27 @@ import Treaty
 
 /// What the local API's routes do.
 struct APIRoutes: Sendable {
-  let node: Node
-  let attest: LocalAPI.Attest
-  let wake: @Sendable () -> Void
+  private let node: Node
+  private let unlock: LocalAPI.Unlock
+  private let wake: @Sendable () -> Void
   /// How things stand with the partner's node.
-  let link: @Sendable () -> LinkState
+  private let link: @Sendable () -> LinkState
+
+  /// Keys are unlocked one after another: each takes much memory.
+  private let unlocking = DispatchQueue(label: "entente.api.unlocking")
 
   /// The most bytes in a JSON body.
   private static let bodyLimit = 65_536
+
+  init(
+    node: Node, unlock: @escaping LocalAPI.Unlock, wake: @escaping @Sendable () -> Void,
+    link: @escaping @Sendable () -> LinkState
+  ) {
+    self.node = node
+    self.unlock = unlock
+    self.wake = wake
+    self.link = link
+  }
 
   // MARK: Reading
 
@@ -144,9 +158,13 @@ struct APIRoutes: Sendable {
     let officer = try reader.string("officer")
     let passphrase = try reader.string("passphrase")
     try reader.finish()
-    let attest = attest
-    return try acted(
-      node.accept(number, post: officer) { try attest(officer, passphrase, $0) })
+    let (node, unlock) = (node, unlock)
+    // Neither the store nor a thread that serves others waits for the passphrase.
+    let made = try await unlocking.value {
+      let attest = try unlock(officer, passphrase)
+      return try node.accept(number, post: officer, attest: attest)
+    }
+    return try acted(made)
   }
 
   func refuse(_ request: Request, _ context: some RequestContext) async throws -> Response {

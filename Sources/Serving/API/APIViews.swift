@@ -7,7 +7,7 @@ import Treaty
 enum APIViews {
   static func transmittal(_ value: Transmittal, under agreement: Agreement) -> JSON {
     let offer = value.offer
-    let marks = TransmittalAct.Verb.allCases.compactMap { value.marks[$0] }.map { mark in
+    let marks = value.marks.inOrder.map { mark in
       JSON.object([
         "act": .string(mark.act.verb.rawValue), "party": .string(mark.party),
         "index": .integer(Int64(mark.index)), "time": .string(mark.time.description),

@@ -12,14 +12,16 @@ import Treaty
 ///
 /// A second bearer, which follows from the secret and does not give it away, reads metrics only.
 package struct LocalAPI: Service {
-  /// Unlocks an officer's own key with its passphrase and attests with it.
-  package typealias Attest =
-    @Sendable (_ officer: String, _ passphrase: String, _ act: [UInt8]) throws -> [NoteSignature]
+  /// Attests acts with a key that was unlocked.
+  package typealias Attest = @Sendable (_ act: [UInt8]) throws -> [NoteSignature]
+  /// Unlocks an officer's own key with its passphrase, which takes long on purpose.
+  package typealias Unlock =
+    @Sendable (_ officer: String, _ passphrase: String) throws -> Attest
 
   private let node: Node
   private let port: Int
   private let secret: String
-  private let attest: Attest
+  private let unlock: Unlock
   private let wake: @Sendable () -> Void
   private let link: @Sendable () -> LinkState
   private let metrics: MetricsPage
@@ -28,7 +30,7 @@ package struct LocalAPI: Service {
   private let onBound: @Sendable (Int) async -> Void
 
   package init(
-    node: Node, port: Int, secret: String, attest: @escaping Attest,
+    node: Node, port: Int, secret: String, unlock: @escaping Unlock,
     wake: @escaping @Sendable () -> Void,
     link: @escaping @Sendable () -> LinkState, metrics: MetricsPage,
     meters: NodeMeters = NodeMeters(), logger: Logger,
@@ -37,7 +39,7 @@ package struct LocalAPI: Service {
     self.node = node
     self.port = port
     self.secret = secret
-    self.attest = attest
+    self.unlock = unlock
     self.wake = wake
     self.link = link
     self.metrics = metrics
@@ -79,7 +81,7 @@ package struct LocalAPI: Service {
           body: .init(byteBuffer: ByteBuffer(string: try metrics.text())))
       }
     let api = router.group("api/v1").add(middleware: BearerMiddleware([secret]))
-    let routes = APIRoutes(node: node, attest: attest, wake: wake, link: link)
+    let routes = APIRoutes(node: node, unlock: unlock, wake: wake, link: link)
     api.get("status") { _, _ in try routes.status() }
     api.get("breach") { _, _ in try routes.breach() }
     api.post("explain") { request, _ in try await routes.explain(request) }

@@ -10,6 +10,8 @@ struct NodePartnerService: PartnerService {
   /// Told when something came that may lead to acts or transfers of our own.
   let onNews: @Sendable () -> Void
   private let queue = DispatchQueue(label: "entente.partner")
+  /// For what asks the disk about packages: an exchange never waits for it.
+  private let packages = DispatchQueue(label: "entente.partner.packages", attributes: .concurrent)
 
   init(node: Node, meters: NodeMeters, onNews: @escaping @Sendable () -> Void) {
     self.node = node
@@ -35,21 +37,27 @@ struct NodePartnerService: PartnerService {
     return results
   }
 
-  func packageStatus(_ package: Digest) throws -> PackageStatus {
-    let holding = try mapped { try node.holding(of: package) }
+  func packageStatus(_ package: Digest) async throws -> PackageStatus {
+    let node = node
+    let holding = try await packages.value(of: { try mapped { try node.holding(of: package) } })
     return PackageStatus(
       wanted: holding.isWanted, outlineHeld: holding.hasOutline, heldPieces: holding.pieces,
       complete: holding.isComplete)
   }
 
-  func receiveOutline(_ outline: [UInt8], of package: Digest) throws {
-    try mapped { try node.receive(outline: outline, of: package) }
+  func receiveOutline(_ outline: [UInt8], of package: Digest) async throws {
+    let node = node
+    try await packages.value(of: { try mapped { try node.receive(outline: outline, of: package) } })
   }
 
-  func receiver(for package: Digest, from piece: Int) throws -> any PieceReceiver {
-    NodePieceReceiver(
-      intake: try mapped { try node.receivePieces(of: package, from: piece) }, node: node,
-      package: package, received: meters.pieceBytesIn, onNews: onNews)
+  func receiver(for package: Digest, from piece: Int) async throws -> any PieceReceiver {
+    let node = node
+    let intake = try await packages.value(of: {
+      try mapped { try node.receivePieces(of: package, from: piece) }
+    })
+    return NodePieceReceiver(
+      intake: intake, node: node, package: package, received: meters.pieceBytesIn,
+      packages: packages, onNews: onNews)
   }
 }
 
@@ -59,6 +67,7 @@ private struct NodePieceReceiver: PieceReceiver {
   let node: Node
   let package: Digest
   let received: Counter
+  let packages: DispatchQueue
   let onNews: @Sendable () -> Void
 
   mutating func receive(_ bytes: [UInt8]) throws {
@@ -66,12 +75,15 @@ private struct NodePieceReceiver: PieceReceiver {
     try mapped { try intake.receive(bytes) }
   }
 
-  mutating func finish() throws -> Int {
-    try mapped {
-      try intake.finish()
-      try node.finishReceiving(package)
-    }
-    onNews()
+  mutating func finish() async throws -> Int {
+    let (intake, node, package) = (intake, node, package)
+    try await packages.value(of: {
+      try mapped {
+        try intake.finish()
+        try node.finishReceiving(package)
+      }
+    })
+    packages.async(execute: onNews)
     return intake.held
   }
 }

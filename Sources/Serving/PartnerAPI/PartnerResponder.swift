@@ -83,7 +83,7 @@ struct PartnerResponder: HTTPResponder {
       return json(.object(["status": .string("ok")]))
     case .package(let package):
       try await body.expectNone()
-      return json(try service.packageStatus(package).json)
+      return json(try await service.packageStatus(package).json)
     case .exchange:
       let (envelope, place) = try await hold(&body)
       return Answer(
@@ -94,13 +94,13 @@ struct PartnerResponder: HTTPResponder {
       return json(ParcelAnswer(results: results).json, place: place)
     case .outline(let package):
       let (outline, place) = try await hold(&body)
-      try service.receiveOutline(outline, of: package)
-      return json(try service.packageStatus(package).json, place: place)
+      try await service.receiveOutline(outline, of: package)
+      return json(try await service.packageStatus(package).json, place: place)
     case .pieces(let package, let piece):
       let place = try transfers.enter()
-      var receiver = try service.receiver(for: package, from: piece)
+      var receiver = try await service.receiver(for: package, from: piece)
       let held = try await take(&body, into: &receiver, deadline)
-      var status = try service.packageStatus(package)
+      var status = try await service.packageStatus(package)
       status.heldPieces = held
       return json(status.json, place: place)
     }
@@ -131,10 +131,10 @@ struct PartnerResponder: HTTPResponder {
         block = try await body.next()
       } catch {
         // What landed whole before the cut is kept: the partner goes on from there.
-        _ = try receiver.finish()
+        _ = try await receiver.finish()
         throw error
       }
-      guard let block else { return try receiver.finish() }
+      guard let block else { return try await receiver.finish() }
       try receiver.receive(Array(buffer: block))
       deadline.moved(block.readableBytes)
     }

@@ -10,11 +10,11 @@ package protocol PartnerService: Sendable {
   /// Takes a parcel of small packages, and says of each, in order, `held` or why not.
   func receiveParcel(_ parcel: [UInt8]) async throws -> [String]
   /// Says what is held of a package.
-  func packageStatus(_ package: Digest) throws -> PackageStatus
+  func packageStatus(_ package: Digest) async throws -> PackageStatus
   /// Takes the outline of a package: its header and the hashes of its pieces.
-  func receiveOutline(_ outline: [UInt8], of package: Digest) throws
+  func receiveOutline(_ outline: [UInt8], of package: Digest) async throws
   /// Begins to take the pieces of a package, from piece number `piece` on.
-  func receiver(for package: Digest, from piece: Int) throws -> any PieceReceiver
+  func receiver(for package: Digest, from piece: Int) async throws -> any PieceReceiver
 }
 
 /// Takes the bytes of pieces, one piece after another, as they land.
@@ -26,5 +26,5 @@ package protocol PieceReceiver {
   /// Makes what landed whole durable, and gives the number of pieces held.
   ///
   /// Called when the bytes end, and also when the connection is cut.
-  mutating func finish() throws -> Int
+  mutating func finish() async throws -> Int
 }

@@ -25,9 +25,9 @@ struct APIAdmissionTests {
     let attested = Tally()
     var api = RunningAPI(node: pair.kor.node)
     let officers = RunningAPI.officers(of: pair.kor.party)
-    api.attest = { officer, passphrase, act in
+    api.unlock = { officer, passphrase in
       attested.add(1)
-      return try officers(officer, passphrase, act)
+      return try officers(officer, passphrase)
     }
     let officer = pair.kor.party.officer.name
     let acceptance =

@@ -105,9 +105,9 @@ struct APIBodyTests {
     let attested = Tally()
     var api = RunningAPI(node: pair.kor.node)
     let officers = RunningAPI.officers(of: pair.kor.party)
-    api.attest = { officer, passphrase, act in
+    api.unlock = { officer, passphrase in
       attested.add(1)
-      return try officers(officer, passphrase, act)
+      return try officers(officer, passphrase)
     }
     let good = [
       "accept": #"{"officer":"\#(officer)","passphrase":"\#(RunningAPI.passphrase)"}"#,

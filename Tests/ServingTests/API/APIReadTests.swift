@@ -39,7 +39,7 @@ struct APIReadTests {
 
     let officer = pair.kor.party.officer.name
     let path = "/api/v1/transmittals/\(number)"
-    let api = RunningAPI(node: pair.kor.node, attest: RunningAPI.officers(of: pair.kor.party))
+    let api = RunningAPI(node: pair.kor.node, unlock: RunningAPI.officers(of: pair.kor.party))
     try await api.run { caller in
       let accepted = try await caller.client.post(
         "\(path)/accept",

@@ -31,11 +31,11 @@ struct APIReceiveTests {
 
   /// Makes the calls one after another, and expects that none changes anything.
   private func refuses(
-    _ calls: [Call], at place: ShelvedNode, attest: LocalAPI.Attest? = nil
+    _ calls: [Call], at place: ShelvedNode, unlock: LocalAPI.Unlock? = nil
   ) async throws {
     let before = try place.memory()
     let api = RunningAPI(
-      node: place.node, attest: attest ?? RunningAPI.officers(of: place.party))
+      node: place.node, unlock: unlock ?? RunningAPI.officers(of: place.party))
     try await api.run { caller in
       for call in calls {
         let answer = try await caller.call(
@@ -126,17 +126,17 @@ struct APIReceiveTests {
     let stranger = try TestSigner.named("KOR/registry-officer-9")
     let variant = try TestSigner.named(officer.name, variant: "another")
     let attests: [(LocalAPI.Attest, String)] = [
-      ({ _, _, _ in [] }, "attestation-missing"),
-      ({ _, _, act in try stranger.attest(act) }, "attestation-wrong-key"),
-      ({ _, _, act in try variant.attest(act) }, "attestation-wrong-key"),
-      ({ _, _, act in try officer.attest(act + [0x20]) }, "attestation-wrong-key"),
+      ({ _ in [] }, "attestation-missing"),
+      ({ try stranger.attest($0) }, "attestation-wrong-key"),
+      ({ try variant.attest($0) }, "attestation-wrong-key"),
+      ({ try officer.attest($0 + [0x20]) }, "attestation-wrong-key"),
     ]
     for (attest, reason) in attests {
       try await refuses(
         [
           .post(
             "\(number)/accept", Self.acceptance(officer.name), 422, "node.refused", reason, "7(2)")
-        ], at: pair.kor, attest: attest)
+        ], at: pair.kor, unlock: { _, _ in attest })
     }
   }
 
@@ -146,7 +146,7 @@ struct APIReceiveTests {
     let (pair, number) = try ShelvedPair.arrived()
     let body = Self.acceptance(pair.kor.party.officer.name)
     let before = try pair.kor.memory()
-    let api = RunningAPI(node: pair.kor.node, attest: { _, _, _ in throw Secret() })
+    let api = RunningAPI(node: pair.kor.node, unlock: { _, _ in throw Secret() })
     try await api.run { caller in
       let answer = try await caller.post("/api/v1/transmittals/\(number)/accept", body)
       #expect(try answer.expectProblem(500, "internal").detail.isEmpty)

@@ -11,7 +11,7 @@ struct RunningAPI {
   static let passphrase = "a passphrase of an exercise"
 
   let node: Node
-  var attest: LocalAPI.Attest = { _, _, _ in throw SealingError.wrongPassphrase }
+  var unlock: LocalAPI.Unlock = { _, _ in throw SealingError.wrongPassphrase }
   var link = LinkState(since: TestParty.noon)
   var census = Census(transmittals: [], overdueReceipts: [:])
   var machine = MachineReadings()
@@ -31,7 +31,7 @@ struct RunningAPI {
   func api(_ onBound: @escaping @Sendable (Int) async -> Void) -> LocalAPI {
     let (wakes, link, census, machine) = (wakes, link, census, machine)
     return LocalAPI(
-      node: node, port: 0, secret: Self.secret, attest: attest, wake: { _ = wakes.add(1) },
+      node: node, port: 0, secret: Self.secret, unlock: unlock, wake: { _ = wakes.add(1) },
       link: { link },
       metrics: MetricsPage(
         node: node, meters: meters, build: [("version", "test")], now: { TestParty.noon },
@@ -39,15 +39,15 @@ struct RunningAPI {
       meters: meters, logger: RunningService.silent, onBound: onBound)
   }
 
-  /// Attests with a party's officers for whoever knows the passphrase.
-  static func officers(of party: TestParty) -> LocalAPI.Attest {
-    { officer, passphrase, act in
+  /// Unlocks the keys of a party's officers for whoever knows the passphrase.
+  static func officers(of party: TestParty) -> LocalAPI.Unlock {
+    { officer, passphrase in
       guard passphrase == Self.passphrase else { throw SealingError.wrongPassphrase }
       let signers = [party.officer, party.secondOfficer]
       guard let signer = signers.first(where: { $0.name == officer }) else {
         throw NodeError.unknownKey(officer)
       }
-      return try signer.attest(act)
+      return { try signer.attest($0) }
     }
   }
 }

@@ -69,14 +69,14 @@ private struct Noting: PartnerService {
   func receiveParcel(_ parcel: [UInt8]) async throws -> [String] {
     try await base.receiveParcel(parcel)
   }
-  func packageStatus(_ package: Digest) throws -> PackageStatus {
-    try base.packageStatus(package)
+  func packageStatus(_ package: Digest) async throws -> PackageStatus {
+    try await base.packageStatus(package)
   }
-  func receiveOutline(_ outline: [UInt8], of package: Digest) throws {
-    try base.receiveOutline(outline, of: package)
+  func receiveOutline(_ outline: [UInt8], of package: Digest) async throws {
+    try await base.receiveOutline(outline, of: package)
   }
-  func receiver(for package: Digest, from piece: Int) throws -> any PieceReceiver {
-    let receiver = try base.receiver(for: package, from: piece)
+  func receiver(for package: Digest, from piece: Int) async throws -> any PieceReceiver {
+    let receiver = try await base.receiver(for: package, from: piece)
     begun.add(1)
     return receiver
   }
