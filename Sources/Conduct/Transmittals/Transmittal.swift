@@ -68,7 +68,8 @@ package final class Transmittal: Hashable, Sendable {
   }
 
   /// What an offer begins.
-  convenience init(number: String, recipient: String, offer: Offer, in offerAct: Digest, mark: Mark) {
+  convenience init(number: String, recipient: String, offer: Offer, in offerAct: Digest, mark: Mark)
+  {
     var marks = Marks()
     marks.add(mark)
     self.init(

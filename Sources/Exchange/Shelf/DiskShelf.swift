@@ -107,7 +107,8 @@ package final class DiskShelf: Shelf {
   package func filedPackages() throws -> Set<Digest> {
     let names = try Self.mapped { () throws(FileError) in try disk.names(in: folder) }
     return Set(
-      names.lazy.filter { $0.hasSuffix(".outline") }.compactMap { Digest(hex: String($0.dropLast(8))) })
+      names.lazy.filter { $0.hasSuffix(".outline") }
+        .compactMap { Digest(hex: String($0.dropLast(8))) })
   }
 
   // MARK: Receiving
