@@ -49,9 +49,9 @@ struct BenchPlace {
     throw Failure(
       .failed,
       Trilingual(
-        "`\(folder)` has room for \(there), and \(needed) are needed",
-        "« \(folder) » a \(there) de libre; il faut \(needed)",
-        "`\(folder)`: 남은 공간 \(there), 필요한 공간 \(needed)"),
+        "`\(folder)` has room for \(there[.en]), and \(needed[.en]) are needed",
+        "« \(folder) » a \(there[.fr]) de libre; il faut \(needed[.fr])",
+        "`\(folder)`: 남은 공간 \(there[.ko]), 필요한 공간 \(needed[.ko])"),
       hint: Trilingual(
         "give a smaller --size or another --folder",
         "donnez un --size plus petit ou un autre --folder",

@@ -29,6 +29,7 @@ struct CutBench {
     guard relay.wasCut else { throw Failure(.failed, lines: ["cut?"]) }
     try await connect(through: world.kor.port)
     try BenchFile.remove(path)
+    let size = ByteCount.text(Self.size)
     return [
       Figure(
         "cut.resent",
@@ -42,9 +43,9 @@ struct CutBench {
       Figure(
         "cut.time",
         Trilingual(
-          "\(ByteCount.text(Self.size)) with a cut in the middle",
-          "\(ByteCount.text(Self.size)) avec une coupure au milieu",
-          "\(ByteCount.text(Self.size)), 중간에 끊김"), cut.seconds, .seconds,
+          "\(size[.en]) with a cut in the middle",
+          "\(size[.fr]) avec une coupure au milieu",
+          "\(size[.ko]), 중간에 끊김"), cut.seconds, .seconds,
         beside: .value(Trilingual("without a cut", "sans coupure", "끊김 없이"), whole.seconds)),
     ]
   }

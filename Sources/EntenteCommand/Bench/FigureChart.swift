@@ -33,8 +33,8 @@ struct FigureChart {
       }
       return Row(
         label: figure.what[Voice.language], ratio: ratio,
-        words: "\(figure.unit.text(figure.value)) · \(peer[Voice.language]) "
-          + figure.unit.text(value), aim: aim, isReached: figure.isReached)
+        words: "\(figure.unit.text(figure.value)[Voice.language]) · \(peer[Voice.language]) "
+          + figure.unit.text(value)[Voice.language], aim: aim, isReached: figure.isReached)
     }
     scale = RatioScale(holding: rows.map(\.ratio), width: Self.plot)
     self.note = note
@@ -67,7 +67,9 @@ struct FigureChart {
           + " y2=\"\(number(bottom))\" stroke=\"\(isPeer ? "#1f2933" : "#d5dbe1")\""
           + " stroke-width=\"\(isPeer ? 1.5 : 1)\"/>")
       lines.append(
-        text(place, Self.top - 12, "× \(mark.text)", "class=\"s\" text-anchor=\"middle\""))
+        text(
+          place, Self.top - 12, "× \(mark.text[Voice.language])",
+          "class=\"s\" text-anchor=\"middle\""))
     }
     for (index, row) in rows.enumerated() {
       lines += draw(row, at: Self.top + Double(index) * Self.row, left: left, words: words)
@@ -82,7 +84,7 @@ struct FigureChart {
     let end = scale.place(of: row.ratio)
     // From the peer outwards, so that better and worse lie on two sides.
     let start = left + min(peer, end)
-    let ratio = DecimalText.text(row.ratio, places: 2)
+    let ratio = DecimalText.spoken(row.ratio, places: 2)[Voice.language]
     let isBetter = end >= peer
     var lines = [
       text(left - Self.gap, middle + 5, row.label, "text-anchor=\"end\""),

@@ -25,15 +25,17 @@ struct FigureTable {
   }
 
   private static func row(_ figure: Figure) -> [String] {
+    let language = Voice.language
     let beside =
       switch figure.peer {
-      case .value(let what, let value): "\(what[Voice.language]) \(figure.unit.text(value))"
-      case .missing(let why): why[Voice.language]
+      case .value(let what, let value):
+        "\(what[language]) \(figure.unit.text(value)[language])"
+      case .missing(let why): why[language]
       case .none: "–"
       }
     return [
-      figure.what[Voice.language], figure.unit.text(figure.value), beside,
-      figure.ratio.map { DecimalText.text($0, places: 2) } ?? "–", aim(of: figure),
+      figure.what[language], figure.unit.text(figure.value)[language], beside,
+      figure.ratio.map { DecimalText.spoken($0, places: 2)[language] } ?? "–", aim(of: figure),
     ]
   }
 
@@ -41,8 +43,8 @@ struct FigureTable {
   private static func aim(of figure: Figure) -> String {
     let aim: String
     switch figure.aim {
-    case .ratio(let ratio): aim = "× \(DecimalText.text(ratio, places: 2))"
-    case .value(let value): aim = figure.unit.text(value)
+    case .ratio(let ratio): aim = "× \(DecimalText.spoken(ratio, places: 2)[Voice.language])"
+    case .value(let value): aim = figure.unit.text(value)[Voice.language]
     case nil: return "–"
     }
     guard let isReached = figure.isReached else { return aim }

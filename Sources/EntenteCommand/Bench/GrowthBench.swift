@@ -167,7 +167,7 @@ struct GrowthBench {
       figure(
         "small",
         Trilingual(
-          "1 kB offered to proven", "1 kB, de l’offre aux preuves", "1 kB 제안부터 증명까지"),
+          "1 kB offered to proven", "1 ko, de l’offre aux preuves", "1 kB 제안부터 증명까지"),
         stage.small, .perSecond, beside: first.small, reaching: aim),
       figure(
         "start",

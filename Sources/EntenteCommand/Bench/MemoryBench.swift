@@ -16,8 +16,8 @@ struct MemoryBench {
     let text = ByteCount.text(size)
     BenchProgress.say(
       Trilingual(
-        "memory to seal and open \(text)", "mémoire pour sceller et ouvrir \(text)",
-        "\(text) 봉인·개봉 메모리"))
+        "memory to seal and open \(text[.en])", "mémoire pour sceller et ouvrir \(text[.fr])",
+        "\(text[.ko]) 봉인·개봉 메모리"))
     let run = SealRun(world: world, folder: folder, running: running)
     try BenchFile.make(plain, size: size)
     let sealing = try await run.seal(plain, to: sealed)
@@ -30,12 +30,14 @@ struct MemoryBench {
       SealRun.memory(
         "memory.seal",
         Trilingual(
-          "seal \(text), peak memory", "sceller \(text), mémoire maximale", "\(text) 봉인, 최대 메모리"),
+          "seal \(text[.en]), peak memory", "sceller \(text[.fr]), mémoire maximale",
+          "\(text[.ko]) 봉인, 최대 메모리"),
         sealing),
       SealRun.memory(
         "memory.open",
         Trilingual(
-          "open \(text), peak memory", "ouvrir \(text), mémoire maximale", "\(text) 개봉, 최대 메모리"),
+          "open \(text[.en]), peak memory", "ouvrir \(text[.fr]), mémoire maximale",
+          "\(text[.ko]) 개봉, 최대 메모리"),
         opening),
     ]
   }

@@ -1,4 +1,5 @@
 import Glibc
+import Treaty
 
 /// Texts and numbers as they stand in an SVG file.
 enum SVGText {
@@ -52,11 +53,11 @@ struct RatioScale {
   }
 
   /// The powers of ten on it, and how each is written.
-  var marks: [(ratio: Double, text: String)] {
+  var marks: [(ratio: Double, text: Trilingual)] {
     exponents.map { exponent in
       (
         Self.power(exponent),
-        DecimalText.text(Self.power(exponent), places: max(0, -exponent))
+        DecimalText.spoken(Self.power(exponent), places: max(0, -exponent))
       )
     }
   }

@@ -78,7 +78,8 @@ struct SealBench {
     let folder = place.memory
     let text = ByteCount.text(size)
     BenchProgress.say(
-      Trilingual("\(what[.en]) \(text)", "\(what[.fr]) \(text)", "\(what[.ko]) \(text)"))
+      Trilingual(
+        "\(what[.en]) \(text[.en])", "\(what[.fr]) \(text[.fr])", "\(what[.ko]) \(text[.ko])"))
     let sealed = "\(folder)/sealed"
     let opened = "\(folder)/opened"
     try BenchStorage.warm(folder, size: size + size / 8)
@@ -97,7 +98,8 @@ struct SealBench {
     let size = ByteCount.text(size)
     func what(_ en: String, _ fr: String, _ ko: String) -> Trilingual {
       Trilingual(
-        "\(verb[.en]) \(size), \(en)", "\(verb[.fr]) \(size), \(fr)", "\(size) \(verb[.ko]), \(ko)")
+        "\(verb[.en]) \(size[.en]), \(en)", "\(verb[.fr]) \(size[.fr]), \(fr)",
+        "\(size[.ko]) \(verb[.ko]), \(ko)")
     }
     guard let best = runs.min(by: { $0.seconds < $1.seconds }),
       let largest = runs.max(by: { $0.peakBytes < $1.peakBytes })

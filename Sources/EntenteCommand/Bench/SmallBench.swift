@@ -23,7 +23,7 @@ struct SmallBench {
     let files = try DurableWrites.filesPerSecond(SmallLoad.size, in: folder)
     let peer = Figure.Peer.value(
       Trilingual(
-        "files of 1 kB written and synchronised", "fichiers de 1 kB écrits et synchronisés",
+        "files of 1 kB written and synchronised", "fichiers de 1 ko écrits et synchronisés",
         "1 kB 파일 쓰기와 동기화"),
       files)
     _ = try await run(lanes: 1, most: 20)
@@ -33,13 +33,13 @@ struct SmallBench {
       Figure(
         "small.single",
         Trilingual(
-          "1 kB offered to proven, one after another", "1 kB, de l’offre aux preuves, un à un",
+          "1 kB offered to proven, one after another", "1 ko, de l’offre aux preuves, un à un",
           "1 kB 제안부터 증명까지, 하나씩"), single.rate, .perSecond, beside: peer),
       Figure(
         "small.parallel",
         Trilingual(
           "1 kB offered to proven, \(Self.lanes) at once",
-          "1 kB, de l’offre aux preuves, \(Self.lanes) à la fois",
+          "1 ko, de l’offre aux preuves, \(Self.lanes) à la fois",
           "1 kB 제안부터 증명까지, 동시에 \(Self.lanes)건"), parallel, .perSecond, beside: peer),
     ] + (try await sustained())
   }
@@ -61,7 +61,7 @@ struct SmallBench {
         "small.sustained",
         Trilingual(
           "1 kB offered to proven, \(seconds) s long",
-          "1 kB, de l’offre aux preuves, pendant \(seconds) s", "1 kB 제안부터 증명까지, \(seconds)초 동안"),
+          "1 ko, de l’offre aux preuves, pendant \(seconds) s", "1 kB 제안부터 증명까지, \(seconds)초 동안"),
         run.rate, .perSecond, beside: offered, reaching: .value(Self.wanted)),
       Figure(
         "small.sustained.answer",

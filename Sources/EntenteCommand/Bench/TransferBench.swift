@@ -19,7 +19,8 @@ struct TransferBench {
     try place.requireRoom(4 * size + size / 4 + (64 << 20), in: folder)
     let text = ByteCount.text(size)
     BenchProgress.say(
-      Trilingual("node to node, \(text)", "de nœud à nœud, \(text)", "노드에서 노드로, \(text)"))
+      Trilingual(
+        "node to node, \(text[.en])", "de nœud à nœud, \(text[.fr])", "노드에서 노드로, \(text[.ko])"))
     let path = "\(folder)/payload"
     try BenchFile.make(path, size: size)
     let exchange = try nodes.exchange()
@@ -45,7 +46,8 @@ struct TransferBench {
       Figure(
         "transfer.time",
         Trilingual(
-          "\(text) from send to arrived", "\(text), de l’envoi à l’arrivée", "\(text), 송부부터 도착까지"),
+          "\(text[.en]) from send to arrived", "\(text[.fr]), de l’envoi à l’arrivée",
+          "\(text[.ko]), 송부부터 도착까지"),
         seconds, .seconds, beside: peer, reaching: .ratio(Self.wanted)),
       Figure(
         "transfer.speed",

@@ -26,7 +26,7 @@ struct BreachCommand: AsyncParsableCommand {
         .object(["file": .string(output), "bytes": .integer(Int64(bytes.count))]))
     }
     await client.sayExercise()
-    Voice.say("\(output) (\(ByteCount.text(bytes.count)))")
+    Voice.say("\(output) (\(ByteCount.text(bytes.count)[Voice.language]))")
     Voice.say("  entente verify \(output)")
   }
 }

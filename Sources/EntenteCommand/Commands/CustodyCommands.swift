@@ -108,7 +108,8 @@ struct ProofCommand: AsyncParsableCommand {
         ]))
     }
     await client.sayExercise()
-    Voice.say("\(number) \(StatusText.name(act)) → \(output) (\(ByteCount.text(bytes.count)))")
+    let size = ByteCount.text(bytes.count)[Voice.language]
+    Voice.say("\(number) \(StatusText.name(act)) → \(output) (\(size))")
     Voice.say("  entente verify \(output)")
   }
 }

@@ -20,9 +20,9 @@ extension Examination {
           "vérifiez que le disque de « \(folder.path) » est monté",
           "`\(folder.path)` 디스크가 연결되어 있는지 확인하십시오"))
     }
+    let size = ByteCount.text(free)
     let what = Trilingual(
-      "\(ByteCount.text(free)) free on disk", "\(ByteCount.text(free)) libres sur le disque",
-      "디스크 여유 공간 \(ByteCount.text(free))")
+      "\(size[.en]) free on disk", "\(size[.fr]) libres sur le disque", "디스크 여유 공간 \(size[.ko])")
     guard free < Self.leastSpace else { return .well(.disk, what) }
     return .bad(
       .disk, what,

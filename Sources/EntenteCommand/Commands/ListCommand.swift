@@ -74,7 +74,7 @@ struct ListCommand: AsyncParsableCommand {
     let offered = String(offerTime(item).prefix(10))
     let status = StatusText.name(item["status"]?.text ?? "")
     let level = item["level"]?.text ?? ""
-    let size = ByteCount.text(item["bytes"]?.number ?? 0)
+    let size = ByteCount.text(item["bytes"]?.number ?? 0)[Voice.language]
     let due = String((item["receiptDue"]?.text ?? "").prefix(10))
     return [number, direction, offered, status, level, size, due, item["title"]?.text ?? ""]
   }

@@ -130,9 +130,9 @@ struct SealCommand: ParsableCommand {
     let size = ByteCount.text(outline.header.fileLength)
     Voice.say(
       Trilingual(
-        "sealed `\(file)` in `\(output)`, \(size) padded",
-        "« \(file) » scellé dans « \(output) », \(size) avec remplissage",
-        "`\(file)` 파일을 `\(output)` 파일에 봉인했습니다. 채움 포함 \(size)"))
+        "sealed `\(file)` in `\(output)`, \(size[.en]) padded",
+        "« \(file) » scellé dans « \(output) », \(size[.fr]) avec remplissage",
+        "`\(file)` 파일을 `\(output)` 파일에 봉인했습니다. 채움 포함 \(size[.ko])"))
     let name = outline.name.hex
     Voice.say(
       Trilingual("  package \(name)", "  colis scellé \(name)", "  봉인 패키지 \(name)"))

@@ -20,7 +20,7 @@ enum StatusText {
     let status = name(item["status"]?.text ?? "")
     let recipients = item["to"]?.elements.compactMap(\.text).joined(separator: ", ") ?? ""
     let levels = "\(item["level"]?.text ?? "") ≙ \(item["equivalent"]?.text ?? "")"
-    let size = ByteCount.text(item["bytes"]?.number ?? 0)
+    let size = ByteCount.text(item["bytes"]?.number ?? 0)[Voice.language]
     var lines = [
       item["marking"]?.spoken ?? "",
       "\(item["number"]?.text ?? "")  \(status)  \(item["title"]?.text ?? "")",

@@ -143,7 +143,7 @@ struct UnsealCommand: ParsableCommand {
           "office": .string(office), "claimedSender": .string(from), "senderProven": .bool(false),
         ]))
     }
-    let size = ByteCount.text(inner.size)
+    let size = ByteCount.text(inner.size)[Voice.language]
     Voice.say(marking.banner(in: Voice.language))
     Voice.say(
       Statement(

@@ -116,9 +116,9 @@ extension DemoStory {
     let share = held * 100 / geometry.count
     Stage.plain(
       Trilingual(
-        "\(size) on its way, Korea's process killed at \(share) %",
-        "\(size) en route, le processus coréen tué à \(share) %",
-        "\(size) 전송 중, \(share) %에서 한국 프로세스 강제 종료")[Voice.language])
+        "\(size[.en]) on its way, Korea's process killed at \(share) %",
+        "\(size[.fr]) en route, le processus coréen tué à \(share) %",
+        "\(size[.ko]) 전송 중, \(share) %에서 한국 프로세스 강제 종료")[Voice.language])
     try await world.start(world.kor)
     try await world.waitUntilReconciled(world.kor)
     var rebar = ProgressBar(Self.receiving[Voice.language], total: geometry.count)

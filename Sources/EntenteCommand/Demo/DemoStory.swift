@@ -145,8 +145,9 @@ struct DemoStory {
   ) async throws {
     let recipient = world.other(sender)
     let file = try Outgoing(path)
+    let length = ByteCount.text(file.size)[Voice.language]
     Stage.plain(
-      "\(file.name), \(ByteCount.text(file.size)), \(level), research → \(recipient.code)/registry")
+      "\(file.name), \(length), \(level), research → \(recipient.code)/registry")
     if told {
       let decision = try await Sender(sender.folder).explain(
         file.name, file.mediaType, size: file.size,
@@ -165,9 +166,9 @@ struct DemoStory {
     Stage.line(
       Trilingual("sealed", "scellé", "봉인"),
       Trilingual(
-        "\(size) padded; the outside says nothing about level or title",
-        "\(size) avec remplissage; l’extérieur ne dit ni le niveau ni le titre",
-        "\(size) 채움 포함, 겉에는 비밀등급도 제목도 없음"))
+        "\(size[.en]) padded; the outside says nothing about level or title",
+        "\(size[.fr]) avec remplissage; l’extérieur ne dit ni le niveau ni le titre",
+        "\(size[.ko]) 채움 포함, 겉에는 비밀등급도 제목도 없음"))
     Stage.line(
       Trilingual("offered", "offert", "제안"),
       Trilingual(
@@ -217,9 +218,10 @@ struct DemoStory {
           "by the registry officer's own key", "par la clé propre de l’agent du bureau d’ordre",
           "등록소 담당관 본인의 키로")
       }
-    let size = sizes.map(ByteCount.text).first ?? ""
+    let size = ByteCount.text(sizes.first ?? 0)
     let proven = Trilingual(
-      "✓ both hold a proof, \(size)", "✓ preuve des deux côtés, \(size)", "✓ 양측이 증명 보유, \(size)")
+      "✓ both hold a proof, \(size[.en])", "✓ preuve des deux côtés, \(size[.fr])",
+      "✓ 양측이 증명 보유, \(size[.ko])")
     Stage.line(label, text[Voice.language].padded(52) + proven[Voice.language])
   }
 

@@ -26,12 +26,13 @@ enum Files {
           "`\(path)` 파일을 읽을 수 없습니다"))
     }
     guard data.count <= limit else {
+      let most = ByteCount.text(limit)
       throw Failure(
         .failed,
         Trilingual(
-          "`\(path)` is larger than \(ByteCount.text(limit))",
-          "« \(path) » dépasse \(ByteCount.text(limit))",
-          "`\(path)` 파일이 \(ByteCount.text(limit))보다 큽니다"))
+          "`\(path)` is larger than \(most[.en])",
+          "« \(path) » dépasse \(most[.fr])",
+          "`\(path)` 파일이 \(most[.ko])보다 큽니다"))
     }
     return [UInt8](data)
   }

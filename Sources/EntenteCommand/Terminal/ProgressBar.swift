@@ -61,19 +61,3 @@ final class SharedProgress: Sendable {
   /// Ends the line.
   func finish() { state.withLock { $0.bar.finish() } }
 }
-
-/// Sizes for people.
-enum ByteCount {
-  static func text(_ bytes: Int) -> String {
-    if bytes < 1000 { return "\(bytes) B" }
-    var value = Double(bytes)
-    var unit = 0
-    while value >= 999.5, unit < 4 {
-      value /= 1000
-      unit += 1
-    }
-    let rounded = Int((value * 10).rounded())
-    let text = rounded >= 1000 ? "\(rounded / 10)" : "\(rounded / 10).\(rounded % 10)"
-    return "\(text) \(["B", "kB", "MB", "GB", "TB"][unit])"
-  }
-}
