@@ -65,14 +65,10 @@ struct BenchCommand: AsyncParsableCommand {
     let place = try BenchPlace(in: folder)
     let running = RunningNodes()
     let interruption = Interruption {
-      running.kill()
+      running.endAll()
       place.remove()
     }
-    defer {
-      running.kill()
-      place.remove()
-      interruption.cancel()
-    }
+    defer { interruption.finish() }
     let figures: [Figure]
     do {
       figures = try await BenchRun(

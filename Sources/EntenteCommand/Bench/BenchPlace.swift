@@ -37,7 +37,12 @@ struct BenchPlace {
 
   /// Removes both folders with all that is in them.
   func remove() {
-    for path in [disk, memory] { try? FileManager.default.removeItem(atPath: path) }
+    for path in [disk, memory] {
+      // Away from its name first: whoever is interrupted while writing makes nothing more in it.
+      let leaving = "\(path).leaving"
+      try? FileManager.default.moveItem(atPath: path, toPath: leaving)
+      try? FileManager.default.removeItem(atPath: leaving)
+    }
   }
 
   /// Refuses to begin what would fill the storage under a folder.

@@ -31,9 +31,8 @@ struct LoopbackServer {
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = FileHandle.nullDevice
     process.standardError = FileHandle.nullDevice
-    try process.run()
+    try running.start(process)
     self.running = running
-    running.insert(process.processIdentifier)
   }
 
   /// Ends the server and waits for it.
@@ -42,7 +41,7 @@ struct LoopbackServer {
     // the thread which starts them has blocked, and this one does not unblock them.
     _ = Glibc.kill(process.processIdentifier, SIGKILL)
     process.waitUntilExit()
-    running.remove(process.processIdentifier)
+    running.remove(process)
   }
 
   // One process, so that files that only their owner may read can be served.

@@ -38,9 +38,8 @@ struct MeasuredProcess {
     process.standardError = handle
     let before = try ProcessFacts.processorTimeOfChildren()
     let start = ContinuousClock.now
-    try process.run()
+    try running.start(process)
     let number = process.processIdentifier
-    running.insert(number)
     var peak = 0
     var turn = 0
     // Polled, because memory is known only while the process lives: once it has ended `/proc` says
@@ -52,7 +51,7 @@ struct MeasuredProcess {
     }
     let taken = ContinuousClock.now - start
     process.waitUntilExit()
-    running.remove(number)
+    running.remove(process)
     guard process.terminationStatus == 0 else {
       let name = URL(fileURLWithPath: program).lastPathComponent
       throw Failure(

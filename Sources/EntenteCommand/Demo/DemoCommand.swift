@@ -40,31 +40,32 @@ struct DemoCommand: AsyncParsableCommand {
     let isPassing = once && keep == nil
     let running = RunningNodes()
     let interruption = Interruption {
-      running.kill()
+      running.endAll()
       if isPassing {
         try? FileManager.default.removeItem(atPath: folder)
       } else {
         Voice.complain("\n  → \(Self.left(folder))")
       }
     }
-    defer { interruption.cancel() }
     do {
       try await tell(try DemoWorld(folder: folder, agreement: source, running: running))
     } catch {
-      // Authorities' keys are in the folder.
       guard isPassing else {
+        interruption.cancel()
         let failure = error as? Failure ?? Failure(.failed, lines: ["\(error)"])
         let hint = [failure.hint, Self.left(folder)].compactMap { $0 }.joined(separator: "; ")
         throw failure.advising(hint)
       }
-      try? FileManager.default.removeItem(atPath: folder)
+      // Authorities' keys are in the folder.
+      interruption.finish()
       throw error
     }
-    if isPassing {
-      try FileManager.default.removeItem(atPath: folder)
-    } else {
-      DemoStory.ending(folder)
+    guard isPassing else {
+      interruption.cancel()
+      return DemoStory.ending(folder)
     }
+    interruption.finish()
+    guard !Files.exists(folder) else { throw Failure(.failed, lines: [Self.left(folder)]) }
   }
 
   /// What is left behind when the story did not come to its end.

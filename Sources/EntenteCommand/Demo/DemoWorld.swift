@@ -71,10 +71,11 @@ final class DemoWorld {
     } else {
       process.standardError = errors
     }
-    try process.run()
+    try running.start(process)
     let printed = output.fileHandleForReading.readDataToEndOfFile()
     let complaints = isShown ? Data() : errors.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()
+    running.remove(process)
     let text = String(decoding: printed, as: UTF8.self)
     guard process.terminationStatus == status else {
       throw Failure(
@@ -108,9 +109,8 @@ final class DemoWorld {
     let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: log))
     process.standardOutput = handle
     process.standardError = handle
-    try process.run()
+    try running.start(process)
     processes[nation.code] = process
-    running.insert(process.processIdentifier)
     _ = try await Waiting.until("\(nation.code) serves") {
       try? await nation.client.get("/api/v1/status")
     }
@@ -129,7 +129,7 @@ final class DemoWorld {
     guard let process = processes.removeValue(forKey: nation.code) else { return }
     _ = Glibc.kill(process.processIdentifier, SIGKILL)
     process.waitUntilExit()
-    running.remove(process.processIdentifier)
+    running.remove(process)
   }
 
   /// Kills both.
@@ -142,7 +142,7 @@ final class DemoWorld {
     guard let process = processes.removeValue(forKey: nation.code) else { return }
     if process.isRunning { process.terminate() }
     process.waitUntilExit()
-    running.remove(process.processIdentifier)
+    running.remove(process)
   }
 
   /// Asks all nodes to end and waits for them.

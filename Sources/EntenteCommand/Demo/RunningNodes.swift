@@ -1,19 +1,38 @@
+import Foundation
 import Glibc
 import Synchronization
 
-/// The process numbers of the nodes that run, for whoever must end them at once.
+/// The processes that a demonstration or a measurement has started, for whoever must end them at once.
 final class RunningNodes: Sendable {
-  private let numbers = Mutex<Set<Int32>>([])
+  private struct State {
+    var numbers: Set<Int32> = []
+    var isOver = false
+  }
 
-  func insert(_ number: Int32) { numbers.withLock { _ = $0.insert(number) } }
+  private let state = Mutex(State())
 
-  func remove(_ number: Int32) { numbers.withLock { _ = $0.remove(number) } }
+  /// Starts a process; fails once all were ended.
+  func start(_ process: Process) throws {
+    try state.withLock { state in
+      guard !state.isOver else { throw CancellationError() }
+      try process.run()
+      state.numbers.insert(process.processIdentifier)
+    }
+  }
 
-  /// Ends all of them without a word.
-  func kill() {
-    numbers.withLock { running in
-      for number in running { _ = Glibc.kill(number, SIGKILL) }
-      running = []
+  /// Forgets a process that has ended.
+  func remove(_ process: Process) {
+    let number = process.processIdentifier
+    state.withLock { _ = $0.numbers.remove(number) }
+  }
+
+  /// Ends all of them without a word, waits until they are gone, and lets no other start.
+  func endAll() {
+    state.withLock { state in
+      state.isOver = true
+      for number in state.numbers { _ = Glibc.kill(number, SIGKILL) }
+      for number in state.numbers { ProcessEnd.wait(for: number) }
+      state.numbers = []
     }
   }
 }

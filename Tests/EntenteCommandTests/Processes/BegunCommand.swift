@@ -32,6 +32,12 @@ final class BegunCommand {
 
   var isRunning: Bool { process.isRunning }
 
+  /// The number of the command's process.
+  var number: Int32 { process.processIdentifier }
+
+  /// Interrupts the command alone, and none that it started.
+  func interrupt() { process.interrupt() }
+
   /// Waits for the command's end.
   func end() -> Outcome {
     process.waitUntilExit()

@@ -1,0 +1,49 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import EntenteCommand
+
+/// Scripts: what an interrupted command leaves behind, with two nodes that it has started.
+@Suite("an interrupted command", .timeLimit(.minutes(5)))
+struct InterruptionTests {
+  /// A command that makes its own two nodes, and where they are.
+  struct Subject: CustomTestStringConvertible, Sendable {
+    let arguments: [String]
+    let folder: String
+    var testDescription: String { arguments[0] }
+  }
+
+  private static let subjects = [
+    Subject(
+      arguments: ["bench", "--only", "small", "--seconds", "3600"], folder: "entente-bench-"),
+    Subject(arguments: ["demo", "--once"], folder: "entente-demo-"),
+  ]
+
+  @Test("ends as the signal would end it, with its folders and its processes", arguments: subjects)
+  func interrupted(_ subject: Subject) throws {
+    let world = try TwoProcesses(binary: try #require(TwoProcesses.binary()))
+    let process = Process()
+    process.executableURL = URL(filePath: world.binary)
+    process.arguments = subject.arguments
+    process.environment = [
+      "ENTENTE_HOME": RepositoryFolder.root.path(), "TMPDIR": world.folder, "ENTENTE_LANG": "en",
+    ]
+    let command = try BegunCommand(process, in: world.folder)
+    let place = "\(world.folder)/\(subject.folder)\(command.number)"
+    let nodes = TwoProcesses.parties.map { "\(place)/\($0)" }
+    try world.until("both nodes serve, and files are on their way") {
+      try nodes.allSatisfy { node in
+        try ProcessFacts.serving(node) != nil
+          && world.run("list", "--node", node).output.contains("CAN-20")
+      }
+    }
+    command.interrupt()
+    let outcome = command.end()
+    #expect(outcome.status == 128 + SIGINT)
+    #expect(!outcome.errors.contains("can't be reached"), "\(outcome.errors)")
+    #expect(nodes.allSatisfy { ProcessFacts.serving($0) == nil })
+    #expect(try FileManager.default.contentsOfDirectory(atPath: world.folder) == [])
+    #expect(!Files.exists("/dev/shm/\(subject.folder)\(command.number)-files"))
+  }
+}
