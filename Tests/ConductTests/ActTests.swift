@@ -6,19 +6,19 @@ import Treaty
 
 @Suite("Acts")
 struct ActTests {
-  let bench: Bench
+  let parties: TwoParties
 
-  init() throws { bench = try Bench() }
+  init() throws { parties = try TwoParties() }
 
   @Test("an act that is written reads back as what was meant")
   func written() throws {
     let mark = SeenMark(size: 7, root: .sha256([7]))
     let attachments = [Digest.sha256([1]), Digest.sha256([2])]
     let act = try Act(
-      agreement: bench.agreement.digest, party: "KOR", post: "KOR/registry", time: TestParty.noon,
+      agreement: parties.agreement.digest, party: "KOR", post: "KOR/registry", time: TestParty.noon,
       seen: ["CAN": mark], subject: "CAN-2026-0001", body: .transmittal(.wanted),
       attachments: attachments)
-    #expect(act.agreement == bench.agreement.digest)
+    #expect(act.agreement == parties.agreement.digest)
     #expect(act.party == "KOR")
     #expect(act.post == "KOR/registry")
     #expect(act.time == TestParty.noon)
@@ -33,16 +33,16 @@ struct ActTests {
   @Test(
     "every verb and the keyset read back as equal bodies", arguments: TransmittalAct.Verb.allCases)
   func bodies(verb: TransmittalAct.Verb) throws {
-    let act = try bench.act(verb)
+    let act = try parties.act(verb)
     #expect(try Act(parsing: act.bytes).body == act.body)
     #expect(act.kind == "transmittal.\(verb.rawValue)")
-    let keyset = try bench.can.keysetAct()
-    #expect(try Act(parsing: keyset.bytes).body == .keyset(bench.can.keyset))
+    let keyset = try parties.can.keysetAct()
+    #expect(try Act(parsing: keyset.bytes).body == .keyset(parties.can.keyset))
   }
 
   @Test("two spellings of one act are two acts with one meaning")
   func exactBytes() throws {
-    let act = try bench.act(.wanted)
+    let act = try parties.act(.wanted)
     let spaced = try Act(parsing: act.bytes + [0x20, 0x0A])
     #expect(spaced != act)
     #expect(spaced.bytes == act.bytes + [0x20, 0x0A])
@@ -54,7 +54,7 @@ struct ActTests {
 
   @Test("an act of 65,536 bytes is read and one of 65,537 is refused")
   func size() throws {
-    let bytes = try bench.act(.wanted).bytes
+    let bytes = try parties.act(.wanted).bytes
     let full = bytes + [UInt8](repeating: 0x20, count: Act.sizeLimit - bytes.count)
     #expect(try Act(parsing: full).bytes == full)
     #expect(throws: ActError.json(.tooLarge(limit: 65_536))) {
@@ -64,7 +64,7 @@ struct ActTests {
 
   @Test("an act that is cut short anywhere is refused")
   func truncated() throws {
-    let bytes = try bench.act(.refused).bytes
+    let bytes = try parties.act(.refused).bytes
     for count in 0..<bytes.count {
       #expect(throws: ActError.self) { try Act(parsing: Array(bytes.prefix(count))) }
     }
@@ -72,25 +72,26 @@ struct ActTests {
 
   @Test("what may not be read is not written either")
   func writtenBadly() throws {
-    #expect(throws: ActError.badField("subject")) { try bench.kor.act(.wanted, subject: "no. 1") }
-    #expect(throws: ActError.badField("subject")) { try bench.kor.act(.wanted, subject: "../1") }
+    #expect(throws: ActError.badField("subject")) { try parties.kor.act(.wanted, subject: "no. 1") }
+    #expect(throws: ActError.badField("subject")) { try parties.kor.act(.wanted, subject: "../1") }
     #expect(throws: ActError.badField("post")) {
-      try bench.kor.act(.transmittal(.wanted), subject: "1", post: "CAN/registry")
+      try parties.kor.act(.transmittal(.wanted), subject: "1", post: "CAN/registry")
     }
     #expect(throws: ActError.badField("title")) {
-      var offer = try TestOffer(by: "CAN", under: bench.agreement)
+      var offer = try TestOffer(by: "CAN", under: parties.agreement)
       offer.title = String(repeating: "제", count: 171)
-      _ = try bench.can.act(offer.body, subject: "CAN-1")
+      _ = try parties.can.act(offer.body, subject: "CAN-1")
     }
     #expect(throws: ActError.badField("controlNumber")) {
-      try bench.kor.act(.accepted(controlNumber: "KOR/1", package: .sha256([1])), subject: "CAN-1")
+      try parties.kor.act(
+        .accepted(controlNumber: "KOR/1", package: .sha256([1])), subject: "CAN-1")
     }
   }
 
   @Test("a long unknown kind does not make a long reason")
   func boundedReason() throws {
     let kind = "x" + String(repeating: "\u{301}", count: 5000)
-    let text = String(decoding: try bench.act(.wanted).bytes, as: UTF8.self)
+    let text = String(decoding: try parties.act(.wanted).bytes, as: UTF8.self)
       .replacing("transmittal.wanted", with: kind)
     do throws(ActError) {
       _ = try Act(parsing: Array(text.utf8))

@@ -15,9 +15,9 @@ struct ConcurrentPair: CustomTestStringConvertible, Sendable {
 
 @Suite("Concurrent acts")
 struct ConcurrencyTests {
-  let bench: Bench
+  let parties: TwoParties
 
-  init() throws { bench = try Bench() }
+  init() throws { parties = try TwoParties() }
 
   /// The declared outcomes; SPEC transmittal 5.
   static let pairs = [
@@ -32,23 +32,23 @@ struct ConcurrencyTests {
   private func folded(_ verbs: [TransmittalAct.Verb], onto view: TestView) throws -> TestView {
     var view = view
     for verb in verbs {
-      view.fold(try bench.act(verb), at: verb == .withdrawn ? 7 : 9, under: bench.agreement)
+      view.fold(try parties.act(verb), at: verb == .withdrawn ? 7 : 9, under: parties.agreement)
     }
     return view
   }
 
   @Test("both orders of a concurrent pair give the declared outcome", arguments: pairs)
   func bothOrders(pair: ConcurrentPair) throws {
-    let before = try bench.view(at: pair.before)
+    let before = try parties.view(at: pair.before)
     for verb in [pair.recipient, .withdrawn] {
-      let signers = verb == .accepted ? [bench.kor.officer] : []
-      #expect(try bench.decide(try bench.act(verb), in: before, attestedBy: signers).isDone)
+      let signers = verb == .accepted ? [parties.kor.officer] : []
+      #expect(try parties.decide(try parties.act(verb), in: before, attestedBy: signers).isDone)
     }
     let one = try folded([pair.recipient, .withdrawn], onto: before)
     let other = try folded([.withdrawn, pair.recipient], onto: before)
     #expect(one == other)
-    #expect(one.transmittals[Bench.number]?.status == pair.outcome)
-    #expect(one.transmittals[Bench.number]?.isOpen == false)
+    #expect(one.transmittals[TwoParties.number]?.status == pair.outcome)
+    #expect(one.transmittals[TwoParties.number]?.isOpen == false)
     #expect(one.totals["CAN"] == other.totals["CAN"])
   }
 
@@ -58,30 +58,30 @@ struct ConcurrencyTests {
     for place in 0...path.count {
       var verbs = path
       verbs.insert(.withdrawn, at: place)
-      let view = try folded(verbs, onto: try bench.view(at: .offered))
-      #expect(view.transmittals[Bench.number]?.status == .accepted)
-      #expect(view.transmittals[Bench.number]?.controlNumber == "KOR-X-2026-0001")
+      let view = try folded(verbs, onto: try parties.view(at: .offered))
+      #expect(view.transmittals[TwoParties.number]?.status == .accepted)
+      #expect(view.transmittals[TwoParties.number]?.controlNumber == "KOR-X-2026-0001")
     }
   }
 
   @Test("after a withdrawal was seen the package may still arrive, and is not accepted")
   func afterWithdrawal() throws {
-    let view = try folded([.wanted, .withdrawn], onto: try bench.view(at: .offered))
-    #expect(try bench.decide(try bench.act(.arrived), in: view).isDone)
+    let view = try folded([.wanted, .withdrawn], onto: try parties.view(at: .offered))
+    #expect(try parties.decide(try parties.act(.arrived), in: view).isDone)
     let held = try folded([.arrived], onto: view)
-    #expect(held.transmittals[Bench.number]?.status == .withdrawn)
-    #expect(held.transmittals[Bench.number]?.owedReceipt == nil)
-    let accepted = try bench.decide(
-      try bench.act(.accepted), in: held, attestedBy: [bench.kor.officer])
+    #expect(held.transmittals[TwoParties.number]?.status == .withdrawn)
+    #expect(held.transmittals[TwoParties.number]?.owedReceipt == nil)
+    let accepted = try parties.decide(
+      try parties.act(.accepted), in: held, attestedBy: [parties.kor.officer])
     #expect(accepted.findings == ["wrong-state"])
-    #expect(try bench.decide(try bench.act(.refused), in: held).findings == ["wrong-state"])
+    #expect(try parties.decide(try parties.act(.refused), in: held).findings == ["wrong-state"])
   }
 
   @Test("after a receipt was seen the offer is not withdrawn")
   func afterReceipt() throws {
-    let view = try bench.view(at: .accepted)
-    #expect(try bench.decide(try bench.act(.withdrawn), in: view).findings == ["wrong-state"])
+    let view = try parties.view(at: .accepted)
+    #expect(try parties.decide(try parties.act(.withdrawn), in: view).findings == ["wrong-state"])
     let both = try folded([.withdrawn], onto: view)
-    #expect(try bench.decide(try bench.act(.opened), in: both).isDone)
+    #expect(try parties.decide(try parties.act(.opened), in: both).isDone)
   }
 }

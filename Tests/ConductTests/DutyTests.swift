@@ -6,23 +6,24 @@ import Treaty
 
 @Suite("The duty to return a receipt")
 struct DutyTests {
-  let bench: Bench
+  let parties: TwoParties
 
-  init() throws { bench = try Bench() }
+  init() throws { parties = try TwoParties() }
 
   /// When the receipt of a package is due that arrives in Korea, or in Canada, at a moment.
   private func due(arriving text: String, in recipient: String) throws -> String? {
     let time = try #require(Instant(text))
-    let author = recipient == "KOR" ? bench.can : bench.kor
-    let receiver = recipient == "KOR" ? bench.kor : bench.can
-    let offer = try TestOffer(by: author.code, under: bench.agreement)
+    let author = recipient == "KOR" ? parties.can : parties.kor
+    let receiver = recipient == "KOR" ? parties.kor : parties.can
+    let offer = try TestOffer(by: author.code, under: parties.agreement)
     let number = "\(author.code)-1"
     var view = TestView()
-    view.fold(try author.act(offer.body, subject: number, at: time), at: 0, under: bench.agreement)
-    view.fold(try receiver.act(.wanted, subject: number, at: time), at: 0, under: bench.agreement)
+    view.fold(
+      try author.act(offer.body, subject: number, at: time), at: 0, under: parties.agreement)
+    view.fold(try receiver.act(.wanted, subject: number, at: time), at: 0, under: parties.agreement)
     let act = try receiver.act(.arrived(root: offer.root), subject: number, at: time)
-    let duties = try bench.decide(act, in: view).duties
-    view.fold(act, at: 1, under: bench.agreement)
+    let duties = try parties.decide(act, in: view).duties
+    view.fold(act, at: 1, under: parties.agreement)
     #expect(duties.count == 1)
     let duty = try #require(duties.first)
     #expect(duty.kind == .receipt)
@@ -37,11 +38,11 @@ struct DutyTests {
 
   @Test("an offer creates the duty, without a deadline until the package has arrived")
   func offered() throws {
-    let duties = try bench.decide(try TestOffer(by: "CAN", under: bench.agreement)).duties
+    let duties = try parties.decide(try TestOffer(by: "CAN", under: parties.agreement)).duties
     #expect(duties.map(\.owedBy) == ["KOR"])
     #expect(duties.map(\.due) == [nil])
     #expect(duties.map(\.reference) == ["12(2)"])
-    #expect(try bench.view(at: .wanted).transmittals[Bench.number]?.receiptDue == nil)
+    #expect(try parties.view(at: .wanted).transmittals[TwoParties.number]?.receiptDue == nil)
   }
 
   @Test("over a weekend the receipt is due a week later, at the end of the Korean day")
@@ -75,25 +76,25 @@ struct DutyTests {
   @Test("acceptance, refusal and withdrawal end the duty")
   func discharged() throws {
     for verb in [TransmittalAct.Verb.accepted, .refused, .withdrawn] {
-      var view = try bench.view(at: .arrived)
-      #expect(view.transmittals[Bench.number]?.owedReceipt != nil)
-      view.fold(try bench.act(verb), at: 9, under: bench.agreement)
-      #expect(view.transmittals[Bench.number]?.owedReceipt == nil)
-      #expect(view.transmittals[Bench.number]?.receiptDue != nil)
+      var view = try parties.view(at: .arrived)
+      #expect(view.transmittals[TwoParties.number]?.owedReceipt != nil)
+      view.fold(try parties.act(verb), at: 9, under: parties.agreement)
+      #expect(view.transmittals[TwoParties.number]?.owedReceipt == nil)
+      #expect(view.transmittals[TwoParties.number]?.receiptDue != nil)
     }
   }
 
   @Test("the days are the agreement's, and calendar days count where it says so")
   func otherTerms() throws {
-    let bench = try Bench(changing: [
+    let parties = try TwoParties(changing: [
       ("days: 5\n            counting: working", "days: 3\n            counting: calendar")
     ])
     let time = try #require(Instant("2027-02-05T03:00:00Z"))
     var view = TestView()
     for verb in [TransmittalAct.Verb.offered, .wanted, .arrived] {
-      view.fold(try bench.act(verb, at: time), at: 0, under: bench.agreement)
+      view.fold(try parties.act(verb, at: time), at: 0, under: parties.agreement)
     }
-    let due = view.transmittals[Bench.number]?.receiptDue
+    let due = view.transmittals[TwoParties.number]?.receiptDue
     #expect(due?.description == "2027-02-08T14:59:59.999Z")
   }
 }

@@ -6,9 +6,9 @@ import Treaty
 
 @Suite("What is asked of every act")
 struct FramingTests {
-  let bench: Bench
+  let parties: TwoParties
 
-  init() throws { bench = try Bench() }
+  init() throws { parties = try TwoParties() }
 
   /// Korea asks for Canada's offer, with one thing changed.
   private func wanted(
@@ -16,15 +16,15 @@ struct FramingTests {
     seen: [String: SeenMark] = ["CAN": .nothing]
   ) throws -> Act {
     try Act(
-      agreement: agreement ?? bench.agreement.digest, party: party, post: "\(party)/node",
-      time: time, seen: seen, subject: Bench.number, body: .transmittal(.wanted))
+      agreement: agreement ?? parties.agreement.digest, party: party, post: "\(party)/node",
+      time: time, seen: seen, subject: TwoParties.number, body: .transmittal(.wanted))
   }
 
   private func findings(
     _ act: Act, journalOf author: String = "KOR", seenHolds: Bool = true, in view: TestView? = nil
   ) throws -> [String] {
-    let view = try view ?? bench.view(at: .offered)
-    return try bench.decide(act, in: view, journalOf: author, seenHolds: seenHolds).findings
+    let view = try view ?? parties.view(at: .offered)
+    return try parties.decide(act, in: view, journalOf: author, seenHolds: seenHolds).findings
   }
 
   @Test("an act under the right agreement, by its journal's party, with its cut, is done")
@@ -49,16 +49,16 @@ struct FramingTests {
   func noParty() throws {
     let act = try wanted(party: "XAA", seen: ["CAN": .nothing, "KOR": .nothing])
     #expect(try findings(act, journalOf: "XAA").contains("wrong-party"))
-    let offer = try TestOffer(by: "CAN", under: bench.agreement)
+    let offer = try TestOffer(by: "CAN", under: parties.agreement)
     let offered = try Act(
-      agreement: bench.agreement.digest, party: "XAA", post: "XAA/registry",
+      agreement: parties.agreement.digest, party: "XAA", post: "XAA/registry",
       time: TestParty.noon, seen: ["CAN": .nothing, "KOR": .nothing], subject: "XAA-1",
       body: offer.body)
     #expect(try findings(offered, journalOf: "XAA").contains("wrong-party"))
     let keyset = try Act(
-      agreement: bench.agreement.digest, party: "XAA", post: "XAA/authority",
+      agreement: parties.agreement.digest, party: "XAA", post: "XAA/authority",
       time: TestParty.noon, seen: ["CAN": .nothing, "KOR": .nothing], subject: "XAA",
-      body: .keyset(bench.can.keyset))
+      body: .keyset(parties.can.keyset))
     #expect(try findings(keyset, journalOf: "XAA").contains("wrong-party"))
   }
 
@@ -79,10 +79,10 @@ struct FramingTests {
 
   @Test("time does not run backward in a journal, and may stand still")
   func time() throws {
-    var view = try bench.view(at: .offered)
+    var view = try parties.view(at: .offered)
     view.fold(
-      try bench.kor.act(.opened(office: "KOR/registry"), subject: "CAN-0"), at: 9,
-      under: bench.agreement)
+      try parties.kor.act(.opened(office: "KOR/registry"), subject: "CAN-0"), at: 9,
+      under: parties.agreement)
     let earlier = TestParty.noon.adding(milliseconds: -1)
     #expect(try findings(try wanted(), in: view).isEmpty)
     #expect(try findings(try wanted(at: earlier), in: view) == ["time-backward"])
@@ -92,10 +92,10 @@ struct FramingTests {
   func seenBackward() throws {
     let seven = SeenMark(size: 7, root: .sha256([7]))
     let six = SeenMark(size: 6, root: .sha256([6]))
-    var view = try bench.view(at: .offered)
+    var view = try parties.view(at: .offered)
     view.fold(
-      try bench.kor.act(.opened(office: "KOR/registry"), subject: "CAN-0", seen: seven), at: 9,
-      under: bench.agreement)
+      try parties.kor.act(.opened(office: "KOR/registry"), subject: "CAN-0", seen: seven), at: 9,
+      under: parties.agreement)
     #expect(try findings(try wanted(seen: ["CAN": seven]), in: view).isEmpty)
     #expect(try findings(try wanted(seen: ["CAN": six]), in: view) == ["seen-backward"])
     #expect(
@@ -104,11 +104,11 @@ struct FramingTests {
 
   @Test("every framing reason is given at once, beside those of the instrument")
   func allAtOnce() throws {
-    var view = try bench.view(at: .withdrawn)
+    var view = try parties.view(at: .withdrawn)
     view.fold(
-      try bench.kor.act(
+      try parties.kor.act(
         .opened(office: "KOR/registry"), subject: "CAN-0",
-        seen: SeenMark(size: 7, root: .sha256([7]))), at: 9, under: bench.agreement)
+        seen: SeenMark(size: 7, root: .sha256([7]))), at: 9, under: parties.agreement)
     let act = try wanted(
       agreement: .sha256([5]), at: TestParty.noon.adding(milliseconds: -60_000))
     #expect(
@@ -119,13 +119,13 @@ struct FramingTests {
 
   @Test("a decision is the same every time")
   func deterministic() throws {
-    let view = try bench.view(at: .withdrawn)
+    let view = try parties.view(at: .withdrawn)
     let act = try wanted(agreement: .sha256([5]), seen: [:])
-    let entry = try bench.kor.entry(act)
+    let entry = try parties.kor.entry(act)
     let facts = view.facts(for: "KOR", about: act.subject)
-    let first = bench.agreement.decide(entry, by: "KOR", knowing: facts).decision
+    let first = parties.agreement.decide(entry, by: "KOR", knowing: facts).decision
     for _ in 0..<20 {
-      #expect(bench.agreement.decide(entry, by: "KOR", knowing: facts).decision == first)
+      #expect(parties.agreement.decide(entry, by: "KOR", knowing: facts).decision == first)
     }
   }
 }

@@ -6,23 +6,23 @@ import Treaty
 
 @Suite("Keyset acts")
 struct KeysetTests {
-  let bench: Bench
+  let parties: TwoParties
 
-  init() throws { bench = try Bench() }
+  init() throws { parties = try TwoParties() }
 
   /// Decides a keyset of Canada's, signed by its authority unless told otherwise.
   private func decide(
     _ keyset: Keyset, attestedBy signers: [TestSigner]? = nil, in view: TestView = TestView()
   ) throws -> Decision {
-    try bench.decide(
-      try bench.can.keysetAct(keyset), in: view, attestedBy: signers ?? [bench.can.authority])
+    try parties.decide(
+      try parties.can.keysetAct(keyset), in: view, attestedBy: signers ?? [parties.can.authority])
   }
 
   /// Canada's keyset with one record in place of another role's, or added.
   private func keyset(
     without role: KeyRole? = nil, adding records: KeyRecord...
   ) -> Keyset {
-    Keyset(keys: bench.can.keyset.keys.filter { $0.role != role } + records)
+    Keyset(keys: parties.can.keyset.keys.filter { $0.role != role } + records)
   }
 
   /// The public keys of a signer under another name or use; nobody needs the private half.
@@ -49,45 +49,48 @@ struct KeysetTests {
 
   @Test("a keyset that its authority signed is done")
   func signed() throws {
-    #expect(try decide(bench.can.keyset).isDone)
+    #expect(try decide(parties.can.keyset).isDone)
     #expect(
-      try decide(bench.can.keyset, attestedBy: [bench.kor.authority, bench.can.authority]).isDone)
+      try decide(parties.can.keyset, attestedBy: [parties.kor.authority, parties.can.authority])
+        .isDone)
   }
 
   @Test("a keyset without its authority's signature is refused")
   func unsigned() throws {
-    #expect(try decide(bench.can.keyset, attestedBy: []).findings == ["keyset-unsigned"])
-    for signer in [bench.kor.authority, bench.can.officer, bench.can.journal] {
-      #expect(try decide(bench.can.keyset, attestedBy: [signer]).findings == ["keyset-unsigned"])
+    #expect(try decide(parties.can.keyset, attestedBy: []).findings == ["keyset-unsigned"])
+    for signer in [parties.kor.authority, parties.can.officer, parties.can.journal] {
+      #expect(try decide(parties.can.keyset, attestedBy: [signer]).findings == ["keyset-unsigned"])
     }
     let twin = try TestSigner.named("CAN/authority", variant: "twin")
-    #expect(try decide(bench.can.keyset, attestedBy: [twin]).findings == ["keyset-unsigned"])
+    #expect(try decide(parties.can.keyset, attestedBy: [twin]).findings == ["keyset-unsigned"])
   }
 
   @Test("a signature by one of the authority's two keys is none")
   func oneKey() throws {
-    let act = try bench.can.keysetAct()
-    for line in try bench.can.authority.attest(act.bytes) {
+    let act = try parties.can.keysetAct()
+    for line in try parties.can.authority.attest(act.bytes) {
       let entry = Entry(salt: Digest.sha256([3]).bytes, act: act.bytes, attestations: [line])
-      let decision = bench.agreement.decide(act, entry, by: "CAN", knowing: Facts())
+      let decision = parties.agreement.decide(act, entry, by: "CAN", knowing: Facts())
       #expect(decision.findings == ["keyset-unsigned"])
     }
   }
 
   @Test("a signature for another keyset of the same party is none")
   func otherAct() throws {
-    let lines = try bench.can.authority.attest(try bench.can.keysetAct().bytes)
-    let act = try bench.can.keysetAct(keyset(without: .tls))
+    let lines = try parties.can.authority.attest(try parties.can.keysetAct().bytes)
+    let act = try parties.can.keysetAct(keyset(without: .tls))
     let entry = Entry(salt: Digest.sha256([3]).bytes, act: act.bytes, attestations: lines)
     #expect(
-      bench.agreement.decide(act, entry, by: "CAN", knowing: Facts()).findings
+      parties.agreement.decide(act, entry, by: "CAN", knowing: Facts()).findings
         == ["keyset-unsigned"])
   }
 
   @Test("a keyset about another party is refused, whoever signs")
   func otherSubject() throws {
-    let act = try bench.can.act(.keyset(bench.can.keyset), subject: "KOR", post: "CAN/authority")
-    let decision = try bench.decide(act, attestedBy: [bench.can.authority, bench.kor.authority])
+    let act = try parties.can.act(
+      .keyset(parties.can.keyset), subject: "KOR", post: "CAN/authority")
+    let decision = try parties.decide(
+      act, attestedBy: [parties.can.authority, parties.kor.authority])
     #expect(decision.findings == ["wrong-party"])
   }
 
@@ -98,22 +101,22 @@ struct KeysetTests {
   func missing(role: KeyRole) throws {
     let decision = try decide(keyset(without: role))
     #expect(decision.findings == ["key-unknown"])
-    #expect(decision.reasons.first?.arguments["key"] == bench.can.journal.name)
+    #expect(decision.reasons.first?.arguments["key"] == parties.can.journal.name)
   }
 
   @Test("a keyset needs no officers, offices or TLS keys")
   func small() throws {
-    let keys = bench.can.keyset.keys.filter { [.journal, .mirror].contains($0.role) }
+    let keys = parties.can.keyset.keys.filter { [.journal, .mirror].contains($0.role) }
     #expect(try decide(Keyset(keys: keys)).isDone)
   }
 
   @Test("a journal or mirror key must bear its party's origin")
   func wrongOrigins() throws {
-    let origin = bench.can.journal.name
+    let origin = parties.can.journal.name
     let wrong: [(KeyRole, String)] = [
-      (.journal, bench.kor.journal.name), (.journal, origin + "/mirror"),
+      (.journal, parties.kor.journal.name), (.journal, origin + "/mirror"),
       (.journal, Keyset.origin(of: "CAN", lineage: .sha256([1]))), (.journal, "CAN/journal"),
-      (.mirror, origin), (.mirror, bench.kor.mirror.name), (.mirror, origin + "/Mirror"),
+      (.mirror, origin), (.mirror, parties.kor.mirror.name), (.mirror, origin + "/Mirror"),
     ]
     for (role, name) in wrong {
       let signer = try TestSigner.named(name, cosigns: role == .mirror, variant: "stray")
@@ -131,7 +134,7 @@ struct KeysetTests {
       role: .tls, name: "KOR/node", material: .tls(certificate: [1], pin: .sha256([8])),
       from: TestParty.validity.from, until: TestParty.validity.until)
     let records = [
-      bench.can.officeRecord("KOR/registry"), bench.can.officeRecord("CAN/mess"),
+      parties.can.officeRecord("KOR/registry"), parties.can.officeRecord("CAN/mess"),
       record(.officer, officer.verifier), record(.officer, bare.verifier), tls,
     ]
     for stray in records {
@@ -144,8 +147,8 @@ struct KeysetTests {
 
   @Test("a key may not have two roles in one keyset")
   func twoRoles() throws {
-    let asMirror = try renamed(bench.can.journal, bench.can.mirror.name, cosigns: true)
-    let asOfficer = try renamed(bench.can.journal, "CAN/registry-officer-3", cosigns: false)
+    let asMirror = try renamed(parties.can.journal, parties.can.mirror.name, cosigns: true)
+    let asOfficer = try renamed(parties.can.journal, "CAN/registry-officer-3", cosigns: false)
     let half = try KeyPairVerifier(
       asOfficer.ed25519,
       TestSigner.named("CAN/registry-officer-3").verifier.mlDSA65)
@@ -157,12 +160,12 @@ struct KeysetTests {
 
   @Test("a key may not stand twice, for two offices or for two times")
   func twice() throws {
-    let office = bench.can.officeRecord("CAN/registry")
+    let office = parties.can.officeRecord("CAN/registry")
     let other = KeyRecord(
       role: .office, name: "CAN/research-office", material: office.material, from: office.from,
       until: office.until)
     for again in [
-      other, office, bench.can.tlsRecord, bench.can.record(.journal, bench.can.journal),
+      other, office, parties.can.tlsRecord, parties.can.record(.journal, parties.can.journal),
     ] {
       #expect(try decide(keyset(adding: again)).findings == ["key-role-reused"], "\(again.name)")
     }
@@ -170,7 +173,7 @@ struct KeysetTests {
 
   @Test("an authority's key has no other role, whichever party's it is")
   func authorityKeys() throws {
-    for authority in [bench.can.authority, bench.kor.authority] {
+    for authority in [parties.can.authority, parties.kor.authority] {
       let pair = try renamed(authority, "CAN/registry-officer-3", cosigns: false)
       #expect(
         try decide(keyset(adding: record(.officer, pair))).findings == ["key-role-reused"])
@@ -179,8 +182,8 @@ struct KeysetTests {
 
   @Test("a key of the partner's keyset may not be taken")
   func partnersKey() throws {
-    let view = try bench.keysets()
-    let pair = try renamed(bench.kor.officer, "CAN/registry-officer-3", cosigns: false)
+    let view = try parties.keysets()
+    let pair = try renamed(parties.kor.officer, "CAN/registry-officer-3", cosigns: false)
     let taken = keyset(adding: record(.officer, pair))
     #expect(try decide(taken, in: view).findings == ["key-role-reused"])
     #expect(try decide(taken).isDone, "what the author had not seen does not count")
@@ -188,18 +191,18 @@ struct KeysetTests {
 
   @Test("a rotation keeps keys in their roles, and moves none to another")
   func rotation() throws {
-    let view = try bench.keysets()
-    let next = try TestSigner.named(bench.can.journal.name, variant: "next")
+    let view = try parties.keysets()
+    let next = try TestSigner.named(parties.can.journal.name, variant: "next")
     #expect(try decide(keyset(adding: record(.journal, next.verifier)), in: view).isDone)
-    let moved = try renamed(bench.can.officer, bench.can.mirror.name, cosigns: true)
-    let keys = bench.can.keyset.keys.filter { $0.name != bench.can.officer.name }
+    let moved = try renamed(parties.can.officer, parties.can.mirror.name, cosigns: true)
+    let keys = parties.can.keyset.keys.filter { $0.name != parties.can.officer.name }
     let decision = try decide(Keyset(keys: keys + [record(.mirror, moved)]), in: view)
     #expect(decision.findings == ["key-role-reused"])
   }
 
   @Test("every reason is given at once")
   func allReasons() throws {
-    let authority = try renamed(bench.kor.authority, "KOR/authority", cosigns: false)
+    let authority = try renamed(parties.kor.authority, "KOR/authority", cosigns: false)
     let decision = try decide(
       keyset(without: .mirror, adding: record(.officer, authority)), attestedBy: [])
     #expect(
@@ -211,11 +214,11 @@ struct KeysetTests {
   @Test("a key is used from its first moment and no longer at its last")
   func validity() throws {
     let (from, until) = TestParty.validity
-    let keyset = bench.can.keyset
+    let keyset = parties.can.keyset
     let times = [from, until.adding(milliseconds: -1)]
     for time in times {
-      #expect(keyset.journal(at: time) == bench.can.journal.verifier)
-      #expect(keyset.mirror(at: time) == bench.can.mirror.verifier)
+      #expect(keyset.journal(at: time) == parties.can.journal.verifier)
+      #expect(keyset.mirror(at: time) == parties.can.mirror.verifier)
       #expect(keyset.officers(at: time).count == 2)
       #expect(keyset.office("CAN/registry", at: time) != nil)
       #expect(keyset.tls(at: time).map(\.pin) == [.sha256(Array("tls CAN".utf8))])
@@ -234,12 +237,12 @@ struct KeysetTests {
   func expired() throws {
     let (from, until) = TestParty.validity
     let turn = TestParty.noon
-    let next = try TestSigner.named(bench.can.journal.name, variant: "next")
+    let next = try TestSigner.named(parties.can.journal.name, variant: "next")
     let keyset = Keyset(keys: [
-      record(.journal, bench.can.journal.verifier, from: from, until: turn),
+      record(.journal, parties.can.journal.verifier, from: from, until: turn),
       record(.journal, next.verifier, from: turn, until: until),
     ])
-    #expect(keyset.journal(at: turn.adding(milliseconds: -1)) == bench.can.journal.verifier)
+    #expect(keyset.journal(at: turn.adding(milliseconds: -1)) == parties.can.journal.verifier)
     #expect(keyset.journal(at: turn) == next.verifier)
   }
 }

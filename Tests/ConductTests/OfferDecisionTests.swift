@@ -8,11 +8,11 @@ import Testing
 struct OfferCase: CustomTestStringConvertible, Sendable {
   let testDescription: String
   let findings: [String]
-  let change: @Sendable (inout TestOffer, Bench) throws -> Void
+  let change: @Sendable (inout TestOffer, TwoParties) throws -> Void
 
   init(
     _ name: String, _ findings: String...,
-    change: @escaping @Sendable (inout TestOffer, Bench) throws -> Void
+    change: @escaping @Sendable (inout TestOffer, TwoParties) throws -> Void
   ) {
     testDescription = name
     self.findings = findings
@@ -22,24 +22,24 @@ struct OfferCase: CustomTestStringConvertible, Sendable {
 
 extension TestOffer {
   /// Gives both labels other tokens.
-  fileprivate mutating func label(_ own: String, _ other: String, _ bench: Bench) throws {
-    label = try TestLabels.label(own, of: bench.party("CAN"), as: .originator)
-    alternative = try TestLabels.label(other, of: bench.party("KOR"), as: .alternative)
+  fileprivate mutating func label(_ own: String, _ other: String, _ parties: TwoParties) throws {
+    label = try TestLabels.label(own, of: parties.party("CAN"), as: .originator)
+    alternative = try TestLabels.label(other, of: parties.party("KOR"), as: .alternative)
   }
 
   /// Gives the originator's label other categories.
   fileprivate mutating func label(
-    _ bench: Bench, categories: (String, LabelCategory.Kind, [String])...
+    _ parties: TwoParties, categories: (String, LabelCategory.Kind, [String])...
   ) throws {
     label = try TestLabels.label(
-      "SECRET", of: bench.party("CAN"), as: .originator,
+      "SECRET", of: parties.party("CAN"), as: .originator,
       categories: try categories.map { name, kind, values in
         try LabelCategory(tagName: name, kind: kind, values: values)
       })
   }
 }
 
-extension Bench {
+extension TwoParties {
   fileprivate func party(_ code: String) throws -> Party {
     try #require(agreement.party(code))
   }
@@ -47,13 +47,13 @@ extension Bench {
 
 @Suite("Offers")
 struct OfferDecisionTests {
-  let bench: Bench
+  let parties: TwoParties
 
-  init() throws { bench = try Bench() }
+  init() throws { parties = try TwoParties() }
 
   @Test("an offer that keeps every clause is done, and names the clauses")
   func accepted() throws {
-    let decision = try bench.decide(try TestOffer(by: "CAN", under: bench.agreement))
+    let decision = try parties.decide(try TestOffer(by: "CAN", under: parties.agreement))
     #expect(decision.isDone)
     #expect(
       decision.clauses == ["21(1)", "4(2)", "6(a)", "4(1)", "9(2)", "9(1)", "6(c)", "5(2)"])
@@ -64,12 +64,12 @@ struct OfferDecisionTests {
     for author in ["CAN", "KOR"] {
       for level in ["confidential", "secret"] {
         for means in ["network", "courier"] {
-          for purpose in bench.agreement.purposes.map(\.id) {
-            var offer = try TestOffer(by: author, level: level, under: bench.agreement)
+          for purpose in parties.agreement.purposes.map(\.id) {
+            var offer = try TestOffer(by: author, level: level, under: parties.agreement)
             offer.means = means
             offer.purpose = purpose
-            let party = author == "CAN" ? bench.can : bench.kor
-            #expect(try bench.decide(party.act(offer.body, subject: "\(author)-1")).isDone)
+            let party = author == "CAN" ? parties.can : parties.kor
+            #expect(try parties.decide(party.act(offer.body, subject: "\(author)-1")).isDone)
           }
         }
       }
@@ -80,85 +80,85 @@ struct OfferDecisionTests {
     OfferCase(
       "a level that is not exchanged", "level-not-exchanged 4(1)", "means-not-allowed 9(2)",
       "office-not-cleared 9(1)", "office-not-cleared 9(1)"
-    ) { offer, bench in
-      try offer.label("TOP SECRET", "MILITARY SECRET I", bench)
+    ) { offer, parties in
+      try offer.label("TOP SECRET", "MILITARY SECRET I", parties)
     },
-    OfferCase("a level that the agreement does not know", "unknown-level 4(1)") { offer, bench in
-      try offer.label("PROTECTED B", "MILITARY SECRET II", bench)
+    OfferCase("a level that the agreement does not know", "unknown-level 4(1)") { offer, parties in
+      try offer.label("PROTECTED B", "MILITARY SECRET II", parties)
     },
-    OfferCase("the recipient's word for the level", "unknown-level 4(1)") { offer, bench in
-      try offer.label("MILITARY SECRET II", "MILITARY SECRET II", bench)
+    OfferCase("the recipient's word for the level", "unknown-level 4(1)") { offer, parties in
+      try offer.label("MILITARY SECRET II", "MILITARY SECRET II", parties)
     },
-    OfferCase("a level in lower case", "unknown-level 4(1)") { offer, bench in
-      try offer.label("Secret", "MILITARY SECRET II", bench)
+    OfferCase("a level in lower case", "unknown-level 4(1)") { offer, parties in
+      try offer.label("Secret", "MILITARY SECRET II", parties)
     },
     OfferCase("an alternative of a lower level", "alternative-not-equivalent 4(2)") {
-      offer, bench in
-      try offer.label("SECRET", "MILITARY SECRET III", bench)
+      offer, parties in
+      try offer.label("SECRET", "MILITARY SECRET III", parties)
     },
     OfferCase("an alternative of a higher level", "alternative-not-equivalent 4(2)") {
-      offer, bench in
-      try offer.label("SECRET", "MILITARY SECRET I", bench)
+      offer, parties in
+      try offer.label("SECRET", "MILITARY SECRET I", parties)
     },
     OfferCase("an alternative in the originator's words", "alternative-not-equivalent 4(2)") {
-      offer, bench in
-      try offer.label("SECRET", "SECRET", bench)
+      offer, parties in
+      try offer.label("SECRET", "SECRET", parties)
     },
     OfferCase("an alternative under the originator's policy", "alternative-not-equivalent 4(2)") {
-      offer, bench in
+      offer, parties in
       offer.alternative = try TestLabels.label(
-        "MILITARY SECRET II", of: bench.party("CAN"), as: .alternative)
+        "MILITARY SECRET II", of: parties.party("CAN"), as: .alternative)
     },
-    OfferCase("a label under the recipient's policy", "label-policy-wrong 4(2)") { offer, bench in
-      offer.label = try TestLabels.label("SECRET", of: bench.party("KOR"), as: .originator)
+    OfferCase("a label under the recipient's policy", "label-policy-wrong 4(2)") { offer, parties in
+      offer.label = try TestLabels.label("SECRET", of: parties.party("KOR"), as: .originator)
     },
     OfferCase(
       "a label with the right policy name and another identifier", "label-policy-wrong 4(2)"
-    ) { offer, bench in
+    ) { offer, parties in
       let policy = LabelPolicy(name: "CAN-EXERCISE", oid: "2.25.1")
       offer.label = try TestLabels.label(
-        "SECRET", of: bench.party("CAN"), as: .originator, policy: policy)
+        "SECRET", of: parties.party("CAN"), as: .originator, policy: policy)
     },
     OfferCase("a label with the right identifier and another name", "label-policy-wrong 4(2)") {
-      offer, bench in
-      let policy = LabelPolicy(name: "CAN", oid: try bench.party("CAN").policy.oid)
+      offer, parties in
+      let policy = LabelPolicy(name: "CAN", oid: try parties.party("CAN").policy.oid)
       offer.label = try TestLabels.label(
-        "SECRET", of: bench.party("CAN"), as: .originator, policy: policy)
+        "SECRET", of: parties.party("CAN"), as: .originator, policy: policy)
     },
-    OfferCase("a third country in the label", "third-party-release 6(a)") { offer, bench in
-      try offer.label(bench, categories: ("Releasable To", .permissive, ["CAN", "KOR", "XAA"]))
+    OfferCase("a third country in the label", "third-party-release 6(a)") { offer, parties in
+      try offer.label(parties, categories: ("Releasable To", .permissive, ["CAN", "KOR", "XAA"]))
     },
     OfferCase("a third country in the alternative only", "third-party-release 6(a)") {
-      offer, bench in
+      offer, parties in
       offer.alternative = try TestLabels.label(
-        "MILITARY SECRET II", of: bench.party("KOR"), as: .alternative,
+        "MILITARY SECRET II", of: parties.party("KOR"), as: .alternative,
         releasableTo: ["CAN", "KOR", "XAA"])
     },
     OfferCase(
       "two third parties are two findings", "third-party-release 6(a)", "third-party-release 6(a)"
-    ) { offer, bench in
-      try offer.label(bench, categories: ("Releasable To", .permissive, ["XAA", "KOR", "XBB"]))
+    ) { offer, parties in
+      try offer.label(parties, categories: ("Releasable To", .permissive, ["XAA", "KOR", "XBB"]))
     },
     OfferCase("a label that is not releasable to the recipient", "label-unreadable 4(2)") {
-      offer, bench in
-      try offer.label(bench, categories: ("Releasable To", .permissive, ["CAN"]))
+      offer, parties in
+      try offer.label(parties, categories: ("Releasable To", .permissive, ["CAN"]))
     },
-    OfferCase("a label that is releasable to nobody", "label-unreadable 4(2)") { offer, bench in
-      try offer.label(bench, categories: ("Releasable To", .permissive, []))
+    OfferCase("a label that is releasable to nobody", "label-unreadable 4(2)") { offer, parties in
+      try offer.label(parties, categories: ("Releasable To", .permissive, []))
     },
-    OfferCase("a second category narrows the release", "label-unreadable 4(2)") { offer, bench in
+    OfferCase("a second category narrows the release", "label-unreadable 4(2)") { offer, parties in
       try offer.label(
-        bench, categories: ("Releasable To", .permissive, ["KOR"]),
+        parties, categories: ("Releasable To", .permissive, ["KOR"]),
         ("Releasable To", .permissive, ["CAN"]))
     },
-    OfferCase("a category that nobody here knows", "label-unreadable 4(2)") { offer, bench in
-      try offer.label(bench, categories: ("Special Handling", .permissive, ["KOR"]))
+    OfferCase("a category that nobody here knows", "label-unreadable 4(2)") { offer, parties in
+      try offer.label(parties, categories: ("Special Handling", .permissive, ["KOR"]))
     },
-    OfferCase("a caveat that restricts", "label-unreadable 4(2)") { offer, bench in
-      try offer.label(bench, categories: ("Releasable To", .restrictive, ["KOR"]))
+    OfferCase("a caveat that restricts", "label-unreadable 4(2)") { offer, parties in
+      try offer.label(parties, categories: ("Releasable To", .restrictive, ["KOR"]))
     },
-    OfferCase("a category that only informs", "label-unreadable 4(2)") { offer, bench in
-      try offer.label(bench, categories: ("Administrative", .informative, []))
+    OfferCase("a category that only informs", "label-unreadable 4(2)") { offer, parties in
+      try offer.label(parties, categories: ("Administrative", .informative, []))
     },
     OfferCase("a purpose outside the agreement", "unknown-purpose 6(c)") { offer, _ in
       offer.purpose = "trade-negotiation"
@@ -206,49 +206,51 @@ struct OfferDecisionTests {
 
   @Test("an offer is refused with the article that refuses", arguments: cases)
   func refused(_ refusal: OfferCase) throws {
-    var offer = try TestOffer(by: "CAN", under: bench.agreement)
-    try refusal.change(&offer, bench)
-    let decision = try bench.decide(offer)
+    var offer = try TestOffer(by: "CAN", under: parties.agreement)
+    try refusal.change(&offer, parties)
+    let decision = try parties.decide(offer)
     #expect(decision.findings == refusal.findings)
     #expect(!decision.isDone)
   }
 
   @Test("a confidential item may go between offices that hold no more")
   func lowerOffices() throws {
-    var offer = try TestOffer(by: "CAN", level: "confidential", under: bench.agreement)
+    var offer = try TestOffer(by: "CAN", level: "confidential", under: parties.agreement)
     offer.from = "CAN/research-office"
     offer.to = ["KOR/research-office", "KOR/registry"]
-    #expect(try bench.decide(offer).isDone)
+    #expect(try parties.decide(offer).isDone)
   }
 
   @Test("a label without a release category is releasable to the parties")
   func noCategory() throws {
-    var offer = try TestOffer(by: "CAN", under: bench.agreement)
-    try offer.label(bench)
-    #expect(try bench.decide(offer).isDone)
+    var offer = try TestOffer(by: "CAN", under: parties.agreement)
+    try offer.label(parties)
+    #expect(try parties.decide(offer).isDone)
   }
 
   @Test("a means that the clause does not allow for the level is refused")
   func meansByLevel() throws {
-    let bench = try Bench(changing: [
+    let parties = try TwoParties(changing: [
       ("secret: [network, courier]", "secret: [courier]")
     ])
-    var offer = try TestOffer(by: "CAN", under: bench.agreement)
-    #expect(try bench.decide(offer).findings == ["means-not-allowed 9(2)"])
+    var offer = try TestOffer(by: "CAN", under: parties.agreement)
+    #expect(try parties.decide(offer).findings == ["means-not-allowed 9(2)"])
     offer.means = "courier"
-    #expect(try bench.decide(offer).isDone)
+    #expect(try parties.decide(offer).isDone)
   }
 
   @Test("nothing is offered before entry into force, nor while no moment is agreed")
   func notInForce() throws {
-    let offer = try TestOffer(by: "CAN", under: bench.agreement)
-    let start = try #require(bench.agreement.inForceFrom)
-    let act = try bench.can.act(offer.body, subject: Bench.number, at: start)
-    #expect(try bench.decide(act).isDone)
-    let early = try bench.can.act(
-      offer.body, subject: Bench.number, at: start.adding(milliseconds: -1))
-    #expect(try bench.decide(early).findings == ["not-in-force 21(1)"])
-    let never = try Bench(changing: [("in-force-from: 2026-11-01T00:00:00Z", "in-force-from: none")]
+    let offer = try TestOffer(by: "CAN", under: parties.agreement)
+    let start = try #require(parties.agreement.inForceFrom)
+    let act = try parties.can.act(offer.body, subject: TwoParties.number, at: start)
+    #expect(try parties.decide(act).isDone)
+    let early = try parties.can.act(
+      offer.body, subject: TwoParties.number, at: start.adding(milliseconds: -1))
+    #expect(try parties.decide(early).findings == ["not-in-force 21(1)"])
+    let never = try TwoParties(changing: [
+      ("in-force-from: 2026-11-01T00:00:00Z", "in-force-from: none")
+    ]
     )
     let unsaid = try TestOffer(by: "CAN", under: never.agreement)
     #expect(try never.decide(unsaid).findings == ["not-in-force 21(1)"])
@@ -256,33 +258,33 @@ struct OfferDecisionTests {
 
   @Test("a number is used once")
   func subjectExists() throws {
-    let offer = try TestOffer(by: "CAN", under: bench.agreement)
+    let offer = try TestOffer(by: "CAN", under: parties.agreement)
     for status in Transmittal.Status.allCases {
-      let decision = try bench.decide(offer, in: try bench.view(at: status))
+      let decision = try parties.decide(offer, in: try parties.view(at: status))
       #expect(decision.findings == ["subject-exists"])
     }
   }
 
   @Test("a number bears its author's code", arguments: ["KOR-2026-0001", "CAN", "CANADA-1", "1"])
   func prefix(number: String) throws {
-    let offer = try TestOffer(by: "CAN", under: bench.agreement)
-    let decision = try bench.decide(try bench.can.act(offer.body, subject: number))
+    let offer = try TestOffer(by: "CAN", under: parties.agreement)
+    let decision = try parties.decide(try parties.can.act(offer.body, subject: number))
     #expect(decision.findings == ["wrong-author"])
   }
 
   @Test("all reasons are given at once")
   func allReasons() throws {
-    var offer = try TestOffer(by: "CAN", under: bench.agreement)
+    var offer = try TestOffer(by: "CAN", under: parties.agreement)
     offer.label = try TestLabels.label(
-      "TOP SECRET", of: bench.party("KOR"), as: .originator, releasableTo: ["XAA"])
+      "TOP SECRET", of: parties.party("KOR"), as: .originator, releasableTo: ["XAA"])
     offer.purpose = "amusement"
     offer.from = "KOR/registry"
     offer.to = ["CAN/registry", "KOR/mess"]
     offer.means = "post"
     offer.length = JSON.largestInteger
-    let act = try bench.can.act(
+    let act = try parties.can.act(
       offer.body, subject: "KOR-1", at: Instant(milliseconds: 1_793_000_000_000))
-    let decision = try bench.decide(act, seenHolds: false)
+    let decision = try parties.decide(act, seenHolds: false)
     #expect(
       decision.findings == [
         "alternative-not-equivalent 4(2)", "label-policy-wrong 4(2)", "label-unreadable 4(2)",

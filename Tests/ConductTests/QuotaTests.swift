@@ -7,10 +7,10 @@ import Treaty
 @Suite("Quotas")
 struct QuotaTests {
   /// A small agreement: 1,000 bytes a package, 2 open transmittals, 1,500 bytes on the shelf.
-  let bench: Bench
+  let parties: TwoParties
 
   init() throws {
-    bench = try Bench(changing: [
+    parties = try TwoParties(changing: [
       ("package-bytes: 137438953472", "package-bytes: 1000"),
       ("open-transmittals: 100000", "open-transmittals: 2"),
       ("shelf-bytes: 274877906944", "shelf-bytes: 1500"),
@@ -18,21 +18,21 @@ struct QuotaTests {
   }
 
   private func offer(_ number: Int, _ length: Int64) throws -> Act {
-    var offer = try TestOffer(by: "CAN", under: bench.agreement)
+    var offer = try TestOffer(by: "CAN", under: parties.agreement)
     offer.length = length
-    return try bench.can.act(offer.body, subject: "CAN-\(number)")
+    return try parties.can.act(offer.body, subject: "CAN-\(number)")
   }
 
   private func findings(_ act: Act, in view: TestView) throws -> [String] {
-    try bench.decide(act, in: view).findings
+    try parties.decide(act, in: view).findings
   }
 
   /// A view after the given acts, each of which must be done.
   private func view(after acts: Act...) throws -> TestView {
     var view = TestView()
     for (index, act) in acts.enumerated() {
-      #expect(try bench.decide(act, in: view).isDone)
-      view.fold(act, at: UInt64(index), under: bench.agreement)
+      #expect(try parties.decide(act, in: view).isDone)
+      view.fold(act, at: UInt64(index), under: parties.agreement)
     }
     return view
   }
@@ -53,7 +53,7 @@ struct QuotaTests {
     #expect(try findings(try offer(2, 601), in: view) == ["shelf-quota 5(2)"])
     var arrived = view
     for act in [TransmittalAct.wanted, .arrived(root: .sha256([2]))] {
-      arrived.fold(try bench.kor.act(act, subject: "CAN-1"), at: 9, under: bench.agreement)
+      arrived.fold(try parties.kor.act(act, subject: "CAN-1"), at: 9, under: parties.agreement)
     }
     #expect(try findings(try offer(2, 601), in: arrived) == ["shelf-quota 5(2)"])
     for (code, isFree) in [
@@ -62,8 +62,8 @@ struct QuotaTests {
     ] {
       var refused = arrived
       refused.fold(
-        try bench.kor.act(.refused([Refusal(code: code, note: "")]), subject: "CAN-1"), at: 10,
-        under: bench.agreement)
+        try parties.kor.act(.refused([Refusal(code: code, note: "")]), subject: "CAN-1"), at: 10,
+        under: parties.agreement)
       #expect(try findings(try offer(2, 1000), in: refused).isEmpty == isFree, "\(code)")
     }
   }
@@ -73,11 +73,11 @@ struct QuotaTests {
     // The author offers as if it had not seen that its first package is in quarantine.
     var view = try view(after: try offer(1, 900))
     let refusal = TransmittalAct.refused([Refusal(code: .innerLabelDiffers, note: "")])
-    view.fold(try bench.kor.act(refusal, subject: "CAN-1"), at: 9, under: bench.agreement)
-    let wanted = try bench.kor.act(.wanted, subject: "CAN-2")
+    view.fold(try parties.kor.act(refusal, subject: "CAN-1"), at: 9, under: parties.agreement)
+    let wanted = try parties.kor.act(.wanted, subject: "CAN-2")
     for (length, findings) in [(600, []), (601, ["shelf-quota 5(2)"])] {
       var offered = view
-      offered.fold(try offer(2, Int64(length)), at: 2, under: bench.agreement)
+      offered.fold(try offer(2, Int64(length)), at: 2, under: parties.agreement)
       #expect(try self.findings(wanted, in: offered) == findings)
     }
   }
@@ -87,12 +87,12 @@ struct QuotaTests {
     let view = try view(after: try offer(1, 1), try offer(2, 1))
     #expect(try findings(try offer(3, 1), in: view) == ["too-many-open 5(2)"])
     let ends: [(TestParty, TransmittalAct)] = [
-      (bench.can, .withdrawn(note: "")),
-      (bench.kor, .refused([Refusal(code: .recipientDeclined, note: "")])),
+      (parties.can, .withdrawn(note: "")),
+      (parties.kor, .refused([Refusal(code: .recipientDeclined, note: "")])),
     ]
     for (party, end) in ends {
       var room = view
-      room.fold(try party.act(end, subject: "CAN-1"), at: 9, under: bench.agreement)
+      room.fold(try party.act(end, subject: "CAN-1"), at: 9, under: parties.agreement)
       #expect(try findings(try offer(3, 1), in: room).isEmpty)
     }
   }
@@ -100,9 +100,9 @@ struct QuotaTests {
   @Test("each author has quotas of its own")
   func perAuthor() throws {
     let view = try view(after: try offer(1, 900), try offer(2, 1))
-    var offer = try TestOffer(by: "KOR", under: bench.agreement)
+    var offer = try TestOffer(by: "KOR", under: parties.agreement)
     offer.length = 1000
-    let act = try bench.kor.act(offer.body, subject: "KOR-1")
+    let act = try parties.kor.act(offer.body, subject: "KOR-1")
     #expect(try findings(act, in: view).isEmpty)
   }
 }

@@ -6,20 +6,20 @@ import Treaty
 
 @Suite("Theorems of the registers")
 struct RegisterPropertyTests {
-  let bench: Bench
+  let parties: TwoParties
 
-  init() throws { bench = try Bench() }
+  init() throws { parties = try TwoParties() }
 
   /// Random histories of both journals, with both views complete at the end.
   private func histories(
     _ count: Int, steps: Int, using random: inout SeededRandom
   ) throws -> [TwoJournals] {
-    let keysets = try [bench.can, bench.kor].map { party in
+    let keysets = try [parties.can, parties.kor].map { party in
       try party.entry(
         try party.keysetAct(at: TestParty.validity.from), attestedBy: [party.authority])
     }
     return try (0..<count).map { _ in
-      var journals = try TwoJournals(bench, keysets: keysets)
+      var journals = try TwoJournals(parties, keysets: keysets)
       for _ in 0..<steps { try journals.step(using: &random) }
       for index in 0...1 { journals.see(index, upTo: journals.sides[1 - index].steps.count) }
       return journals

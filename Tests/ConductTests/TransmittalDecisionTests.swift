@@ -6,9 +6,9 @@ import Treaty
 
 @Suite("Acts about a transmittal")
 struct TransmittalDecisionTests {
-  let bench: Bench
+  let parties: TwoParties
 
-  init() throws { bench = try Bench() }
+  init() throws { parties = try TwoParties() }
 
   /// The statuses in which each verb may be said; SPEC transmittal 4.
   static let allowed: [TransmittalAct.Verb: Set<Transmittal.Status>] = [
@@ -21,9 +21,9 @@ struct TransmittalDecisionTests {
     "each verb is allowed in its states and refused in all others",
     arguments: TransmittalAct.Verb.allCases.dropFirst(), Transmittal.Status.allCases)
   func states(verb: TransmittalAct.Verb, status: Transmittal.Status) throws {
-    let view = try bench.view(at: status)
-    let signers = verb == .accepted ? [bench.kor.officer] : []
-    let decision = try bench.decide(try bench.act(verb), in: view, attestedBy: signers)
+    let view = try parties.view(at: status)
+    let signers = verb == .accepted ? [parties.kor.officer] : []
+    let decision = try parties.decide(try parties.act(verb), in: view, attestedBy: signers)
     let isAllowed = try #require(Self.allowed[verb]).contains(status)
     #expect(decision.findings == (isAllowed ? [] : ["wrong-state"]))
     if !isAllowed {
@@ -40,10 +40,10 @@ struct TransmittalDecisionTests {
       case .accepted, .opened: [.wanted, .arrived, .accepted, .opened]
       case .refused, .withdrawn: [verb]
       }
-    var view = try bench.view(after: .offered)
-    for step in path { view.fold(try bench.act(step), at: 9, under: bench.agreement) }
-    let signers = verb == .accepted ? [bench.kor.officer] : []
-    let decision = try bench.decide(try bench.act(verb), in: view, attestedBy: signers)
+    var view = try parties.view(after: .offered)
+    for step in path { view.fold(try parties.act(step), at: 9, under: parties.agreement) }
+    let signers = verb == .accepted ? [parties.kor.officer] : []
+    let decision = try parties.decide(try parties.act(verb), in: view, attestedBy: signers)
     #expect(decision.findings == ["wrong-state"])
   }
 
@@ -51,23 +51,23 @@ struct TransmittalDecisionTests {
     "nothing is said about what was never offered",
     arguments: TransmittalAct.Verb.allCases.dropFirst())
   func unknownSubject(verb: TransmittalAct.Verb) throws {
-    let decision = try bench.decide(try bench.act(verb), in: try bench.keysets())
+    let decision = try parties.decide(try parties.act(verb), in: try parties.keysets())
     #expect(decision.findings == ["unknown-subject"])
   }
 
   @Test("only the author withdraws, and only the recipient says the rest")
   func wrongAuthor() throws {
     let cases: [(TransmittalAct, TestParty, Transmittal.Status)] = [
-      (.wanted, bench.can, .offered), (.arrived(root: .sha256([2])), bench.can, .wanted),
-      (.accepted(controlNumber: "X-1", package: .sha256([1])), bench.can, .arrived),
-      (.refused([Refusal(code: .recipientDeclined, note: "")]), bench.can, .arrived),
-      (.opened(office: "KOR/registry"), bench.can, .accepted),
-      (.withdrawn(note: ""), bench.kor, .arrived),
+      (.wanted, parties.can, .offered), (.arrived(root: .sha256([2])), parties.can, .wanted),
+      (.accepted(controlNumber: "X-1", package: .sha256([1])), parties.can, .arrived),
+      (.refused([Refusal(code: .recipientDeclined, note: "")]), parties.can, .arrived),
+      (.opened(office: "KOR/registry"), parties.can, .accepted),
+      (.withdrawn(note: ""), parties.kor, .arrived),
     ]
     for (body, party, status) in cases {
-      let act = try party.act(body, subject: Bench.number)
-      let decision = try bench.decide(
-        act, in: try bench.view(at: status),
+      let act = try party.act(body, subject: TwoParties.number)
+      let decision = try parties.decide(
+        act, in: try parties.view(at: status),
         attestedBy: body.verb == .accepted ? [party.officer] : [])
       #expect(decision.findings == ["wrong-author"], "\(body.verb)")
     }
@@ -75,17 +75,17 @@ struct TransmittalDecisionTests {
 
   @Test("another package than the one that was offered has not arrived")
   func wrongRoot() throws {
-    let act = try bench.kor.act(.arrived(root: .sha256([9])), subject: Bench.number)
-    let decision = try bench.decide(act, in: try bench.view(at: .wanted))
+    let act = try parties.kor.act(.arrived(root: .sha256([9])), subject: TwoParties.number)
+    let decision = try parties.decide(act, in: try parties.view(at: .wanted))
     #expect(decision.findings == ["package-not-authentic"])
   }
 
   @Test("only an office to which it was sent opens it")
   func opened() throws {
-    let view = try bench.view(at: .accepted)
+    let view = try parties.view(at: .accepted)
     for office in ["KOR/research-office", "CAN/registry", "KOR/mess", "\u{212A}OR/registry", ""] {
-      let act = try bench.kor.act(.opened(office: office), subject: Bench.number)
-      #expect(try bench.decide(act, in: view).findings == ["office-not-of-partner 9(1)"])
+      let act = try parties.kor.act(.opened(office: office), subject: TwoParties.number)
+      #expect(try parties.decide(act, in: view).findings == ["office-not-of-partner 9(1)"])
     }
   }
 
@@ -93,14 +93,14 @@ struct TransmittalDecisionTests {
   func protectiveActs() throws {
     let early = Instant(milliseconds: 1_793_491_200_000 - 1)
     var view = TestView()
-    view.fold(try bench.act(.offered, at: early), at: 0, under: bench.agreement)
-    let wanted = try bench.decide(try bench.act(.wanted, at: early), in: view)
+    view.fold(try parties.act(.offered, at: early), at: 0, under: parties.agreement)
+    let wanted = try parties.decide(try parties.act(.wanted, at: early), in: view)
     #expect(wanted.findings == ["not-in-force 21(1)"])
     for verb in [TransmittalAct.Verb.refused, .withdrawn] {
-      #expect(try bench.decide(try bench.act(verb, at: early), in: view).isDone)
+      #expect(try parties.decide(try parties.act(verb, at: early), in: view).isDone)
     }
-    view.fold(try bench.act(.wanted, at: early), at: 0, under: bench.agreement)
-    #expect(try bench.decide(try bench.act(.arrived, at: early), in: view).isDone)
+    view.fold(try parties.act(.wanted, at: early), at: 0, under: parties.agreement)
+    #expect(try parties.decide(try parties.act(.arrived, at: early), in: view).isDone)
   }
 
   @Test("what is done names its clauses")
@@ -111,17 +111,17 @@ struct TransmittalDecisionTests {
       (.opened, .accepted, ["9(1)"]), (.withdrawn, .offered, ["21(4)"]),
     ]
     for (verb, status, clauses) in expected {
-      let decision = try bench.decide(
-        try bench.act(verb), in: try bench.view(at: status),
-        attestedBy: verb == .accepted ? [bench.kor.officer] : [])
+      let decision = try parties.decide(
+        try parties.act(verb), in: try parties.view(at: status),
+        attestedBy: verb == .accepted ? [parties.kor.officer] : [])
       #expect(decision.clauses == clauses, "\(verb)")
     }
   }
 
   @Test("every reason against one act is given at once")
   func allReasons() throws {
-    let act = try bench.can.act(.arrived(root: .sha256([9])), subject: Bench.number)
-    let decision = try bench.decide(act, in: try bench.view(at: .refused), seenHolds: false)
+    let act = try parties.can.act(.arrived(root: .sha256([9])), subject: TwoParties.number)
+    let decision = try parties.decide(act, in: try parties.view(at: .refused), seenHolds: false)
     #expect(
       decision.findings == [
         "package-not-authentic", "seen-mismatch", "wrong-author", "wrong-state",

@@ -6,9 +6,9 @@ import Treaty
 
 @Suite("The state of a transmittal")
 struct TransmittalStateTests {
-  let bench: Bench
+  let parties: TwoParties
 
-  init() throws { bench = try Bench() }
+  init() throws { parties = try TwoParties() }
 
   /// Every set of acts that can come together, by the verbs beside `offered`.
   static let histories: [[TransmittalAct.Verb]] = [
@@ -19,16 +19,16 @@ struct TransmittalStateTests {
   ]
 
   private func view(_ verbs: [TransmittalAct.Verb]) throws -> TestView {
-    var view = try bench.view(after: .offered)
+    var view = try parties.view(after: .offered)
     for (index, verb) in verbs.enumerated() {
-      view.fold(try bench.act(verb), at: UInt64(index + 5), under: bench.agreement)
+      view.fold(try parties.act(verb), at: UInt64(index + 5), under: parties.agreement)
     }
     return view
   }
 
   @Test("a state that is written reads back equal", arguments: histories)
   func roundTrip(verbs: [TransmittalAct.Verb]) throws {
-    let state = try #require(try view(verbs).transmittals[Bench.number])
+    let state = try #require(try view(verbs).transmittals[TwoParties.number])
     #expect(try Transmittal.kept(state.json.bytes, state) == state)
     #expect(state.marks.count == verbs.count + 1)
   }
@@ -40,7 +40,7 @@ struct TransmittalStateTests {
       .withdrawn, .accepted, .refused,
     ]
     for (verbs, status) in zip(Self.histories, expected) {
-      let state = try #require(try view(verbs).transmittals[Bench.number])
+      let state = try #require(try view(verbs).transmittals[TwoParties.number])
       #expect(state.status == status, "\(verbs)")
       #expect(state.isOpen == [.offered, .wanted, .arrived].contains(status))
       #expect(state.takesRoom == state.isOpen)
@@ -49,12 +49,12 @@ struct TransmittalStateTests {
 
   @Test("the state tells its parties, control number and refusals")
   func contents() throws {
-    let accepted = try #require(try bench.view(at: .accepted).transmittals[Bench.number])
+    let accepted = try #require(try parties.view(at: .accepted).transmittals[TwoParties.number])
     #expect(accepted.author == "CAN")
     #expect(accepted.recipient == "KOR")
     #expect(accepted.controlNumber == "KOR-X-2026-0001")
     #expect(accepted.refusals.isEmpty)
-    let refused = try #require(try bench.view(at: .refused).transmittals[Bench.number])
+    let refused = try #require(try parties.view(at: .refused).transmittals[TwoParties.number])
     #expect(refused.controlNumber == nil)
     #expect(refused.refusals == [Refusal(code: .recipientDeclined, note: "not here")])
     #expect(refused.marks[.refused]?.party == "KOR")
@@ -65,7 +65,8 @@ struct TransmittalStateTests {
     // A note that its author wrote in two bytes a character takes six in our spelling.
     let note = String(repeating: "\u{08}", count: Refusal.noteLimit)
     let refusals = Array(repeating: Refusal(code: .recipientDeclined, note: note), count: 16)
-    let written = try bench.kor.act(.refused(Array(refusals.prefix(1))), subject: Bench.number)
+    let written = try parties.kor.act(
+      .refused(Array(refusals.prefix(1))), subject: TwoParties.number)
     let short = String(decoding: written.bytes, as: UTF8.self).replacing("\\u0008", with: "\\b")
     let one = try #require(short.firstRange(of: "{\"code\"").map { short[$0.lowerBound...] })
     let reason = try #require(one.firstRange(of: "}").map { one[..<$0.upperBound] })
@@ -73,20 +74,20 @@ struct TransmittalStateTests {
       reason, with: Array(repeating: String(reason), count: 16).joined(separator: ","))
     let act = try Act(parsing: Array(text.utf8))
     #expect(act.body == .transmittal(.refused(refusals)))
-    var view = try bench.view(at: .offered)
-    #expect(try bench.decide(act, in: view).isDone)
-    view.fold(act, at: 9, under: bench.agreement)
+    var view = try parties.view(at: .offered)
+    #expect(try parties.decide(act, in: view).isDone)
+    view.fold(act, at: 9, under: parties.agreement)
     view.fold(
-      try bench.can.act(.withdrawn(note: note), subject: Bench.number), at: 9,
-      under: bench.agreement)
-    let state = try #require(view.transmittals[Bench.number])
+      try parties.can.act(.withdrawn(note: note), subject: TwoParties.number), at: 9,
+      under: parties.agreement)
+    let state = try #require(view.transmittals[TwoParties.number])
     #expect(state.json.bytes.count > Act.sizeLimit)
     #expect(try Transmittal.kept(state.json.bytes, state) == state)
   }
 
   @Test("a damaged state is refused")
   func damaged() throws {
-    let state = try #require(try bench.view(at: .arrived).transmittals[Bench.number])
+    let state = try #require(try parties.view(at: .arrived).transmittals[TwoParties.number])
     let text = String(decoding: state.json.bytes, as: UTF8.self)
     let changes = [
       ("\"number\"", "\"nummer\""), ("transmittal.wanted", "transmittal.lost"),

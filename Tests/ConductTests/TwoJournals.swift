@@ -25,13 +25,13 @@ struct TwoJournals {
     var offers = 0
   }
 
-  let bench: Bench
+  let parties: TwoParties
   var sides: [Side]
 
   /// Begins with both keysets; nobody has seen the other's.
-  init(_ bench: Bench, keysets: [Entry]) throws {
-    self.bench = bench
-    sides = [Side(party: bench.can), Side(party: bench.kor)]
+  init(_ parties: TwoParties, keysets: [Entry]) throws {
+    self.parties = parties
+    sides = [Side(party: parties.can), Side(party: parties.kor)]
     for (index, entry) in keysets.enumerated() {
       append(entry, try Act(parsing: entry.act), to: index)
     }
@@ -41,18 +41,18 @@ struct TwoJournals {
 
   private mutating func append(_ entry: Entry, _ act: Act, to index: Int) {
     let facts = sides[index].view.facts(for: act.party, about: act.subject)
-    let decision = bench.agreement.decide(act, entry, by: act.party, knowing: facts)
+    let decision = parties.agreement.decide(act, entry, by: act.party, knowing: facts)
     let place = UInt64(sides[index].steps.count)
     sides[index].steps.append(
       Step(act: act, entry: entry, cut: sides[index].cut, decision: decision))
-    if decision.isDone { sides[index].view.fold(act, at: place, under: bench.agreement) }
+    if decision.isDone { sides[index].view.fold(act, at: place, under: parties.agreement) }
   }
 
   /// Brings some or all of the other side's unseen acts into a side's view.
   mutating func see(_ index: Int, upTo cut: Int) {
     let other = sides[1 - index].steps
     for place in sides[index].cut..<cut where other[place].decision.isDone {
-      sides[index].view.fold(other[place].act, at: UInt64(place), under: bench.agreement)
+      sides[index].view.fold(other[place].act, at: UInt64(place), under: parties.agreement)
     }
     sides[index].cut = max(sides[index].cut, cut)
   }
@@ -84,7 +84,7 @@ struct TwoJournals {
     let numbers = side.view.transmittals.keys.sorted()
     if numbers.isEmpty || (side.offers < 3 && Int.random(in: 0..<6, using: &random) == 0) {
       sides[index].offers += 1
-      var offer = try TestOffer(by: side.party.code, under: bench.agreement)
+      var offer = try TestOffer(by: side.party.code, under: parties.agreement)
       offer.length = Int64.random(in: 0...5000, using: &random)
       return (.offered(offer.offer), "\(side.party.code)-\(sides[index].offers)")
     }
@@ -131,14 +131,14 @@ struct TwoJournals {
     return sides[index].steps.enumerated().map { place, step in
       while cut < step.cut {
         if other[cut].decision.isDone {
-          view.fold(other[cut].act, at: UInt64(cut), under: bench.agreement)
+          view.fold(other[cut].act, at: UInt64(cut), under: parties.agreement)
         }
         cut += 1
       }
       let facts = view.facts(for: step.act.party, about: step.act.subject)
       let party = sides[index].party.code
-      let decision = bench.agreement.decide(step.entry, by: party, knowing: facts).decision
-      if decision.isDone { view.fold(step.act, at: UInt64(place), under: bench.agreement) }
+      let decision = parties.agreement.decide(step.entry, by: party, knowing: facts).decision
+      if decision.isDone { view.fold(step.act, at: UInt64(place), under: parties.agreement) }
       return decision
     }
   }
@@ -155,7 +155,7 @@ struct TwoJournals {
       guard let index = ready.randomElement(using: &random) else { return view }
       let step = sides[index].steps[places[index]]
       if step.decision.isDone {
-        view.fold(step.act, at: UInt64(places[index]), under: bench.agreement)
+        view.fold(step.act, at: UInt64(places[index]), under: parties.agreement)
       }
       places[index] += 1
     }

@@ -11,41 +11,41 @@ struct VerifyCommandTests {
   @Test("each act is told in words, in each language", arguments: Language.allCases)
   func words(language: Language) throws {
     let program = try #require(Program.built)
-    let bench = try ProofBench()
+    let proofs = try TestProofs()
     let place = try Place()
-    let offer = try TestOffer(by: "CAN", under: bench.agreement)
+    let offer = try TestOffer(by: "CAN", under: proofs.agreement)
     let acts: [(name: String, proof: Proof, words: [String])] = [
       (
-        "offered", try bench.proof(of: .offered(offer.offer), by: bench.canada),
+        "offered", try proofs.proof(of: .offered(offer.offer), by: proofs.canada),
         [offer.title, offer.package.hex, "CAN/registry", "KOR/registry"]
       ),
-      ("wanted", try bench.proof(of: .wanted, by: bench.korea), []),
+      ("wanted", try proofs.proof(of: .wanted, by: proofs.korea), []),
       (
-        "arrived", try bench.proof(of: .arrived(root: offer.root), by: bench.korea),
+        "arrived", try proofs.proof(of: .arrived(root: offer.root), by: proofs.korea),
         [offer.root.hex]
       ),
       (
         "accepted",
-        try bench.proof(
+        try proofs.proof(
           of: .accepted(controlNumber: "KOR-X-2026-0001", package: offer.package),
-          by: bench.korea, attested: true),
-        ["KOR-X-2026-0001", bench.korea.officer.name]
+          by: proofs.korea, attested: true),
+        ["KOR-X-2026-0001", proofs.korea.officer.name]
       ),
       (
         "refused",
-        try bench.proof(
+        try proofs.proof(
           of: .refused([Refusal(code: .recipientDeclined, note: "no\u{1B}[2Jneed")]),
-          by: bench.korea), ["need"]
+          by: proofs.korea), ["need"]
       ),
-      ("opened", try bench.proof(of: .opened(office: "KOR/registry"), by: bench.korea), []),
-      ("withdrawn", try bench.proof(of: .withdrawn(note: "sent twice"), by: bench.canada), []),
+      ("opened", try proofs.proof(of: .opened(office: "KOR/registry"), by: proofs.korea), []),
+      ("withdrawn", try proofs.proof(of: .withdrawn(note: "sent twice"), by: proofs.canada), []),
     ]
     for (name, proof, words) in acts {
       try place.write(proof.bytes, to: name)
       let run = try program.run(["verify", name], in: place, language: language.rawValue)
       #expect(run.code == 0, "\(name): \(run.complaint)")
       let always = [
-        "CAN-2026-0001", "EXERCISE / EXERCICE / 훈련", bench.agreement.digest.hex,
+        "CAN-2026-0001", "EXERCISE / EXERCICE / 훈련", proofs.agreement.digest.hex,
         "Ed25519", "ML-DSA-65", "2026-11-23 12:00:00 UTC", "2026-11-23 12:00:02 UTC",
         "--agreement",
       ]
@@ -63,10 +63,10 @@ struct VerifyCommandTests {
   @Test("the reader's own agreement is compared")
   func agreements() throws {
     let program = try #require(Program.built)
-    let bench = try ProofBench()
+    let proofs = try TestProofs()
     let place = try Place()
-    try place.write(try bench.proof(of: .wanted, by: bench.korea).bytes, to: "proof")
-    try place.write(bench.agreement.bytes, to: "ours.yaml")
+    try place.write(try proofs.proof(of: .wanted, by: proofs.korea).bytes, to: "proof")
+    try place.write(proofs.agreement.bytes, to: "ours.yaml")
     try place.write(
       try RepositoryFolder.bytes("Agreements/canada-korea.exercise.agreement.yaml"),
       to: "other.yaml")
@@ -81,20 +81,20 @@ struct VerifyCommandTests {
   @Test("what is no proof, or no longer one, is not proven", arguments: Language.allCases)
   func garbage(language: Language) throws {
     let program = try #require(Program.built)
-    let bench = try ProofBench()
+    let proofs = try TestProofs()
     let place = try Place()
-    let whole = try bench.proof(of: .wanted, by: bench.korea)
+    let whole = try proofs.proof(of: .wanted, by: proofs.korea)
     let bytes = whole.bytes
     let files: [(name: String, bytes: [UInt8])] = [
       ("empty", []), ("words", Array("not a proof\n".utf8)), ("object", Array("{}".utf8)),
       ("cut", Array(bytes.dropLast(100))), ("binary", [0xFF, 0xFE, 0, 1]),
       (
-        "unheld", try bench.proof(of: .wanted, by: bench.korea, isHeld: false).bytes
+        "unheld", try proofs.proof(of: .wanted, by: proofs.korea, isHeld: false).bytes
       ),
       (
         "unattested",
-        try bench.proof(
-          of: .accepted(controlNumber: "KOR-X-2026-0001", package: .sha256([1])), by: bench.korea
+        try proofs.proof(
+          of: .accepted(controlNumber: "KOR-X-2026-0001", package: .sha256([1])), by: proofs.korea
         ).bytes
       ),
       (
@@ -140,9 +140,9 @@ struct VerifyCommandTests {
   @Test("one changed character anywhere in a proof is noticed")
   func oneCharacter() throws {
     let program = try #require(Program.built)
-    let bench = try ProofBench()
+    let proofs = try TestProofs()
     let place = try Place()
-    let bytes = try bench.proof(of: .wanted, by: bench.korea).bytes
+    let bytes = try proofs.proof(of: .wanted, by: proofs.korea).bytes
     var names: [String] = []
     for offset in stride(from: 20, to: bytes.count - 2, by: bytes.count / 40) {
       var changed = bytes

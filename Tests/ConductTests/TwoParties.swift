@@ -5,7 +5,7 @@ import Testing
 import Treaty
 
 /// Two parties under the exercise agreement, and the steps that tests repeat.
-struct Bench {
+struct TwoParties {
   let agreement: Agreement
   let can: TestParty
   let kor: TestParty

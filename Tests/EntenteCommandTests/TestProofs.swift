@@ -5,7 +5,7 @@ import TestSupport
 import Treaty
 
 /// Proofs as nodes would write them, made from acts alone.
-struct ProofBench {
+struct TestProofs {
   let agreement: Agreement
   let canada: TestParty
   let korea: TestParty
