@@ -245,12 +245,15 @@ struct DemoStory {
     let passphrase = (try? Files.read(secret, limit: 4096)).map {
       String(decoding: $0, as: UTF8.self).filter { !$0.isNewline }
     }
+    let file = Trilingual("FILE", "FICHIER", "파일")[Voice.language]
+    let number = Trilingual("NUMBER", "NUMÉRO", "번호")[Voice.language]
+    let copy = Trilingual("COPY", "COPIE", "사본")[Voice.language]
     Voice.say(
-      "  ./entente send FILE --node \(folder)/CAN --to KOR/registry --level SECRET --purpose research"
-    )
+      "  ./entente send \(file) --node \(folder)/CAN --to KOR/registry --level SECRET "
+        + "--purpose research")
     Voice.say(
-      "  ./entente accept NUMBER --node \(folder)/KOR --passphrase-file \(secret)")
-    Voice.say("  ./entente open NUMBER --node \(folder)/KOR -o OUT")
+      "  ./entente accept \(number) --node \(folder)/KOR --passphrase-file \(secret)")
+    Voice.say("  ./entente open \(number) --node \(folder)/KOR -o \(copy)")
     Voice.say("  docs/guides/first-exchange.md")
     Voice.say(
       Trilingual(
