@@ -137,7 +137,7 @@ package actor PartnerClient {
     }
     let problem = PartnerProblem(
       parsing: Array(buffer: answer.body), status: status,
-      retryAfterSeconds: answer.head.headers.first(name: "retry-after").flatMap { Int($0) })
+      retryAfter: answer.head.headers["retry-after"])
     if let problem { throw problem }
     throw PartnerTransportError.malformedAnswer
   }

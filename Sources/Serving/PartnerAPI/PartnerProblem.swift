@@ -23,6 +23,8 @@ package struct PartnerProblem: Error, Sendable, Hashable {
   static let mediaType = "application/problem+json"
   /// The most bytes in a detail that is shown.
   private static let detailLimit = 1000
+  /// The longest time to wait that is believed: a day.
+  private static let waitLimit = 86_400
   private static let prefix = "urn:entente:problem:"
 
   /// The problem as it travels; the time to wait goes in the header `Retry-After`.
@@ -38,8 +40,9 @@ package struct PartnerProblem: Error, Sendable, Hashable {
 
   /// Reads a problem from an answer with `status`, or nil when it is not one of ours.
   ///
-  /// Members that we don't know are ignored, as RFC 9457, 3.2 demands.
-  package init?(parsing bytes: [UInt8], status: Int, retryAfterSeconds: Int?) {
+  /// Members that we don't know are ignored, as RFC 9457, 3.2 demands. `retryAfter` holds the values
+  /// of the header `Retry-After`.
+  package init?(parsing bytes: [UInt8], status: Int, retryAfter: [String]) {
     guard let value = try? JSON(parsing: bytes), var reader = try? JSONReader(value),
       let type = try? reader.string("type"), type.hasPrefix(Self.prefix),
       (try? reader.integer("status")) == Int64(status)
@@ -51,7 +54,15 @@ package struct PartnerProblem: Error, Sendable, Hashable {
     // It is shown to people and logged: what could move a terminal's cursor, or is no line, is not.
     self.init(
       status: status, code: code, detail: detail.isLine(limit: Self.detailLimit) ? detail : "",
-      retryAfterSeconds: retryAfterSeconds)
+      retryAfterSeconds: retryAfter.count == 1 ? Self.wait(retryAfter[0]) : nil)
+  }
+
+  /// A whole number of seconds in plain digits, up to a day; nil for anything else, such as a date.
+  private static func wait(_ text: String) -> Int? {
+    guard let seconds = Int(text), (0...waitLimit).contains(seconds), text == "\(seconds)" else {
+      return nil
+    }
+    return seconds
   }
 
   private var title: String {
