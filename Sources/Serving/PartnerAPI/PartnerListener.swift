@@ -3,6 +3,7 @@ import Hummingbird
 import HummingbirdCore
 package import Logging
 import NIOCore
+import NIOPosix
 import ServiceLifecycle
 
 /// The listener that the partner's node speaks to: HTTPS with mutual TLS 1.3 and pinned keys.
@@ -56,7 +57,10 @@ package struct PartnerListener: Service {
     let verifier = self.verifier
     let (limits, doorkeeper, logger) = (self.limits, self.doorkeeper, self.logger)
     let meters = self.meters
-    let refusals = RefusalLog(logger, meters, quiet: TimeAmount(limits.quiet))
+    let refusals = RefusalLog(
+      logger, meters, quiet: TimeAmount(limits.quiet),
+      on: MultiThreadedEventLoopGroup.singleton.any())
+    defer { refusals.tellRest() }
     let onBound = self.onBound
     let server = HTTPServerBuilder { responder in
       PartnerChannel(

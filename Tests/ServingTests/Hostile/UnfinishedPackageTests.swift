@@ -2,7 +2,6 @@ import Conduct
 import Evidence
 import Exchange
 import Foundation
-import Logging
 import Sealing
 import TestSupport
 import Testing
@@ -117,14 +116,13 @@ struct UnfinishedPackageTests {
     let (_, outline) = try pair.wanted(3_500_000)
     try kor.node.receive(outline: outline.bytes, of: outline.name)
     try age(outline, days: 8, "outline")
-    let (lines, line) = AsyncStream.makeStream(of: String.self)
-    var log = LineLog()
-    log.onLine = { line.yield($0) }
+    let lines = LogLines()
     let link = PartnerLink(
       node: kor.node, client: pair.tls.partnerClient(port: 1), now: { TestParty.noon },
-      unfinishedDays: 7, logger: Logger(label: "test") { [log] _ in log })
+      unfinishedDays: 7, logger: lines.logger(.words))
     let running = Task { try await link.run() }
-    for await line in lines where line == "packages.letGo count=1" { break }
+    let line = await lines.first(with: "packages.letGo")
+    #expect(line?.hasSuffix("packages.letGo count=1") ?? false)
     running.cancel()
     #expect(try kor.folder.names.isEmpty)
   }
