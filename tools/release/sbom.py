@@ -4,7 +4,9 @@ carry with them, and the libraries of this machine that are linked.
 Only what is found is said: a licence where the licence file is one that is known word for word, a
 version where the source states it. The same sources give the same bytes.
 
-    sbom.py CHECKOUT SCRATCH [OUTPUT]
+    sbom.py CHECKOUT SCRATCH OUTPUT SQLITE CXX
+
+OUTPUT is - for standard output; SQLITE and CXX are the archives that a release takes in, or empty.
 """
 
 import hashlib
@@ -14,10 +16,12 @@ import subprocess
 import sys
 import uuid
 from pathlib import Path
+from urllib.parse import quote
 
 ROOT = Path(sys.argv[1])
 SCRATCH = Path(sys.argv[2])
-OUTPUT = sys.argv[3] if len(sys.argv) > 3 else "-"
+OUTPUT = sys.argv[3]
+SQLITE, CXX = (Path(path) if path else None for path in sys.argv[4:6])
 
 
 def run(*words):
@@ -120,14 +124,54 @@ def machine():
     if swift:
         found.append(component(
             "swift", swift[1], ref=f"swift@{swift[1]}",
-            description="the runtime and Foundation of the toolchain"))
+            description="the runtime and Foundation of the toolchain, with Foundation's ICU"))
     sqlite = re.search(
         r'#define SQLITE_VERSION\s+"([0-9.]+)"', text(Path("/usr/include/sqlite3.h")))
     if sqlite:
         found.append(component(
-            "sqlite", sqlite[1], ref=f"sqlite@{sqlite[1]}",
+            "sqlite", sqlite[1], ref=f"sqlite@{sqlite[1]}", purl=locator(installed(SQLITE)),
             description="the system's library"))
+    if CXX:
+        package = installed(CXX)
+        # The folder of the archive is named for the compiler's version.
+        version = package[1] if package else CXX.parent.name
+        found.append(component(
+            "libstdc++", version, ref=f"libstdc++@{version}", purl=locator(package),
+            expression=runtime_licence(package),
+            description="the C++ runtime library of the system's compiler"))
     return found
+
+
+def installed(path):
+    """The Debian package that a file belongs to, as its name, version and architecture; None without one."""
+    try:
+        name = run("dpkg-query", "-S", str(path)).split(": ")[0]
+        words = run("dpkg-query", "-W", "-f", "${Package} ${Version} ${Architecture}", name)
+    except (OSError, subprocess.CalledProcessError):
+        return None
+    return words.split()
+
+
+def locator(package):
+    """The package URL of a Debian package."""
+    system = re.search(r'^ID="?([a-z]+)"?$', text(Path("/etc/os-release")), re.MULTILINE)
+    if not package or not system:
+        return None
+    name, version, architecture = (quote(word, safe="") for word in package)
+    return f"pkg:deb/{system[1]}/{name}@{version}?arch={architecture}"
+
+
+# What Debian says of the runtime libraries of GCC, each of which it lists by name.
+RUNTIME = (
+    "under the terms of the GNU General Public License (v3 or later) with version 3.1 of the GCC "
+    "Runtime Library Exception"
+)
+
+
+def runtime_licence(package):
+    words = plain(text(Path("/usr/share/doc") / package[0] / "copyright")) if package else ""
+    known = RUNTIME in words and "- libstdc++-v3" in words
+    return "GPL-3.0-or-later WITH GCC-exception-3.1" if known else None
 
 
 def edges(tree, packages, known):
