@@ -1,5 +1,4 @@
 import Foundation
-import TestSupport
 import Testing
 
 @testable import EntenteCommand
@@ -21,11 +20,7 @@ struct BackupTests {
   @Test(
     "it is whole while the node runs, has no private key unless asked, and is never written over")
   func whole() async throws {
-    let world = try TwoProcesses(binary: try #require(TwoProcesses.binary()))
-    try world.setUp(
-      agreement: RepositoryFolder.root.appending(
-        path: "Agreements/canada-korea.exercise.agreement.yaml"
-      ).path())
+    let world = try TwoProcesses.paired()
     for code in ["CAN", "KOR"] { try world.start(code) }
     // A large one is a file, a small one is in the store.
     try Self.send(world, "small")
@@ -66,11 +61,7 @@ struct BackupTests {
 
   @Test("an old copy that is put back is found out, and the node signs nothing")
   func restored() async throws {
-    let world = try TwoProcesses(binary: try #require(TwoProcesses.binary()))
-    try world.setUp(
-      agreement: RepositoryFolder.root.appending(
-        path: "Agreements/canada-korea.exercise.agreement.yaml"
-      ).path())
+    let world = try TwoProcesses.paired()
     for code in ["CAN", "KOR"] { try world.start(code) }
     try Self.send(world, "first")
     let node = "\(world.folder)/CAN"
@@ -103,11 +94,7 @@ struct BackupTests {
 
   @Test("a store that is not sound is not copied")
   func unsound() async throws {
-    let world = try TwoProcesses(binary: try #require(TwoProcesses.binary()))
-    try world.setUp(
-      agreement: RepositoryFolder.root.appending(
-        path: "Agreements/canada-korea.exercise.agreement.yaml"
-      ).path())
+    let world = try TwoProcesses.paired()
     let node = "\(world.folder)/CAN"
     let store = URL(filePath: "\(node)/store.sqlite")
     var bytes = try Data(contentsOf: store)

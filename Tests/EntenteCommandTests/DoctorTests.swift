@@ -12,15 +12,6 @@ struct DoctorTests {
   private static let day: Int64 = 86_400_000
   private static let plenty = 50_000_000_000
 
-  private static func world() throws -> TwoProcesses {
-    let world = try TwoProcesses(binary: try #require(TwoProcesses.binary()))
-    try world.setUp(
-      agreement: RepositoryFolder.root.appending(
-        path: "Agreements/canada-korea.exercise.agreement.yaml"
-      ).path())
-    return world
-  }
-
   /// What doctor finds bad, at a moment from now, with what the node says of itself.
   private static func bad(
     _ folder: String, after lapse: Int64 = 0, free: Int? = plenty, status: JSON? = nil
@@ -83,7 +74,7 @@ struct DoctorTests {
 
   @Test("a folder that stands still: disk, keys, clock, proofs, modes, store and backup")
   func standing() async throws {
-    let world = try Self.world()
+    let world = try TwoProcesses.paired()
     let node = "\(world.folder)/CAN"
     // As it is, there is nothing but that nobody runs it or has copied it.
     #expect(try await Self.bad(node).map(\.check) == [.backup, .running])
@@ -142,7 +133,7 @@ struct DoctorTests {
 
   @Test("a node that runs: a silent partner, other clocks, contradictions, unreadable packages")
   func running() async throws {
-    let world = try Self.world()
+    let world = try TwoProcesses.paired()
     let node = "\(world.folder)/CAN"
     func bad(_ status: JSON) async throws -> [Finding] {
       try await Self.bad(node, status: status).filter { $0.check != .backup }
@@ -187,7 +178,7 @@ struct DoctorTests {
 
   @Test("receipts that are overdue are told to both sides, and a backup that is old")
   func overdue() async throws {
-    let world = try Self.world()
+    let world = try TwoProcesses.paired()
     for code in ["CAN", "KOR"] { try world.start(code) }
     let file = "\(world.folder)/note.txt"
     try Data("hello".utf8).write(to: URL(filePath: file))

@@ -1,5 +1,4 @@
 import Foundation
-import TestSupport
 import Testing
 
 /// Scripts: what people are told of transmittals by two nodes that run.
@@ -11,10 +10,7 @@ struct NodeCommandTests {
   private static func transmittals(
     _ world: TwoProcesses
   ) throws -> (older: String, newer: String) {
-    try world.setUp(
-      agreement: RepositoryFolder.root.appending(
-        path: "Agreements/canada-korea.exercise.agreement.yaml"
-      ).path())
+    try world.setUp()
     for code in ["CAN", "KOR"] { try world.start(code) }
     let file = "\(world.folder)/note.txt"
     try Data("hello 안녕 bonjour".utf8).write(to: URL(filePath: file))

@@ -1,19 +1,9 @@
 import Foundation
-import TestSupport
 import Testing
 
 /// Scripts: a node's folder in which something is wrong, before the node runs.
 @Suite("a damaged node folder", .serialized, .timeLimit(.minutes(5)))
 struct NodeFolderTests {
-  private static func world() throws -> TwoProcesses {
-    let world = try TwoProcesses(binary: try #require(TwoProcesses.binary()))
-    try world.setUp(
-      agreement: RepositoryFolder.root.appending(
-        path: "Agreements/canada-korea.exercise.agreement.yaml"
-      ).path())
-    return world
-  }
-
   private static func damage(_ path: String) throws {
     try Data("garbage\n".utf8).write(to: URL(filePath: path))
   }
@@ -24,7 +14,7 @@ struct NodeFolderTests {
       "store.sqlite", "keys/journal.key", "keys/mirror.key", "keys/CAN-registry.key",
       "keys/tls.key", "keys/tls.pem", "api.secret",
     ]
-    let world = try Self.world()
+    let world = try TwoProcesses.paired()
     let node = "\(world.folder)/CAN"
     for name in names {
       let path = "\(node)/\(name)"
@@ -56,7 +46,7 @@ struct NodeFolderTests {
 
   @Test("key files in each other's place are named, also where both open")
   func swapped() throws {
-    let world = try Self.world()
+    let world = try TwoProcesses.paired()
     let node = "\(world.folder)/CAN"
     let mirror = try Data(contentsOf: URL(filePath: "\(node)/keys/mirror.key"))
     let other = try Data(contentsOf: URL(filePath: "\(world.folder)/KOR/keys/journal.key"))
@@ -73,7 +63,7 @@ struct NodeFolderTests {
 
   @Test("a folder, secret or store that others can read is told with the command that mends it")
   func modes() throws {
-    let world = try Self.world()
+    let world = try TwoProcesses.paired()
     let node = "\(world.folder)/CAN"
     for (name, mode) in [("", 0o755), ("/store.sqlite", 0o644), ("/api.secret", 0o640)] {
       try FileManager.default.setAttributes(
@@ -88,7 +78,7 @@ struct NodeFolderTests {
 
   @Test("a partner that does not run is the finding, with its address and what to do")
   func partnerAbsent() throws {
-    let world = try Self.world()
+    let world = try TwoProcesses.paired()
     try world.start("CAN")
     var told = ""
     try world.until("the failure is told") {
@@ -101,7 +91,7 @@ struct NodeFolderTests {
 
   @Test("a port that somebody else has is named, and the framework says nothing of its own")
   func portTaken() throws {
-    let world = try Self.world()
+    let world = try TwoProcesses.paired()
     try world.start("CAN")
     try world.until("it serves") {
       try world.run("list", "--node", "\(world.folder)/CAN").status == 0
@@ -123,7 +113,7 @@ struct NodeFolderTests {
 
   @Test("pairing says that a running node must be restarted, and takes no impossible address")
   func pairing() throws {
-    let world = try Self.world()
+    let world = try TwoProcesses.paired()
     let node = "\(world.folder)/CAN"
     let keyset = "\(world.folder)/KOR/own.keyset"
     for address in ["kor", "kor:0", "kor:99999", "http://kor:8441", "k or:8441", "-x:1", ":8441"] {

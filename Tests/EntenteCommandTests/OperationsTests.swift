@@ -19,10 +19,7 @@ struct OperationsTests {
   /// Offers, accepts, refuses, withdraws, opens, fails, is refused; with content that can be told
   /// from everything else.
   private static func busy(_ world: TwoProcesses) throws {
-    try world.setUp(
-      agreement: RepositoryFolder.root.appending(
-        path: "Agreements/canada-korea.exercise.agreement.yaml"
-      ).path())
+    try world.setUp()
     try world.start("CAN")
     let (can, kor) = ("\(world.folder)/CAN", "\(world.folder)/KOR")
     // Nobody is there yet.
@@ -90,11 +87,7 @@ struct OperationsTests {
 
   @Test("a service says that it is ready once both ports are bound, and that it stops")
   func notices() throws {
-    let world = try TwoProcesses(binary: try #require(TwoProcesses.binary()))
-    try world.setUp(
-      agreement: RepositoryFolder.root.appending(
-        path: "Agreements/canada-korea.exercise.agreement.yaml"
-      ).path())
+    let world = try TwoProcesses.paired()
     let socket = try #require(NoticeSocket("\(world.folder)/notify"))
     try world.start("CAN", notifying: socket.path)
     #expect(socket.next() == "READY=1")

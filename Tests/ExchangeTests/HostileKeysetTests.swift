@@ -180,11 +180,7 @@ struct HostileKeysetTests {
         party.record(.mirror, mirror, from: later),
       ])
     let said = pair.clock.now
-    _ = try can.node.make([
-      Draft(
-        post: "CAN/authority", subject: .known("CAN"), body: { _ in .keyset(keyset) },
-        attest: { try party.authority.attest($0) })
-    ])
+    try can.publish(keyset)
     pair.clock.advance(milliseconds: 3_601_000)
     try can.restart(with: "2")
     let korea = try Impostor(pair)
@@ -218,11 +214,7 @@ struct HostileKeysetTests {
         party.record(.journal, try .named(origin, variant: "2")),
         party.record(.mirror, mirror, from: from),
       ])
-    _ = try can.node.make([
-      Draft(
-        post: "CAN/authority", subject: .known("CAN"), body: { _ in .keyset(keyset) },
-        attest: { try party.authority.attest($0) })
-    ])
+    try can.publish(keyset)
     try can.restart(with: "2")
     pair.clock.advance(milliseconds: 60_500)
     var korea = try Impostor(pair)

@@ -133,11 +133,7 @@ struct KeyRotationTests {
         party.record(.mirror, party.mirror, until: change),
         party.record(.mirror, second, from: change),
       ])
-    _ = try kor.node.make([
-      Draft(
-        post: "KOR/authority", subject: .known("KOR"), body: { _ in .keyset(keyset) },
-        attest: { try party.authority.attest($0) })
-    ])
+    try kor.publish(keyset)
     #expect(try isSettled())
     _ = try pair.offer(Array("hello".utf8), by: can)
     #expect(try isSettled())

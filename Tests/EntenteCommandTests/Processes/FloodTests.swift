@@ -1,5 +1,4 @@
 import Foundation
-import TestSupport
 import Testing
 
 /// A whole process under connections without end; a process of its own, so that its memory is its own.
@@ -30,10 +29,7 @@ struct FloodTests {
   func bounded() throws {
     let binary = try #require(TwoProcesses.binary())
     let world = try TwoProcesses(binary: binary)
-    try world.setUp(
-      agreement: RepositoryFolder.root.appendingPathComponent(
-        "Agreements/canada-korea.exercise.agreement.yaml"
-      ).path)
+    try world.setUp()
     for code in ["CAN", "KOR"] { try world.start(code) }
     let file = "\(world.folder)/file.bin"
     try Data(repeating: 7, count: 3_000_000).write(to: URL(fileURLWithPath: file))

@@ -16,10 +16,7 @@ struct KillTests {
     var random = SeededRandom(for: "kills, run \(run) of 2")
     let plan = Blow.plan(Self.blows, &random)
     let world = try TwoProcesses(binary: binary)
-    try world.setUp(
-      agreement: RepositoryFolder.root.appending(
-        path: "Agreements/canada-korea.exercise.agreement.yaml"
-      ).path())
+    try world.setUp()
     for code in TwoProcesses.parties { try world.start(code) }
     let officers = Officers(world, random)
     var kills = KillRun(world, officers)

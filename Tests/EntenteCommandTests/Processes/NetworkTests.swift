@@ -28,10 +28,7 @@ struct NetworkTests {
     var random = SeededRandom(for: "two networks")
     let networks = try TwoNetworks(random)
     let world = try TwoProcesses(binary: binary, sites: networks.sites)
-    try world.setUp(
-      agreement: RepositoryFolder.root.appendingPathComponent(
-        "Agreements/canada-korea.exercise.agreement.yaml"
-      ).path)
+    try world.setUp()
     for code in TwoProcesses.parties { try world.start(code) }
     let officers = Officers(world, SeededRandom(seed: random.next()))
     let wire = networks.wire

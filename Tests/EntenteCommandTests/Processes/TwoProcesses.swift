@@ -1,6 +1,8 @@
 import EntenteCommand
 import Foundation
 import Glibc
+import TestSupport
+import Testing
 
 /// Two node processes of the built program in a temporary folder, driven as a person drives them.
 final class TwoProcesses {
@@ -95,8 +97,18 @@ final class TwoProcesses {
 
   // MARK: Nodes
 
-  /// Makes the agreement, both nodes, and pairs them.
-  func setUp(agreement: String) throws {
+  /// Two nodes on loopback that are paired and do not run yet.
+  static func paired() throws -> TwoProcesses {
+    let world = try TwoProcesses(binary: try #require(binary()))
+    try world.setUp()
+    return world
+  }
+
+  /// Makes the exercise agreement, both nodes, and pairs them.
+  func setUp() throws {
+    let agreement = RepositoryFolder.root.appending(
+      path: "Agreements/canada-korea.exercise.agreement.yaml"
+    ).path()
     let ports = try FreePorts.some(4)
     for code in Self.parties {
       try must("authority", "new", "\(code)/authority", "-o", "\(folder)/\(code).authority")

@@ -1,7 +1,6 @@
 import Conduct
 import Evidence
 import Exchange
-import Logging
 import ServiceLifecycle
 import TestSupport
 import Testing
@@ -19,8 +18,7 @@ struct LinkTests {
     let tls = try TestPair()
     let korea = PartnerLink(
       node: pair.kor.node, client: tls.partnerClient(port: 1), now: { TestAuthority.now },
-      unfinishedDays: 30,
-      logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+      unfinishedDays: 30, logger: RunningService.silent)
     let pinned = tls.client.pinned
     let (ports, bound) = AsyncStream.makeStream(of: Int.self)
     let listener = PartnerListener(
@@ -37,18 +35,45 @@ struct LinkTests {
       }
       var iterator = ports.makeAsyncIterator()
       let port = try #require(await iterator.next())
-      let link = PartnerLink(
-        node: pair.can.node, client: tls.partnerClient(port: port), now: { TestAuthority.now },
-        unfinishedDays: 30,
-        logger: lines.logger(), meters: meters)
-      let linking = ServiceGroup(
-        configuration: ServiceGroupConfiguration(
-          services: [.init(service: link)], logger: lines.logger()))
+      let (link, linking) = Self.link(pair, tls, to: port, lines, meters)
       tasks.addTask { try await linking.run() }
       try await body(link)
       await linking.triggerGracefulShutdown()
       await serving.triggerGracefulShutdown()
       try await tasks.waitForAll()
+    }
+  }
+
+  /// Canada's link to a port, and what runs it.
+  private static func link(
+    _ pair: ShelvedPair, _ tls: TestPair, to port: Int, _ lines: LogLines, _ meters: NodeMeters
+  ) -> (PartnerLink, ServiceGroup) {
+    let link = PartnerLink(
+      node: pair.can.node, client: tls.partnerClient(port: port), now: { TestAuthority.now },
+      unfinishedDays: 30, logger: lines.logger(), meters: meters)
+    let group = ServiceGroup(
+      configuration: ServiceGroupConfiguration(
+        services: [.init(service: link)], logger: lines.logger()))
+    return (link, group)
+  }
+
+  /// How Canada's link stands once a partner that answers each message with a problem has been heard.
+  private static func state(
+    after problem: PartnerProblem, _ lines: LogLines
+  ) async throws -> LinkState {
+    let tls = try TestPair()
+    let pair = try ShelvedPair()
+    let service = ScriptedService(onAnswer: { _ in throw problem })
+    return try await TestListener(tls, service: service).run { port, _ in
+      let (link, linking) = Self.link(pair, tls, to: port, lines, NodeMeters())
+      return try await withThrowingTaskGroup(of: Void.self) { tasks in
+        tasks.addTask { try await linking.run() }
+        _ = try #require(await lines.first(with: "exchange.failed"))
+        let state = link.state
+        await linking.triggerGracefulShutdown()
+        try await tasks.waitForAll()
+        return state
+      }
     }
   }
 
@@ -113,30 +138,13 @@ struct LinkTests {
 
   @Test("the partner's words reach people at this machine, and never the log")
   func words() async throws {
-    let tls = try TestPair()
-    let pair = try ShelvedPair()
-    let (lines, meters) = (LogLines(), NodeMeters())
-    let service = ScriptedService(onAnswer: { _ in
-      throw PartnerProblem(status: 422, code: "message.refused", detail: "Rapport de M. Kim")
-    })
-    try await TestListener(tls, service: service).run { port, _ in
-      let link = PartnerLink(
-        node: pair.can.node, client: tls.partnerClient(port: port), now: { TestAuthority.now },
-        unfinishedDays: 30,
-        logger: lines.logger(), meters: meters)
-      let group = ServiceGroup(
-        configuration: ServiceGroupConfiguration(
-          services: [.init(service: link)], logger: lines.logger()))
-      try await withThrowingTaskGroup(of: Void.self) { tasks in
-        tasks.addTask { try await group.run() }
-        _ = try #require(await lines.first(with: "exchange.failed"))
-        #expect(link.state.problem == "message.refused · Rapport de M. Kim")
-        // It refuses, so it is there.
-        #expect(link.state.lastContact == TestAuthority.now)
-        await group.triggerGracefulShutdown()
-        try await tasks.waitForAll()
-      }
-    }
+    let lines = LogLines()
+    let state = try await Self.state(
+      after: PartnerProblem(status: 422, code: "message.refused", detail: "Rapport de M. Kim"),
+      lines)
+    #expect(state.problem == "message.refused · Rapport de M. Kim")
+    // It refuses, so it is there.
+    #expect(state.lastContact == TestAuthority.now)
     try lines.expectClosed()
     #expect(!lines.all.joined().contains("Kim"))
     #expect(lines.all.contains { $0.contains(#""code":"message.refused""#) })
@@ -144,28 +152,9 @@ struct LinkTests {
 
   @Test("what the partner waits for is the code, where it is one")
   func later() async throws {
-    let tls = try TestPair()
-    let pair = try ShelvedPair()
-    let lines = LogLines()
-    let service = ScriptedService(onAnswer: { _ in
-      throw NodeError.later("clock.ahead").partnerProblem
-    })
-    try await TestListener(tls, service: service).run { port, _ in
-      let link = PartnerLink(
-        node: pair.can.node, client: tls.partnerClient(port: port), now: { TestAuthority.now },
-        unfinishedDays: 30,
-        logger: lines.logger())
-      let group = ServiceGroup(
-        configuration: ServiceGroupConfiguration(
-          services: [.init(service: link)], logger: lines.logger()))
-      try await withThrowingTaskGroup(of: Void.self) { tasks in
-        tasks.addTask { try await group.run() }
-        _ = try #require(await lines.first(with: "exchange.failed"))
-        #expect(link.state.problem == "clock.ahead")
-        await group.triggerGracefulShutdown()
-        try await tasks.waitForAll()
-      }
-    }
+    let state = try await Self.state(
+      after: NodeError.later("clock.ahead").partnerProblem, LogLines())
+    #expect(state.problem == "clock.ahead")
   }
 
   /// Asks until it holds; the suite's time limit ends what never comes.
