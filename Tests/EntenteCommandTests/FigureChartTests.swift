@@ -29,7 +29,7 @@ struct FigureChartTests {
   func bounds() {
     let wide = RatioScale(holding: [0.004, 120], width: 500)
     #expect(near(wide.bounds.lowerBound, 0.001) && near(wide.bounds.upperBound, 1000))
-    #expect(wide.marks.map { $0.text[.en] } == ["0.001", "0.01", "0.1", "1", "10", "100", "1000"])
+    #expect(wide.marks.map(\.text) == ["0.001", "0.01", "0.1", "1", "10", "100", "1000"])
     let wild = RatioScale(holding: [0, -1, .infinity, .nan, 1e-30, 1e30], width: 120)
     #expect(near(wild.bounds.upperBound, 1e6))
     #expect(near(wild.place(of: 1e30), 120) && near(wild.place(of: 1e-30), 0))
@@ -49,8 +49,10 @@ struct FigureChartTests {
     parser.delegate = counter
     #expect(parser.parse())
     #expect(counter.counts["svg"] == 1)
-    // The ground, two bars, and four signs of the legend.
-    #expect(counter.counts["rect"] == 7)
+    // The ground, two bars, and the signs of what is reached and what has nothing to reach.
+    #expect(counter.counts["rect"] == 5)
+    // The marks of the scale, one ratio to reach, and its sign.
+    #expect(counter.counts["line"] == RatioScale(holding: [2, 0.5], width: 1).marks.count + 2)
     #expect(!svg.contains("href") && !svg.contains("url(") && !svg.contains("<script"))
     #expect(svg.components(separatedBy: "http").count == 2, "only the namespace is an address")
   }

@@ -51,10 +51,17 @@ struct BenchCommand: AsyncParsableCommand {
 
   func validate() throws {
     guard (1...100_000).contains(rate), (1...3600).contains(seconds) else {
-      throw ValidationError("--rate is 1 to 100000, and --seconds 1 to 3600")
+      throw ValidationError(
+        Trilingual(
+          "--rate is 1 to 100000, and --seconds 1 to 3600",
+          "--rate va de 1 à 100000, et --seconds de 1 à 3600",
+          "--rate 값은 1부터 100000까지, --seconds 값은 1부터 3600까지입니다")[Voice.language])
     }
     guard (1000...10_000_000).contains(acts) else {
-      throw ValidationError("--acts is 1000 to 10000000")
+      throw ValidationError(
+        Trilingual(
+          "--acts is 1000 to 10000000", "--acts va de 1000 à 10000000",
+          "--acts 값은 1000부터 10000000까지입니다")[Voice.language])
     }
   }
 
@@ -89,11 +96,13 @@ struct BenchCommand: AsyncParsableCommand {
   private static var machine: Trilingual {
     let cores = ProcessInfo.processInfo.activeProcessorCount
     let day = SystemClock.now().description.prefix(10)
-    let build = isDebug ? "debug" : "release"
+    let build =
+      isDebug
+      ? Trilingual("debug build", "compilation de débogage", "디버그 빌드")
+      : Trilingual("release build", "compilation optimisée", "릴리스 빌드")
     return Trilingual(
-      "\(day) · cores: \(cores) · \(build) build",
-      "\(day) · cœurs : \(cores) · compilation \(build)",
-      "\(day) · 코어 \(cores)개 · \(build) 빌드")
+      "\(day) · cores: \(cores) · \(build.en)", "\(day) · cœurs : \(cores) · \(build.fr)",
+      "\(day) · 코어 \(cores)개 · \(build.ko)")
   }
 
   private func report(_ figures: [Figure], inMemory: Bool) {
@@ -110,7 +119,9 @@ struct BenchCommand: AsyncParsableCommand {
           "sealedInMemory": .bool(inMemory), "figures": .array(figures.map(\.json)),
         ]))
     }
-    for line in FigureTable(figures).lines { Voice.say(line) }
+    // A file or another program gets each figure on one line.
+    let width = Stage.isTerminal ? TerminalWidth.columns : .max
+    for line in FigureTable(figures).lines(within: width) { Voice.say(line) }
     Voice.say(
       Trilingual(
         "cores: \(cores); a ratio of 1 is as good as the peer or at the limit, more is better",

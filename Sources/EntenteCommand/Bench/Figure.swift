@@ -64,6 +64,11 @@ struct Figure {
     return unit.isBetterSmall ? other / value : value / other
   }
 
+  /// The ratio for people, with as many places as tell a small one from nothing.
+  var ratioText: String? {
+    ratio.map { NumberText.text($0, places: $0 < 0.001 ? 4 : $0 < 0.01 ? 3 : 2) }
+  }
+
   /// Whether the figure reaches its aim; nil without one, and where the peer is missing.
   var isReached: Bool? {
     switch aim {
@@ -102,24 +107,18 @@ struct Figure {
 }
 
 extension Figure.Unit {
-  /// A value for people.
-  func text(_ value: Double) -> Trilingual {
-    switch self {
-    case .bytesPerSecond:
-      counted(value / 1e6, places: 1, Trilingual(" MB/s", "\u{A0}Mo/s", " MB/s"))
-    case .perSecond: counted(value, places: value < 100 ? 1 : 0, Trilingual("/s", "/s", "/s"))
-    case .seconds where value < 1:
-      counted(value * 1000, places: 1, Trilingual(" ms", "\u{A0}ms", " ms"))
-    case .seconds: counted(value, places: 2, Trilingual(" s", "\u{A0}s", " s"))
-    case .cores: DecimalText.spoken(value, places: 2)
-    case .bytes: ByteCount.text(Int(value))
-    }
-  }
-
-  private func counted(_ value: Double, places: Int, _ unit: Trilingual) -> Trilingual {
-    let number = DecimalText.spoken(value, places: places)
-    return Trilingual(
-      number[.en] + unit[.en], number[.fr] + unit[.fr], number[.ko] + unit[.ko])
+  /// A value for people, which no line break divides.
+  func text(_ value: Double) -> String {
+    let text =
+      switch self {
+      case .bytesPerSecond: "\(NumberText.text(value / 1e6, places: 1)) \(ByteCount.megabyte[Voice.language])/s"
+      case .perSecond: "\(NumberText.text(value, places: value < 100 ? 1 : 0))/s"
+      case .seconds where value < 1: "\(NumberText.text(value * 1000, places: 1)) ms"
+      case .seconds: "\(NumberText.text(value, places: 2)) s"
+      case .cores: NumberText.text(value, places: 2)
+      case .bytes: ByteCount.text(Int(value))[Voice.language]
+      }
+    return text.replacing(" ", with: "\u{A0}")
   }
 
   /// A value for programs, in the unit itself.
@@ -129,5 +128,19 @@ extension Figure.Unit {
     case .perSecond, .cores: DecimalText.text(value, places: 3)
     case .seconds: DecimalText.text(value, places: 6)
     }
+  }
+}
+
+/// Numbers with a fixed count of decimal places.
+enum DecimalText {
+  /// The rounded number, such as `0.940`; `–` for one too large to be written so.
+  static func text(_ value: Double, places: Int) -> String {
+    let scaled = (0..<places).reduce(value) { number, _ in number * 10 }.rounded()
+    guard scaled.isFinite, scaled.magnitude < 1e15 else { return "–" }
+    let digits = String(Int(scaled.magnitude))
+    let padded = String(repeating: "0", count: max(0, places + 1 - digits.count)) + digits
+    let sign = scaled < 0 ? "-" : ""
+    guard places > 0 else { return sign + padded }
+    return sign + padded.dropLast(places) + "." + padded.suffix(places)
   }
 }

@@ -12,6 +12,7 @@ struct FigureChart {
   private struct Row {
     let label: String
     let ratio: Double
+    let ratioText: String
     let words: String
     let aim: Double?
     let isReached: Bool?
@@ -28,13 +29,15 @@ struct FigureChart {
   init(_ figures: [Figure], note: String) {
     rows = figures.compactMap { figure in
       let aim: Double? = if case .ratio(let least) = figure.aim { least } else { nil }
-      guard let ratio = figure.ratio, case .value(let peer, let value) = figure.peer else {
+      guard let ratio = figure.ratio, let text = figure.ratioText,
+        case .value(let peer, let value) = figure.peer
+      else {
         return nil
       }
       return Row(
-        label: figure.what[Voice.language], ratio: ratio,
-        words: "\(figure.unit.text(figure.value)[Voice.language]) · \(peer[Voice.language]) "
-          + figure.unit.text(value)[Voice.language], aim: aim, isReached: figure.isReached)
+        label: figure.what[Voice.language], ratio: ratio, ratioText: text,
+        words: "\(figure.unit.text(figure.value)) · \(peer[Voice.language]) "
+          + figure.unit.text(value), aim: aim, isReached: figure.isReached)
     }
     scale = RatioScale(holding: rows.map(\.ratio), width: Self.plot)
     self.note = note
@@ -68,7 +71,7 @@ struct FigureChart {
           + " stroke-width=\"\(isPeer ? 1.5 : 1)\"/>")
       lines.append(
         text(
-          place, Self.top - 12, "× \(mark.text[Voice.language])",
+          place, Self.top - 12, "× \(NumberText.localized(mark.text))",
           "class=\"s\" text-anchor=\"middle\""))
     }
     for (index, row) in rows.enumerated() {
@@ -84,7 +87,6 @@ struct FigureChart {
     let end = scale.place(of: row.ratio)
     // From the peer outwards, so that better and worse lie on two sides.
     let start = left + min(peer, end)
-    let ratio = DecimalText.spoken(row.ratio, places: 2)[Voice.language]
     let isBetter = end >= peer
     var lines = [
       text(left - Self.gap, middle + 5, row.label, "text-anchor=\"end\""),
@@ -92,36 +94,50 @@ struct FigureChart {
         + " width=\"\(number(max(2, (end - peer).magnitude)))\" height=\"\(number(Self.bar))\""
         + " rx=\"2\" fill=\"\(Self.colour(row.isReached))\"/>",
       text(
-        left + end + (isBetter ? 6 : -6), middle + 4, ratio,
+        left + end + (isBetter ? 6 : -6), middle + 4, row.ratioText,
         "class=\"r\" text-anchor=\"\(isBetter ? "start" : "end")\""),
       text(words, middle + 5, row.words, "class=\"s\""),
     ]
     if let aim = row.aim {
       let place = left + scale.place(of: aim)
-      lines.append(
-        "<line x1=\"\(number(place))\" y1=\"\(number(middle - 12))\" x2=\"\(number(place))\""
-          + " y2=\"\(number(middle + 12))\" stroke=\"#b42318\" stroke-width=\"2\"/>")
+      lines.append(aimMark(place, from: middle - 12, to: middle + 12))
     }
     return lines
   }
 
+  /// The signs that are in the picture, and what they say.
   private func legend(below bottom: Double) -> [String] {
-    let items: [(String, Trilingual)] = [
-      (Self.colour(true), Trilingual("reached", "atteint", "달성")),
-      (Self.colour(false), Trilingual("not reached", "non atteint", "미달")),
-      (Self.colour(nil), Trilingual("nothing to reach", "sans objectif", "목표 없음")),
-      ("#b42318", Trilingual("ratio to reach", "rapport à atteindre", "목표 비율")),
+    let colours: [(isReached: Bool?, words: Trilingual)] = [
+      (true, Trilingual("reached", "atteint", "달성")),
+      (false, Trilingual("not reached", "non atteint", "미달")),
+      (nil, Trilingual("nothing to reach", "sans objectif", "목표 없음")),
     ]
     var place = Self.gap
-    return items.flatMap { colour, words in
+    var lines: [String] = []
+    func add(_ sign: (Double) -> String, _ words: Trilingual) {
       let word = words[Voice.language]
-      defer { place += 34 + width(of: [word]) }
-      return [
-        "<rect x=\"\(number(place))\" y=\"\(number(bottom + 28))\" width=\"14\" height=\"14\" rx=\"2\""
-          + " fill=\"\(colour)\"/>",
-        text(place + 20, bottom + 40, word, "class=\"s\""),
-      ]
+      lines += [sign(place), text(place + 20, bottom + 40, word, "class=\"s\"")]
+      place += 20 + width(of: [word])
     }
+    for (isReached, words) in colours where rows.contains(where: { $0.isReached == isReached }) {
+      add(
+        { place in
+          "<rect x=\"\(number(place))\" y=\"\(number(bottom + 28))\" width=\"14\" height=\"14\" rx=\"2\""
+            + " fill=\"\(Self.colour(isReached))\"/>"
+        }, words)
+    }
+    if rows.contains(where: { $0.aim != nil }) {
+      add(
+        { aimMark($0 + 7, from: bottom + 24, to: bottom + 46) },
+        Trilingual("ratio to reach", "rapport à atteindre", "목표 비율"))
+    }
+    return lines
+  }
+
+  /// The upright stroke at a ratio that is to be reached.
+  private func aimMark(_ place: Double, from top: Double, to bottom: Double) -> String {
+    "<line x1=\"\(number(place))\" y1=\"\(number(top))\" x2=\"\(number(place))\""
+      + " y2=\"\(number(bottom))\" stroke=\"#b42318\" stroke-width=\"2\"/>"
   }
 
   /// Room for the longest of some texts in the font at hand, which is not known.

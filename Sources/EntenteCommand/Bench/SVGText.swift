@@ -1,5 +1,4 @@
 import Glibc
-import Treaty
 
 /// Texts and numbers as they stand in an SVG file.
 enum SVGText {
@@ -53,11 +52,11 @@ struct RatioScale {
   }
 
   /// The powers of ten on it, and how each is written.
-  var marks: [(ratio: Double, text: Trilingual)] {
+  var marks: [(ratio: Double, text: String)] {
     exponents.map { exponent in
       (
         Self.power(exponent),
-        DecimalText.spoken(Self.power(exponent), places: max(0, -exponent))
+        DecimalText.text(Self.power(exponent), places: max(0, -exponent))
       )
     }
   }

@@ -4,6 +4,7 @@ import Treaty
 enum ByteCount {
   private static let units = ["B", "kB", "MB", "GB", "TB"]
   private static let frenchUnits = ["o", "ko", "Mo", "Go", "To"]
+  static let megabyte = Trilingual("MB", "Mo", "MB")
 
   /// `1.5 GB` in English and Korean, `1,5 Go` in French.
   static func text(_ bytes: Int) -> Trilingual {
@@ -13,9 +14,10 @@ enum ByteCount {
       value /= 1000
       unit += 1
     }
-    let number = DecimalText.spoken(value, places: unit > 0 && value < 99.95 ? 1 : 0)
+    let number = DecimalText.text(value, places: unit > 0 && value < 99.95 ? 1 : 0)
     return Trilingual(
-      "\(number[.en]) \(units[unit])", "\(number[.fr])\u{A0}\(frenchUnits[unit])",
-      "\(number[.ko]) \(units[unit])")
+      "\(number) \(units[unit])",
+      "\(NumberText.localized(number, in: .fr))\u{A0}\(frenchUnits[unit])",
+      "\(number) \(units[unit])")
   }
 }

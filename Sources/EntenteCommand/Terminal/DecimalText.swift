@@ -1,5 +1,3 @@
-import Treaty
-
 /// Numbers with a fixed count of decimal places.
 enum DecimalText {
   /// The rounded number, such as `0.940`; `–` for one too large to be written so.
@@ -11,11 +9,5 @@ enum DecimalText {
     let sign = scaled < 0 ? "-" : ""
     guard places > 0 else { return sign + padded }
     return sign + padded.dropLast(places) + "." + padded.suffix(places)
-  }
-
-  /// The number for people: with a decimal comma in French.
-  static func spoken(_ value: Double, places: Int) -> Trilingual {
-    let number = text(value, places: places)
-    return Trilingual(number, number.replacing(".", with: ","), number)
   }
 }

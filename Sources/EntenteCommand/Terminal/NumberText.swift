@@ -1,0 +1,24 @@
+import Treaty
+
+/// Numbers as people write them in the language of the terminal.
+enum NumberText {
+  /// The rounded number with its thousands apart: `1,019.5`, in French `1 019,5`.
+  static func text(_ value: Double, places: Int) -> String {
+    localized(DecimalText.text(value, places: places))
+  }
+
+  /// A share in hundredths: `49%`, in French `49 %` with a no-break space.
+  static func percent(_ share: Int) -> String {
+    Trilingual("\(share)%", "\(share) %", "\(share)%")[Voice.language]
+  }
+
+  /// A decimal text such as `1019.5` with the marks of the language; `–` stays.
+  static func localized(_ decimal: String, in language: Language = Voice.language) -> String {
+    let parts = decimal.split(separator: ".", maxSplits: 1)
+    guard let whole = parts.first.flatMap({ Int($0) }) else { return decimal }
+    let sign = decimal.hasPrefix("-") && whole == 0 ? "-" : ""
+    let grouped = sign + GroupedNumber.text(whole)[language]
+    guard parts.count == 2 else { return grouped }
+    return grouped + (language == .fr ? "," : ".") + parts[1]
+  }
+}
