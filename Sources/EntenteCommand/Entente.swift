@@ -50,9 +50,10 @@ struct Entente: AsyncParsableCommand {
     ])
 
   static func main() async {
-    // Looked for before parsing, so that wrong usage is told in JSON too.
-    let arguments = ProcessInfo.processInfo.arguments.dropFirst()
-    if arguments.prefix(while: { $0 != "--" }).contains("--json") { Voice.chooseJSON() }
+    // Looked for before parsing, so that wrong usage is told in JSON and in the person's language too.
+    let arguments = ProcessInfo.processInfo.arguments.dropFirst().prefix { $0 != "--" }
+    if arguments.contains("--json") { Voice.chooseJSON() }
+    Voice.choose(language(in: Array(arguments)))
     do {
       var command = try parseAsRoot()
       if var asynchronous = command as? any AsyncParsableCommand {
@@ -66,7 +67,8 @@ struct Entente: AsyncParsableCommand {
       // Help, a version and, for people, wrong usage are the parser's to say.
       let code = exitCode(for: error)
       if code == .failure, !(error is ExitCode) { end(unexplained(error)) }
-      if code == .validationFailure, Voice.isJSON { end(wrongUsage(error)) }
+      let isOurs = Voice.isJSON || Voice.language != .en
+      if code == .validationFailure, isOurs { end(wrongUsage(error)) }
       exit(withError: error)
     }
   }
@@ -77,10 +79,21 @@ struct Entente: AsyncParsableCommand {
   }
 
   private static func wrongUsage(_ error: any Error) -> Failure {
-    Failure(
-      .usage, lines: [message(for: error)],
+    let help = UsageText.help(in: fullMessage(for: error))
+    return Failure(
+      .usage, lines: [UsageText.text(message(for: error), in: Voice.language)],
       hint: Trilingual(
-        "see `entente help`", "voyez `entente help`", "`entente help`를 보십시오")[Voice.language])
+        "see `\(help)`", "voyez `\(help)` (en anglais)", "도움말(영어): `\(help)`")[Voice.language])
+  }
+
+  /// What `--lang` says; nil without it, and where the parser will refuse it.
+  private static func language(in arguments: [String]) -> Language? {
+    if let place = arguments.firstIndex(of: "--lang"), place + 1 < arguments.count {
+      return Language(rawValue: arguments[place + 1])
+    }
+    return arguments.first { $0.hasPrefix("--lang=") }.flatMap {
+      Language(rawValue: String($0.dropFirst(7)))
+    }
   }
 
   private static func unexplained(_ error: any Error) -> Failure {

@@ -1,3 +1,4 @@
+import Foundation
 import Treaty
 
 /// A refusal of the local API that has words of its own, by its code.
@@ -41,10 +42,11 @@ struct NodeRefusal {
       problem: "node.notReconciled")
   }
 
-  /// What stands in backticks in a detail, or all of it.
+  /// What stands in backticks in a detail, or all of it, as a person wrote it: `PathText` has escaped it.
   private static func subject(of detail: String) -> String {
     let parts = detail.split(separator: "`", omittingEmptySubsequences: false)
-    return parts.count == 3 ? String(parts[1]) : detail
+    let subject = parts.count == 3 ? String(parts[1]) : detail
+    return subject.removingPercentEncoding ?? subject
   }
 
   private static func ofKeys(
@@ -142,12 +144,14 @@ struct NodeRefusal {
     case "api.unknownStatus":
       (
         Statement(
-          "`{detail}` is no status", "« {detail} » n’est pas un statut",
+          "`{detail}` is no status", "« {detail} » n’est pas un état",
           "그런 상태는 없습니다: `{detail}`", words),
         Trilingual(
-          "the statuses are offered, wanted, arrived, accepted, refused and withdrawn",
-          "les statuts sont offered, wanted, arrived, accepted, refused et withdrawn",
-          "쓸 수 있는 상태: offered, wanted, arrived, accepted, refused, withdrawn")
+          "write offered, wanted, arrived, accepted, refused or withdrawn",
+          "écrivez offered (offert), wanted (demandé), arrived (arrivé), accepted (accepté), "
+            + "refused (refusé) ou withdrawn (retiré)",
+          "다음 중 하나를 쓰십시오: offered(제안됨), wanted(요청됨), arrived(도착함), accepted(접수됨), "
+            + "refused(접수 거부됨), withdrawn(철회됨)")
       )
     default: nil
     }
