@@ -29,7 +29,7 @@ struct AcceptCommand: AsyncParsableCommand {
     if common.json { return Voice.say(made) }
     let item = try await client.get(path)
     await client.sayExercise()
-    for line in StatusText.lines(item) { Voice.say(line) }
+    for line in StatusText.lines(item, AgreementNames(in: folder)) { Voice.say(line) }
   }
 }
 

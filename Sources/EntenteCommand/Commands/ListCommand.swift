@@ -43,12 +43,15 @@ struct ListCommand: AsyncParsableCommand {
           ? Trilingual("no transmittals yet", "aucun envoi pour l’instant", "아직 송부가 없습니다")
           : Trilingual("no transmittals match", "aucun envoi ne correspond", "조건에 맞는 송부가 없습니다"))
     }
-    let party = try NodeFolder(place.node).settings().party
-    for line in Self.table(list, party) { Voice.say(line) }
+    let folder = NodeFolder(place.node)
+    let party = try folder.settings().party
+    for line in Self.table(list, party, AgreementNames(in: folder)) { Voice.say(line) }
   }
 
   /// One line each under a heading, in columns as wide as what stands in them.
-  private static func table(_ list: [JSON], _ party: String) -> [String] {
+  private static func table(
+    _ list: [JSON], _ party: String, _ names: AgreementNames
+  ) -> [String] {
     let language = Voice.language
     let heading = [
       Trilingual("number", "numéro", "번호"), Trilingual("", "", ""),
@@ -56,7 +59,7 @@ struct ListCommand: AsyncParsableCommand {
       Trilingual("level", "niveau", "비밀등급"), Trilingual("size", "taille", "크기"),
       Trilingual("receipt due", "récépissé dû", "수령증 기한"), Trilingual("title", "titre", "제목"),
     ].map { $0[language] }
-    let rows = [heading] + list.map { row($0, party) }
+    let rows = [heading] + list.map { row($0, party, names) }
     let widths = heading.indices.map { column in
       rows.map { $0[column].columns }.max() ?? 0
     }
@@ -68,12 +71,15 @@ struct ListCommand: AsyncParsableCommand {
     }
   }
 
-  private static func row(_ item: JSON, _ party: String) -> [String] {
+  private static func row(
+    _ item: JSON, _ party: String, _ names: AgreementNames
+  ) -> [String] {
     let number = item["number"]?.text ?? ""
-    let direction = item["author"]?.text == party ? "→" : "←"
+    let author = item["author"]?.text ?? ""
+    let direction = author == party ? "→" : "←"
     let offered = String(offerTime(item).prefix(10))
     let status = StatusText.name(item["status"]?.text ?? "")
-    let level = item["level"]?.text ?? ""
+    let level = names.level(item["level"]?.text ?? "", of: author)
     let size = ByteCount.text(item["bytes"]?.number ?? 0)[Voice.language]
     let due = String((item["receiptDue"]?.text ?? "").prefix(10))
     return [number, direction, offered, status, level, size, due, item["title"]?.text ?? ""]
@@ -103,10 +109,11 @@ struct ShowCommand: AsyncParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
-    let client = try NodeClient(NodeFolder(place.node))
+    let folder = NodeFolder(place.node)
+    let client = try NodeClient(folder)
     let item = try await client.get(try PathText.transmittal(number))
     if common.json { return Voice.say(item) }
     await client.sayExercise()
-    for line in StatusText.lines(item) { Voice.say(line) }
+    for line in StatusText.lines(item, AgreementNames(in: folder)) { Voice.say(line) }
   }
 }

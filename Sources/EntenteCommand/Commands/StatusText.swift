@@ -16,16 +16,16 @@ enum StatusText {
     }
   }
 
-  static func lines(_ item: JSON) -> [String] {
+  static func lines(_ item: JSON, _ names: AgreementNames) -> [String] {
     let status = name(item["status"]?.text ?? "")
     let recipients = item["to"]?.elements.compactMap(\.text).joined(separator: ", ") ?? ""
-    let levels = "\(item["level"]?.text ?? "") ≙ \(item["equivalent"]?.text ?? "")"
+    let purpose = names.purpose(item["purpose"]?.text ?? "")
     let size = ByteCount.text(item["bytes"]?.number ?? 0)[Voice.language]
     var lines = [
       item["marking"]?.spoken ?? "",
       "\(item["number"]?.text ?? "")  \(status)  \(item["title"]?.text ?? "")",
       "\(item["from"]?.text ?? "") → \(recipients)",
-      "\(levels) · \(item["purpose"]?.text ?? "") · \(size)",
+      "\(names.levels(of: item)) · \(purpose) · \(size)",
     ]
     if let control = item["controlNumber"]?.text {
       lines.append(
