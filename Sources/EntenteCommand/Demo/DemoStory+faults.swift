@@ -14,18 +14,21 @@ extension DemoStory {
       Trilingual("TOP SECRET", "TRÈS SECRET", "Ⅰ급비밀"),
       ["--level", "TOP SECRET", "--purpose", "research"])
     try refuse(
-      Trilingual("“marketing”", "« marketing »", "\"marketing\""),
+      Trilingual("“marketing”", "« marketing »", "“marketing”"),
       ["--level", "SECRET", "--purpose", "marketing"])
     try await tamper()
   }
+
+  private static let unlabelled = Trilingual("", "", "")
 
   private func refuse(_ label: Trilingual, _ options: [String]) throws {
     let path = "\(world.folder)/answer.txt"
     var arguments = ["send", path, "--node", world.can.folder.path, "--to", "KOR/registry"]
     arguments += options
     let answer = try world.run(arguments, expecting: Failure.Code.refused.rawValue)
-    for line in answer.split(separator: "\n") where !line.hasPrefix("  →") {
-      Stage.refusal(label, String(line))
+    let reasons = answer.split(separator: "\n").filter { !$0.hasPrefix("  →") }
+    for (place, reason) in reasons.enumerated() {
+      Stage.refusal(place == 0 ? label : Self.unlabelled, String(reason))
     }
   }
 
@@ -56,7 +59,7 @@ extension DemoStory {
         "refused: piece 2 of \(count) is not what Canada signed (\(problem)); Korea keeps \(held)",
         "refusé : le morceau 2 sur \(count) n’est pas ce que le Canada a signé (\(problem)); "
           + "la Corée en garde \(held)",
-        "거부: 조각 \(count)개 중 2번째가 캐나다가 서명한 것이 아님(\(problem)). 한국은 \(held)개만 보관")[Voice.language])
+        "거부: 조각 \(count)개 중 2번째가 캐나다의 서명과 맞지 않음(\(problem)). 한국은 \(held)개만 보관")[Voice.language])
     try Self.flip(body, at: place)
     _ = try await world.waitFor("arrived", number, at: world.can)
     Stage.line(
@@ -94,7 +97,7 @@ extension DemoStory {
 
   /// Kills the receiving node in the middle of a transfer, and starts it again.
   mutating func dying() async throws {
-    Stage.scene(6, Trilingual("A node dies", "Un nœud meurt", "노드가 죽습니다"))
+    Stage.scene(6, Trilingual("A node dies", "Un nœud meurt", "노드 하나가 갑자기 꺼집니다"))
     let path = "\(world.folder)/survey.bin"
     try DemoFiles.noise(64 << 20).write(to: URL(fileURLWithPath: path))
     let made = try world.send(path, from: world.can, level: "SECRET", showsProgress: true)
@@ -112,13 +115,13 @@ extension DemoStory {
     world.kill(world.kor)
     let held = try Self.landed(item, at: world.kor, geometry)
     guard held < geometry.count else { throw Failure(.failed, lines: ["too late to kill"]) }
-    let size = ByteCount.text(64 << 20)
-    let share = held * 100 / geometry.count
+    let size = ByteCount.text(64 << 20)[Voice.language]
+    let share = NumberText.percent(held * 100 / geometry.count)
     Stage.plain(
       Trilingual(
-        "\(size[.en]) on its way, Korea's process killed at \(share) %",
-        "\(size[.fr]) en route, le processus coréen tué à \(share) %",
-        "\(size[.ko]) 전송 중, \(share) %에서 한국 프로세스 강제 종료")[Voice.language])
+        "\(size) on its way, Korea's process killed at \(share)",
+        "\(size) en route, le processus coréen tué à \(share)",
+        "\(size) 전송 중, \(share)에서 한국 프로세스 강제 종료")[Voice.language])
     try await world.start(world.kor)
     try await world.waitUntilReconciled(world.kor)
     var rebar = ProgressBar(Self.receiving[Voice.language], total: geometry.count)
@@ -185,10 +188,11 @@ extension DemoStory {
     let refusal = try world.run(
       ["verify", broken], expecting: Failure.Code.notProven.rawValue)
     Stage.plain("")
-    Stage.refusal(
-      Trilingual("a changed byte", "un octet changé", "바뀐 바이트"),
-      refusal.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
-        .prefix(2).joined(separator: " · "))
+    for (place, line) in refusal.split(separator: "\n").prefix(2).enumerated() {
+      Stage.refusal(
+        place == 0 ? Trilingual("a changed byte", "un octet changé", "바뀐 바이트") : Self.unlabelled,
+        line.trimmingCharacters(in: .whitespaces))
+    }
     Stage.plain("")
     Stage.plain(
       Trilingual(

@@ -66,7 +66,7 @@ struct DemoStory {
     for signature in signed.signatures {
       let name = agreement.authority(signature.authority)?.name[Voice.language] ?? ""
       Stage.line(
-        Trilingual("signed by", "signé par", "서명"), "\(name)  ✓ Ed25519 ✓ ML-DSA-65")
+        Trilingual("signed by", "signé par", "서명"), "\(name)  ✓\u{A0}Ed25519 ✓\u{A0}ML-DSA-65")
     }
     Stage.line(
       Trilingual("in force since", "en vigueur", "발효"),
@@ -96,11 +96,14 @@ struct DemoStory {
     Stage.scene(
       2, Trilingual("The nodes meet", "Les nœuds se rencontrent", "두 노드의 만남"),
       Trilingual(
-        "both officers read the same words aloud:", "les deux agents lisent les mêmes mots :",
-        "두 담당관이 같은 낱말을 읽습니다:")[Voice.language])
+        "both officers read the same words aloud:",
+        "les deux agents lisent à voix haute les mêmes mots :",
+        "두 담당관이 같은 낱말을 소리 내어 읽습니다:")[Voice.language])
     Stage.plain("CAN 127.0.0.1:\(world.can.port) ⇄ KOR 127.0.0.1:\(world.kor.port)")
-    Stage.plain("“\(words[0]["words"]?["en"]?.text ?? "")”")
-    Stage.plain("“\(words[0]["words"]?["ko"]?.text ?? "")”")
+    for language in ["en", "ko"] {
+      let said = words[0]["words"]?[language]?.text ?? ""
+      Stage.plain(Trilingual("“\(said)”", "« \(said) »", "“\(said)”")[Voice.language])
+    }
     try await world.start(world.can)
     try await world.start(world.kor)
     try await world.waitUntilReconciled(world.can)
@@ -145,9 +148,10 @@ struct DemoStory {
   ) async throws {
     let recipient = world.other(sender)
     let file = try Outgoing(path)
-    let length = ByteCount.text(file.size)[Voice.language]
+    let names = AgreementNames(in: sender.folder)
     Stage.plain(
-      "\(file.name), \(length), \(level), research → \(recipient.code)/registry")
+      "\(file.name), \(ByteCount.text(file.size)[Voice.language]), \(names.level(level, of: sender.code)), "
+        + "\(names.purpose("research")) → \(recipient.code)/registry")
     if told {
       let decision = try await Sender(sender.folder).explain(
         file.name, file.mediaType, size: file.size,
@@ -183,8 +187,7 @@ struct DemoStory {
     try await prove(number, "accepted", Trilingual("accepted", "accepté", "접수"))
     Stage.line(
       Trilingual("", "", ""),
-      "\(accepted["controlNumber"]?.text ?? "")  \(accepted["level"]?.text ?? "") ≙ \(accepted["equivalent"]?.text ?? "")"
-    )
+      "\(accepted["controlNumber"]?.text ?? "")  \(names.levels(of: accepted))")
     let opened = "\(world.folder)/\(recipient.code)-\(file.name)"
     try world.open(number, at: recipient, to: opened)
     try requireEqual(path, opened)
@@ -218,11 +221,10 @@ struct DemoStory {
           "by the registry officer's own key", "par la clé propre de l’agent du bureau d’ordre",
           "등록소 담당관 본인의 키로")
       }
-    let size = ByteCount.text(sizes.first ?? 0)
+    let size = ByteCount.text(sizes.first ?? 0)[Voice.language]
     let proven = Trilingual(
-      "✓ both hold a proof, \(size[.en])", "✓ preuve des deux côtés, \(size[.fr])",
-      "✓ 양측이 증명 보유, \(size[.ko])")
-    Stage.line(label, text[Voice.language].padded(52) + proven[Voice.language])
+      "✓ both hold a proof, \(size)", "✓ preuve des deux côtés, \(size)", "✓ 양측이 증명 보유, \(size)")
+    Stage.line(label, text[Voice.language], beside: proven[Voice.language])
   }
 
   private func requireEqual(_ first: String, _ second: String) throws {

@@ -22,7 +22,17 @@ enum Stage {
   static func scene(_ number: Int, _ text: Trilingual, _ right: String = "") {
     Voice.say("")
     let heading = "\(number)  \(text[Voice.language])"
-    Voice.say(styled(heading.padded(44), "1;36") + right)
+    // Bold and no colour: what is bright on a dark ground is faint on a light one.
+    guard isRoom(after: 44, for: right) else {
+      Voice.say(styled(heading, "1"))
+      return plain(right)
+    }
+    Voice.say(styled(heading.padded(44), "1") + right)
+  }
+
+  /// Whether a text that begins at a column fits into the line.
+  private static func isRoom(after column: Int, for text: String) -> Bool {
+    column + text.columns <= TerminalWidth.columns
   }
 
   static func line(_ label: Trilingual, _ text: String) {
@@ -30,6 +40,15 @@ enum Stage {
   }
 
   static func line(_ label: Trilingual, _ text: Trilingual) { line(label, text[Voice.language]) }
+
+  /// A line with something beside the text, or below it where there is no room.
+  static func line(_ label: Trilingual, _ text: String, beside: String) {
+    guard isRoom(after: 19 + 52, for: beside) else {
+      line(label, text)
+      return line(Trilingual("", "", ""), beside)
+    }
+    line(label, text.padded(52) + beside)
+  }
 
   /// A line that tells of a refusal.
   static func refusal(_ label: Trilingual, _ text: String) {

@@ -6,6 +6,8 @@ import Synchronization
 /// or nothing when a program reads JSON there.
 struct ProgressBar {
   private let title: String
+  /// Bars stand below one another, whatever their titles.
+  private static let titleColumns = 12
   private let total: Int
   private let isTerminal: Bool
   private var shown = -1
@@ -23,10 +25,11 @@ struct ProgressBar {
       guard percent != shown else { return }
       let full = percent / 4
       let bar = String(repeating: "▓", count: full) + String(repeating: "░", count: 25 - full)
-      FileHandle.standardError.write(Data("\r\(title)  \(bar) \(percent) %".utf8))
+      FileHandle.standardError.write(
+        Data("\r\(title.padded(Self.titleColumns))  \(bar) \(NumberText.percent(percent))".utf8))
     } else {
       guard !Voice.isJSON, percent / 10 != shown / 10 || shown < 0 else { return }
-      FileHandle.standardError.write(Data("\(title) \(percent) %\n".utf8))
+      FileHandle.standardError.write(Data("\(title) \(NumberText.percent(percent))\n".utf8))
     }
     shown = percent
   }
