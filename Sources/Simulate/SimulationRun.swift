@@ -44,6 +44,7 @@ struct SimulationRun: Sendable {
     DispatchQueue.concurrentPerform(iterations: max(1, lanes)) { _ in
       while let seed = next(state) { take(seed, state, began) }
     }
+    Self.clearLine()
     var summary = state.withLock { $0.summary }
     summary.seconds = Date().timeIntervalSince(began)
     return summary
@@ -70,9 +71,16 @@ struct SimulationRun: Sendable {
         ["seed \(seed) fails after \(state.summary.count) seeds: \(failure.failure)"]
         + failure.story.map { "    \($0)" }
         + ["  replay: ./entente simulate \(failure.arguments)", ""]
+      Self.clearLine()
       // At once, also into a pipe: a long run may be interrupted.
       FileHandle.standardOutput.write(Data(lines.joined(separator: "\n").utf8))
     }
+  }
+
+  /// Takes away what `show` left, so that what follows has a line of its own.
+  private static func clearLine() {
+    guard isatty(STDERR_FILENO) == 1 else { return }
+    FileHandle.standardError.write(Data("\r\u{1B}[K".utf8))
   }
 
   /// How far it is, at most once a second, on a terminal.
