@@ -26,11 +26,12 @@ struct BackupCommand: ParsableCommand {
     ).run()
     if common.json { return Voice.say(note.json) }
     let sizes = note.journals.map { "\($0.party) \($0.size)" }.joined(separator: ", ")
+    let korean = note.journals.map { "\($0.party) \($0.size)건" }.joined(separator: ", ")
     Voice.say(
       Trilingual(
-        "\(output): journals \(sizes); packages: \(note.packages)",
-        "\(output) : journaux \(sizes); colis : \(note.packages)",
-        "\(output): 행위 일지 \(sizes), 봉인 패키지 \(note.packages)개"))
+        "the copy is in \(output): acts: \(sizes); packages: \(note.packages)",
+        "la copie est dans \(output) : actes : \(sizes); colis : \(note.packages)",
+        "사본 위치: \(output). 행위 \(korean), 봉인 패키지 \(note.packages)개"))
     if note.missing > 0 {
       Voice.say(
         Trilingual(
@@ -42,13 +43,13 @@ struct BackupCommand: ParsableCommand {
       return Voice.say(
         Trilingual(
           "private keys are in it: keep it as you keep the node's folder",
-          "il contient des clés privées : gardez-le comme le dossier du nœud",
+          "elle contient des clés privées : gardez-la comme le dossier du nœud",
           "개인 키가 들어 있으니 노드 폴더와 같이 보관하십시오"))
     }
     Voice.say(
       Trilingual(
         "private keys are not in it: without a copy of `keys/` it can't run",
-        "sans clés privées : il ne peut tourner sans une copie de `keys/`",
+        "elle est sans clés privées : elle ne peut servir sans une copie de `keys/`",
         "개인 키는 들어 있지 않습니다. `keys/` 사본이 없으면 실행할 수 없습니다"))
   }
 }

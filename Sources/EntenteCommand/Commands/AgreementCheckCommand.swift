@@ -152,7 +152,7 @@ extension SignedAgreement.Signature {
     let party = agreement.party(party)?.name
     return Statement(
       "signed for {party} by {authority} ({id}) on {time}",
-      "signé pour {party} par {authority} ({id}) le {time}",
+      "signature pour {party} : {authority} ({id}), le {time}",
       "{party} 서명: {authority}({id}), {time}",
       ["id": authority, "time": Statement.time(time)],
       named: [

@@ -111,6 +111,6 @@ struct CustodyCheck {
       Trilingual(
         "the transmittal \(number) is in a state that does not allow this: \(state)",
         "l’envoi \(number) est dans un état qui ne le permet pas : \(state)",
-        "송부 \(number): 이를 할 수 없는 상태입니다: \(state)"), hint: hint)
+        "송부 \(number): 지금 상태(\(state))에서는 할 수 없습니다"), hint: hint)
   }
 }

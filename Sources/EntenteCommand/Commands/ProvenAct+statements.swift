@@ -49,7 +49,7 @@ extension ProvenAct {
     Statement(
       "held by {cosigner} on {time} by its own clock: its mirror cosigned all {size} acts with "
         + "Ed25519 and ML-DSA-65",
-      "détenu par {cosigner} le {time} selon sa propre horloge : son miroir a cosigné les {size} "
+      "{cosigner} le détenait le {time} selon sa propre horloge : son miroir a cosigné les {size} "
         + "actes avec Ed25519 et ML-DSA-65",
       "{cosigner:이/가} {time}(자국 시계 기준)에 보유: 미러가 행위 {size}건 전체에 공동서명"
         + "(Ed25519, ML-DSA-65)",

@@ -13,7 +13,7 @@ extension SignedAgreement {
       + signatures.map {
         $0.statement(under: agreement)
           + Statement(
-            ": Ed25519 and ML-DSA-65", " : Ed25519 et ML-DSA-65", "(Ed25519, ML-DSA-65)")
+            ": Ed25519 and ML-DSA-65", ", par Ed25519 et ML-DSA-65", "(Ed25519, ML-DSA-65)")
       } + [comparedWithOwn ? Self.isYours : Self.compare]
   }
 

@@ -45,11 +45,11 @@ extension Examination {
           isOurs
             ? Trilingual(
               "all our keys are valid for more than \(days) days",
-              "toutes nos clés sont valables plus de \(days) jours",
+              "toutes nos clés sont valables encore plus de \(days) jours",
               "우리 키가 모두 \(days)일 넘게 유효합니다")
             : Trilingual(
               "all the partner's keys are valid for more than \(days) days",
-              "toutes les clés du partenaire sont valables plus de \(days) jours",
+              "toutes les clés du partenaire sont valables encore plus de \(days) jours",
               "상대측 키가 모두 \(days)일 넘게 유효합니다"))
       ]
     }

@@ -29,10 +29,10 @@ extension Examination {
         .well(
           .store,
           Trilingual(
-            "the store is sound: \(sizes[0]) acts of ours, \(sizes[1]) of the partner's, signed "
+            "the store is sound: our acts (\(sizes[0])) and the partner's (\(sizes[1])) are signed "
               + "and cosigned",
-            "la base de données est intacte : \(sizes[0]) actes à nous, \(sizes[1]) du partenaire, signés et "
-              + "cosignés",
+            "la base de données est intacte : nos actes (\(sizes[0])) et ceux du partenaire (\(sizes[1])) sont "
+              + "signés et cosignés",
             "저장소가 온전합니다. 우리 행위 \(sizes[0])건, 상대측 행위 \(sizes[1])건의 서명과 공동 서명이 "
               + "유효합니다"))
       ]

@@ -43,7 +43,7 @@ struct Examination {
         Trilingual(
           "agreement \(agreement.name) \(agreement.digest.short)…, signed by all parties",
           "accord \(agreement.name) \(agreement.digest.short)…, signé par toutes les parties",
-          "협정 \(agreement.name) \(agreement.digest.short)…, 모든 당사국이 서명함")))
+          "협정 \(agreement.name) \(agreement.digest.short)…, 모든 당사국이 서명했습니다")))
     findings += permissions()
     let opened = openStore()
     findings += opened.findings
@@ -96,7 +96,7 @@ struct Examination {
     return .well(
       .pairing,
       Trilingual(
-        "paired with the partner", "jumelé avec le partenaire", "상대 당사국 노드와 상호 등록됨"))
+        "paired with the partner", "jumelé avec le partenaire", "상대 당사국 노드와 상호 등록되어 있습니다"))
   }
 
   private static let secretRemedy = Trilingual(

@@ -103,7 +103,7 @@ enum Files {
         Trilingual(
           "can't write `\(path)`: there is no folder `\(folder)`",
           "impossible d’écrire « \(path) » : il n’y a pas de dossier « \(folder) »",
-          "`\(path)` 파일에 쓸 수 없습니다. 폴더가 없습니다: `\(folder)`"),
+          "쓸 수 없습니다: `\(path)`. 폴더가 없습니다: `\(folder)`"),
         hint: Trilingual(
           "make the folder first, or choose another",
           "créez d’abord le dossier, ou choisissez-en "
@@ -115,7 +115,7 @@ enum Files {
         Trilingual(
           "can't write `\(path)`: no permission in `\(folder)`",
           "impossible d’écrire « \(path) » : accès refusé dans « \(folder) »",
-          "`\(path)` 파일에 쓸 수 없습니다. 폴더 쓰기 권한이 없습니다: `\(folder)`"),
+          "쓸 수 없습니다: `\(path)`. 폴더 쓰기 권한이 없습니다: `\(folder)`"),
         hint: Trilingual(
           "choose a folder that you may write in",
           "choisissez un dossier où vous pouvez écrire", "쓰기 권한이 있는 폴더를 고르십시오"))
@@ -128,7 +128,7 @@ enum Files {
       throw Failure(
         .failed,
         Trilingual(
-          "`\(path)` is there already", "« \(path) » existe déjà", "`\(path)` 파일이 이미 있습니다"),
+          "`\(path)` is there already", "« \(path) » existe déjà", "이미 있습니다: `\(path)`"),
         hint: Trilingual(
           "choose another name", "choisissez un autre nom", "다른 이름을 고르십시오"))
     }

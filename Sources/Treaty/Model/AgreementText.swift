@@ -25,6 +25,12 @@ package struct AgreementText {
     Trilingual(en: en, fr: fr, ko: ko)[language]
   }
 
+  /// A colon after a word; French sets a no-break space before it.
+  private var colon: String { word(":", "\u{A0}:", ":") }
+
+  /// What stands in parentheses after a name; Korean sets no space before them.
+  private func aside(_ text: String) -> String { word(" (\(text))", " (\(text))", "(\(text))") }
+
   private mutating func write() {
     add(agreement.title[language])
     lines.append("")
@@ -41,7 +47,7 @@ package struct AgreementText {
     writeLevels()
     add(word("Purposes", "Fins", "목적"))
     for purpose in agreement.purposes {
-      add("\(purpose.name[language]) (\(purpose.id))", indent: 2)
+      add(purpose.name[language] + aside(purpose.id), indent: 2)
     }
     for article in agreement.articles { writeArticle(article) }
   }
@@ -60,18 +66,18 @@ package struct AgreementText {
   }
 
   private mutating func writeParty(_ party: Party) {
-    add("\(party.name[language]) (\(party.code))")
+    add(party.name[language] + aside(party.code))
     for authority in party.authorities {
       let keys = authority.keys.map { _ in
         word("with keys", "avec clés", "키 있음")
       }
       let state = keys ?? word("without keys", "sans clés", "키 없음")
-      add("\(authority.name[language]) (\(authority.id)), \(state)", indent: 2)
+      add("\(authority.name[language])\(aside(authority.id)), \(state)", indent: 2)
     }
     for office in party.offices {
       let ceiling = agreement.level(id: office.ceiling)?.marking(of: party.code)?[language] ?? ""
       let limit = word("up to \(ceiling)", "jusqu’à \(ceiling)", "\(ceiling)까지")
-      add("\(office.name[language]) (\(office.id)), \(limit)", indent: 2)
+      add("\(office.name[language])\(aside(office.id)), \(limit)", indent: 2)
     }
     add("\(party.policy.name), \(party.policy.oid)", indent: 2)
     let holidays = party.holidays.count
@@ -106,11 +112,12 @@ package struct AgreementText {
       let mark = paragraph.mark.map { "(\($0)) " } ?? ""
       add(mark + paragraph.text[language], indent: 2)
       for clause in paragraph.clauses {
-        add("▸ \(clause.kind.name.rawValue): \(clause.kind.summary(in: language))", indent: 6)
+        add(
+          "▸ \(clause.kind.name.rawValue)\(colon) \(clause.kind.summary(in: language))", indent: 6)
       }
     }
     let source = word("inspired by", "inspiré de", "참고")
-    add("[\(source): \(article.inspiredBy); \(article.grade.word[language])]", indent: 2)
+    add("[\(source)\(colon) \(article.inspiredBy); \(article.grade.word[language])]", indent: 2)
   }
 
   /// The offset as people write it: `UTC-05:00`.
@@ -121,7 +128,7 @@ package struct AgreementText {
   }
 
   private mutating func add(_ name: String, _ value: String) {
-    add("\(name): \(value)")
+    add("\(name)\(colon) \(value)")
   }
 
   private mutating func add(_ text: String, indent: Int = 0) {
