@@ -13,7 +13,7 @@ struct ByteCountTests {
       (64 << 20, "67.1 MB", "67,1\u{A0}Mo"), (99_950_000, "100 MB", "100\u{A0}Mo"),
       (999_499, "999 kB", "999\u{A0}ko"), (999_500, "1.0 MB", "1,0\u{A0}Mo"),
       (1_500_000_000, "1.5 GB", "1,5\u{A0}Go"), (4_000_000_000_000, "4.0 TB", "4,0\u{A0}To"),
-      (4_000_000_000_000_000, "4000 TB", "4000\u{A0}To"),
+      (4_000_000_000_000_000, "4,000 TB", "4\u{202F}000\u{A0}To"),
     ])
   func sizes(bytes: Int, text: String, french: String) {
     let size = ByteCount.text(bytes)
@@ -31,9 +31,9 @@ struct ByteCountTests {
       (.bytes, 52_000_000, "52.0 MB", "52,0\u{A0}Mo"),
     ] as [(Figure.Unit, Double, String, String)])
   func figures(unit: Figure.Unit, value: Double, text: String, french: String) {
-    let figure = unit.text(value)
-    #expect(figure[.en] == text)
-    #expect(figure[.fr] == french)
-    #expect(figure[.ko] == text)
+    let text = text.replacing(" ", with: "\u{A0}")
+    #expect(unit.text(value, in: .en) == text)
+    #expect(unit.text(value, in: .fr) == french)
+    #expect(unit.text(value, in: .ko) == text)
   }
 }

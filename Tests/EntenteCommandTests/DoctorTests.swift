@@ -117,12 +117,13 @@ struct DoctorTests {
     let store = URL(filePath: "\(node)/store.sqlite")
     let whole = try Data(contentsOf: store)
     var pages: Set<String> = []
-    for page in stride(from: 4096, to: whole.count, by: 4096) {
+    let size = 8192
+    for page in stride(from: size, to: whole.count, by: size) {
       var damaged = whole
-      damaged.replaceSubrange(page..<page + 4096, with: Data(repeating: 0x5A, count: 4096))
+      damaged.replaceSubrange(page..<page + size, with: Data(repeating: 0x5A, count: size))
       try damaged.write(to: store)
       let found = try await Self.bad(node).filter { $0.check == .store }
-      if found.isEmpty { pages.insert("\(page / 4096)") }
+      if found.isEmpty { pages.insert("\(page / size)") }
       #expect(found.allSatisfy { $0.what.en.contains("store.sqlite") })
     }
     try whole.write(to: store)

@@ -108,15 +108,16 @@ struct Figure {
 
 extension Figure.Unit {
   /// A value for people, which no line break divides.
-  func text(_ value: Double) -> String {
+  func text(_ value: Double, in language: Language = Voice.language) -> String {
     let text =
       switch self {
-      case .bytesPerSecond: "\(NumberText.text(value / 1e6, places: 1)) \(ByteCount.megabyte[Voice.language])/s"
-      case .perSecond: "\(NumberText.text(value, places: value < 100 ? 1 : 0))/s"
-      case .seconds where value < 1: "\(NumberText.text(value * 1000, places: 1)) ms"
-      case .seconds: "\(NumberText.text(value, places: 2)) s"
-      case .cores: NumberText.text(value, places: 2)
-      case .bytes: ByteCount.text(Int(value))[Voice.language]
+      case .bytesPerSecond:
+        "\(NumberText.text(value / 1e6, places: 1, in: language)) \(ByteCount.megabyte[language])/s"
+      case .perSecond: "\(NumberText.text(value, places: value < 100 ? 1 : 0, in: language))/s"
+      case .seconds where value < 1: "\(NumberText.text(value * 1000, places: 1, in: language)) ms"
+      case .seconds: "\(NumberText.text(value, places: 2, in: language)) s"
+      case .cores: NumberText.text(value, places: 2, in: language)
+      case .bytes: ByteCount.text(Int(value))[language]
       }
     return text.replacing(" ", with: "\u{A0}")
   }
@@ -128,19 +129,5 @@ extension Figure.Unit {
     case .perSecond, .cores: DecimalText.text(value, places: 3)
     case .seconds: DecimalText.text(value, places: 6)
     }
-  }
-}
-
-/// Numbers with a fixed count of decimal places.
-enum DecimalText {
-  /// The rounded number, such as `0.940`; `–` for one too large to be written so.
-  static func text(_ value: Double, places: Int) -> String {
-    let scaled = (0..<places).reduce(value) { number, _ in number * 10 }.rounded()
-    guard scaled.isFinite, scaled.magnitude < 1e15 else { return "–" }
-    let digits = String(Int(scaled.magnitude))
-    let padded = String(repeating: "0", count: max(0, places + 1 - digits.count)) + digits
-    let sign = scaled < 0 ? "-" : ""
-    guard places > 0 else { return sign + padded }
-    return sign + padded.dropLast(places) + "." + padded.suffix(places)
   }
 }

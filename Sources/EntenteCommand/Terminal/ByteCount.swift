@@ -16,8 +16,8 @@ enum ByteCount {
     }
     let number = DecimalText.text(value, places: unit > 0 && value < 99.95 ? 1 : 0)
     return Trilingual(
-      "\(number) \(units[unit])",
+      "\(NumberText.localized(number, in: .en)) \(units[unit])",
       "\(NumberText.localized(number, in: .fr))\u{A0}\(frenchUnits[unit])",
-      "\(number) \(units[unit])")
+      "\(NumberText.localized(number, in: .ko)) \(units[unit])")
   }
 }

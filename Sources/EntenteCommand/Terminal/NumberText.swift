@@ -3,8 +3,10 @@ import Treaty
 /// Numbers as people write them in the language of the terminal.
 enum NumberText {
   /// The rounded number with its thousands apart: `1,019.5`, in French `1 019,5`.
-  static func text(_ value: Double, places: Int) -> String {
-    localized(DecimalText.text(value, places: places))
+  static func text(
+    _ value: Double, places: Int, in language: Language = Voice.language
+  ) -> String {
+    localized(DecimalText.text(value, places: places), in: language)
   }
 
   /// A share in hundredths: `49%`, in French `49 %` with a no-break space.

@@ -75,10 +75,10 @@ struct JournalBatch {
     guard let head, case .keyset = draft.body("") else { return }
     let waiting = head.checkpoint.size - head.cosignedSize
     let fitting = try store.entries(
-      of: node.party, from: head.cosignedSize, count: Message.entryLimit - 1,
+      of: node.party, from: head.cosignedSize, count: node.actsInMessage - 1,
       bytes: Message.byteLimit - 2 * Act.sizeLimit)
     let bytes = (fitting + records.map(\.entry)).reduce(0) { $0 + $1.count }
-    guard waiting == UInt64(fitting.count), fitting.count + records.count < Message.entryLimit,
+    guard waiting == UInt64(fitting.count), fitting.count + records.count < node.actsInMessage,
       bytes <= Message.byteLimit - 2 * Act.sizeLimit
     else { throw NodeError.later("keyset.backlog") }
   }

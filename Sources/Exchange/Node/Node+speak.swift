@@ -48,7 +48,7 @@ extension Node {
         checkpoint: try own.map { try signedCheckpoint(of: $0) }, held: held, covered: covered)
     }
     let entries = try store.entries(
-      of: party, from: start, count: min(Message.entryLimit, Int(end - start)),
+      of: party, from: start, count: min(actsInMessage, Int(end - start)),
       bytes: Message.byteLimit
     ).map(Entry.init(parsing:))
     let size = start + UInt64(entries.count)

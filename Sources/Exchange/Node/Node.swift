@@ -40,6 +40,8 @@ package final class Node: Sendable {
   package let store: any Store
   /// Where packages are, small ones in the store and all others in files.
   package let shelf: any Shelf
+  /// The most acts that one message of ours brings; at least two, so that a keyset comes with another.
+  let actsInMessage: Int
   let clock: @Sendable () -> Instant
   let random: @Sendable (Int) -> [UInt8]
   let read = ReadActs()
@@ -58,6 +60,7 @@ package final class Node: Sendable {
 
   package init(
     _ identity: Identity, keys: NodeKeys, store: any Store, shelf: any Shelf,
+    actsInMessage: Int = Message.entryLimit,
     clock: @escaping @Sendable () -> Instant, random: @escaping @Sendable (Int) -> [UInt8]
   ) throws(NodeError) {
     guard let partner = identity.agreement.partner(of: identity.party)?.code else {
@@ -70,6 +73,7 @@ package final class Node: Sendable {
     self.keys = keys
     self.store = store
     self.shelf = NodeShelf(store: store, files: shelf)
+    self.actsInMessage = max(2, min(actsInMessage, Message.entryLimit))
     self.clock = clock
     self.random = random
     nonce = random(Message.nonceSize)

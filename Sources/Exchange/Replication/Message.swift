@@ -22,7 +22,7 @@ package struct Message: Hashable, Sendable {
   package static let nonceSize = 16
   private static let domain = Array("entente/message@v1\n".utf8)
   /// The most entries in a message.
-  static let entryLimit = 4096
+  package static let entryLimit = 4096
   /// The most bytes of entries that a sender puts into a message.
   static let byteLimit = 6 << 20
 

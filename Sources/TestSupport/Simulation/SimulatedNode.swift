@@ -21,6 +21,7 @@ package final class SimulatedNode {
   package private(set) var epoch = 0
 
   private let identity: Node.Identity
+  private let actsInMessage: Int
   private let clock: @Sendable () -> Instant
   private let random: SharedRandom
   /// Which keys the node works with; another generation has other keys of the same names.
@@ -28,9 +29,10 @@ package final class SimulatedNode {
 
   package init(
     _ party: TestParty, signed: SignedAgreement, seed: UInt64,
-    clock: @escaping @Sendable () -> Instant
+    actsInMessage: Int = Message.entryLimit, clock: @escaping @Sendable () -> Instant
   ) throws {
     self.party = party
+    self.actsInMessage = actsInMessage
     self.clock = clock
     let random = SharedRandom(seed: seed)
     self.random = random
@@ -42,7 +44,7 @@ package final class SimulatedNode {
     self.identity = identity
     let shelf: any Shelf
     (store, shelf) = try Self.open(disk.mount())
-    node = try Self.make(identity, party, store, shelf, clock, random, "")
+    node = try Self.make(identity, party, store, shelf, actsInMessage, clock, random, "")
     let keyset = try ExerciseKeys.keyset(of: party)
     let attestations = try ExerciseKeys.pairing(of: party).attestations
     _ = try node.begin(
@@ -61,12 +63,13 @@ package final class SimulatedNode {
 
   private static func make(
     _ identity: Node.Identity, _ party: TestParty, _ store: any Store, _ shelf: any Shelf,
-    _ clock: @escaping @Sendable () -> Instant, _ random: SharedRandom, _ generation: String
+    _ actsInMessage: Int, _ clock: @escaping @Sendable () -> Instant, _ random: SharedRandom,
+    _ generation: String
   ) throws -> Node {
     // Only salts are fixed: processes must tell themselves from those before them.
     try Node(
       identity, keys: ExerciseKeys.node(of: party, generation: generation), store: store,
-      shelf: shelf, clock: clock,
+      shelf: shelf, actsInMessage: actsInMessage, clock: clock,
       random: { $0 == Entry.saltSize ? ExerciseKeys.salt : random.bytes($0) })
   }
 
@@ -86,7 +89,8 @@ package final class SimulatedNode {
     machine = Replication()
     let shelf: any Shelf
     (store, shelf) = try Self.open(disk.mount())
-    node = try Self.make(identity, party, store, shelf, clock, random, generation)
+    node = try Self.make(
+      identity, party, store, shelf, actsInMessage, clock, random, generation)
     isUp = true
   }
 

@@ -49,8 +49,11 @@ package final class Simulation {
     var nodes: [String: SimulatedNode] = [:]
     for code in ["CAN", "KOR"] {
       var random = plan.stream("machine of \(code)")
+      // Short messages, so that a few acts are a backlog already.
+      var length = plan.stream("acts in a message of \(code)")
       nodes[code] = try SimulatedNode(
-        TestParty(code, under: signed.agreement), signed: signed, seed: random.next()
+        TestParty(code, under: signed.agreement), signed: signed, seed: random.next(),
+        actsInMessage: [2, 3, 8, Message.entryLimit].randomElement(using: &length) ?? 2
       ) { [clock] in clock.shown(by: code) }
     }
     self.nodes = nodes

@@ -70,10 +70,9 @@ struct APIReceiveTests {
         .post("\(number)/accept", Self.acceptance(officer, "wrong"), 422, "seal.wrongPassphrase"),
         .post("\(number)/accept", Self.acceptance(officer, ""), 422, "seal.wrongPassphrase"),
         .post("\(number)/accept", Self.acceptance("KOR/nobody"), 409, "node.unknownKey"),
-        .post(
-          "\(number)/accept", Self.acceptance(foreign), 422, "act.badField", "malformed-act"),
-        .post("\(number)/accept", Self.acceptance(""), 422, "act.badField", "malformed-act"),
-        .post("\(number)/accept", Self.acceptance("KOR/"), 422, "act.badField", "malformed-act"),
+        .post("\(number)/accept", Self.acceptance(foreign), 409, "node.unknownKey"),
+        .post("\(number)/accept", Self.acceptance(""), 409, "node.unknownKey"),
+        .post("\(number)/accept", Self.acceptance("KOR/"), 409, "node.unknownKey"),
         .post(
           "CAN-2026-0009/accept", Self.acceptance(officer), 404, "node.unknownTransmittal"),
         .post("\(number)/open", #"{"post":"KOR/registry"}"#, 409, "node.notArrived"),
