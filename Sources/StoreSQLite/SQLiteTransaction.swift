@@ -208,19 +208,30 @@ struct SQLiteTransaction: StoreWriting {
   }
 
   func setRegister(_ key: RegisterKey, _ row: RegisterRow) throws {
+    let package = row.package.map { Data($0.bytes) }
     try run(
       """
       INSERT INTO register
         (scope, register, subject, state, status, author, package, changed, due)
       VALUES (?,?,?,?,?,?,?,?,?)
       ON CONFLICT (scope, register, subject) DO UPDATE SET
-        state = excluded.state, status = excluded.status, author = excluded.author,
-        package = excluded.package, changed = excluded.changed, due = excluded.due
+        state = excluded.state, status = excluded.status, changed = excluded.changed,
+        due = excluded.due
       """,
       [
-        key.scope, key.register, key.subject, Data(row.state), row.status, row.author,
-        row.package.map { Data($0.bytes) }, row.changed.milliseconds, row.due?.milliseconds,
+        key.scope, key.register, key.subject, Data(row.state), row.status, row.author, package,
+        row.changed.milliseconds, row.due?.milliseconds,
       ])
+    // To name a column is to write its indexes again, and packages have no order: a page for each.
+    for (column, value) in [("package", package), ("author", row.author)]
+      as [(String, (any DatabaseValueConvertible)?)]
+    {
+      try run(
+        """
+        UPDATE register SET \(column) = ?1
+        WHERE scope = ?2 AND register = ?3 AND subject = ?4 AND \(column) IS NOT ?1
+        """, [value, key.scope, key.register, key.subject])
+    }
   }
 
   func setPackage(_ package: SmallPackage) throws {

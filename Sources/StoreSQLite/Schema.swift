@@ -65,7 +65,7 @@ enum Schema {
           CREATE INDEX register_by_status
             ON register (scope, register, status, author, changed DESC);
           CREATE INDEX register_by_change ON register (scope, register, changed DESC);
-          CREATE INDEX register_by_package ON register (package, scope, register)
+          CREATE INDEX register_by_package ON register (package)
             WHERE package IS NOT NULL;
           """)
     }

@@ -2,6 +2,13 @@
 enum SystemRandom {
   static let bytes: @Sendable (Int) -> [UInt8] = { count in
     var generator = SystemRandomNumberGenerator()
-    return (0..<count).map { _ in UInt8.random(in: 0...255, using: &generator) }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(count + 7)
+    // Eight at a time: each asks the system once.
+    while bytes.count < count {
+      let word = generator.next()
+      bytes += (0..<8).map { UInt8(truncatingIfNeeded: word >> (8 * $0)) }
+    }
+    return Array(bytes.prefix(count))
   }
 }
