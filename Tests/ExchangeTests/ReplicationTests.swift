@@ -152,4 +152,33 @@ struct ReplicationTests {
     now = now.adding(milliseconds: Replication.firstDelay)
     #expect(machine.idle(now: now) == [.exchange, .parcel(["1"])])
   }
+
+  @Test("on a link that is never idle a package is brought again after a quarter of a minute")
+  mutating func aBusyLinkTriesAgain() {
+    func busy(_ delivered: UInt64) -> Work {
+      Work(
+        hasNews: true, wanted: ["1"],
+        progress: Replication.Progress(isReconciled: true, delivered: delivered))
+    }
+    #expect(machine.step(.woke(busy(0)), now: now) == [.exchange, .parcel(["1"])])
+    #expect(machine.step(brought(apart: ["1"]), now: now) == [.transfer("1")])
+    #expect(machine.step(.transferFailed("1"), now: now) == [wait(Replication.firstDelay)])
+    let failed = now
+    var effects: [Replication.Effect] = []
+    for delivered in 1...60 {
+      now = failed.adding(milliseconds: 250 * Int64(delivered))
+      effects = machine.step(.exchanged(busy(UInt64(delivered))), now: now)
+      if delivered < 60 { #expect(effects == [.exchange]) }
+    }
+    #expect(effects == [.exchange, .parcel(["1"])])
+  }
+
+  @Test("a clock that was set back ends the time in which a package is left alone")
+  mutating func aClockSetBackBringsAgain() {
+    let quiet = Work(hasNews: false, wanted: ["1"])
+    #expect(machine.step(.woke(quiet), now: now) == [.parcel(["1"])])
+    _ = machine.step(brought(), now: now)
+    now = now.adding(milliseconds: -60_000)
+    #expect(machine.step(.woke(quiet), now: now) == [.parcel(["1"])])
+  }
 }

@@ -13,24 +13,26 @@ package struct WrittenLabel: Hashable, Sendable {
     self.label = label
     self.role = role
     xml = String(decoding: label.xml(as: role), as: UTF8.self)
-    Recent.keep(self, as: Recent.Key(Array(xml.utf8), role))
+    let bytes = Array(xml.utf8)
+    Recent.keep(self, as: Recent.Key(bytes, role), size: bytes.count)
   }
 
   /// Reads a label strictly; SPEC label.
   package init(_ xml: String, as role: LabelRole) throws(ActError) {
-    let key = Recent.Key(Array(xml.utf8), role)
+    let bytes = Array(xml.utf8)
+    let key = Recent.Key(bytes, role)
     if let known = Recent.label(key) {
       self = known
       return
     }
     do {
-      label = try ConfidentialityLabel(parsing: key.bytes, as: role)
+      label = try ConfidentialityLabel(parsing: bytes, as: role)
     } catch {
       throw .label(error.code)
     }
     self.xml = xml
     self.role = role
-    Recent.keep(self, as: key)
+    Recent.keep(self, as: key, size: bytes.count)
   }
 
   /// Labels that were read or written lately, by their exact bytes.
@@ -39,12 +41,12 @@ package struct WrittenLabel: Hashable, Sendable {
   /// costs more than all else in an act.
   private enum Recent {
     struct Key: Hashable {
-      // Not the text: two spellings that only look alike are two labels.
-      let bytes: [UInt8]
+      // Of the bytes, not the text: two spellings that only look alike are two labels.
+      let digest: Digest
       let role: LabelRole
 
       init(_ bytes: [UInt8], _ role: LabelRole) {
-        self.bytes = bytes
+        digest = Digest.sha256(bytes)
         self.role = role
       }
     }
@@ -56,8 +58,8 @@ package struct WrittenLabel: Hashable, Sendable {
 
     static func label(_ key: Key) -> WrittenLabel? { labels.withLock { $0[key] } }
 
-    static func keep(_ label: WrittenLabel, as key: Key) {
-      guard key.bytes.count <= lengthLimit else { return }
+    static func keep(_ label: WrittenLabel, as key: Key, size: Int) {
+      guard size <= lengthLimit else { return }
       labels.withLock { labels in
         if labels.count >= limit { labels = [:] }
         labels[key] = label
