@@ -69,7 +69,8 @@ struct EndedPackageTests {
     #expect(try held(offer.package) == [false, false])
   }
 
-  @Test("a withdrawal that crosses an acceptance leaves the recipient its package", arguments: sizes)
+  @Test(
+    "a withdrawal that crosses an acceptance leaves the recipient its package", arguments: sizes)
   func crossed(size: Int) throws {
     let number = try pair.arrived(Array(repeating: 1, count: size))
     let package = try can.node.transmittal(number).offer.package
