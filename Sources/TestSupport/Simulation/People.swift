@@ -118,6 +118,7 @@ extension Simulation {
   /// A new keyset, and a process that works with it.
   private func changeKeys(of node: SimulatedNode, generation: Int) throws -> String? {
     let code = node.party.code
+    node.attempted = "\(generation)"
     guard node.node.isReconciled,
       let made = try attempt(code, { try node.publish("\(generation)") }), !node.disk.isDead
     else { return nil }

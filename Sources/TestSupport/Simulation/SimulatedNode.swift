@@ -26,6 +26,8 @@ package final class SimulatedNode {
   private let random: SharedRandom
   /// Which keys the node works with; another generation has other keys of the same names.
   private var generation = ""
+  /// The keys that were being published when the process died; people look whether they are.
+  var attempted: String?
 
   package init(
     _ party: TestParty, signed: SignedAgreement, seed: UInt64,
@@ -89,9 +91,23 @@ package final class SimulatedNode {
     machine = Replication()
     let shelf: any Shelf
     (store, shelf) = try Self.open(disk.mount())
-    node = try Self.make(
-      identity, party, store, shelf, actsInMessage, clock, random, generation)
+    do {
+      node = try made(shelf)
+      if let attempted, try isPublished(attempted) {
+        generation = attempted
+        node = try made(shelf)
+      }
+    } catch {
+      // A process that can't begin leaves nothing open.
+      disk.restart(.killed)
+      throw error
+    }
+    attempted = nil
     isUp = true
+  }
+
+  private func made(_ shelf: any Shelf) throws -> Node {
+    try Self.make(identity, party, store, shelf, actsInMessage, clock, random, generation)
   }
 
   /// The process dies and a new one begins.
@@ -121,8 +137,17 @@ package final class SimulatedNode {
     return made[0]
   }
 
+  /// Whether the keyset in force has the journal key of a generation.
+  private func isPublished(_ generation: String) throws -> Bool {
+    let origin = Keyset.origin(of: party.code, lineage: party.agreement.lineage)
+    let record = try party.record(.journal, .named(origin, variant: generation))
+    return try node.keyset(of: party.code)?.keys.contains(record) ?? false
+  }
+
   /// The next process takes up the keys of a generation.
-  package func takeUp(_ generation: String) { self.generation = generation }
+  package func takeUp(_ generation: String) {
+    self.generation = generation
+  }
 
   /// Starts again with the keys of a generation.
   package func restart(with generation: String) throws {
