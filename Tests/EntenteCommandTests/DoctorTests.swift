@@ -15,22 +15,22 @@ struct DoctorTests {
   /// What doctor finds bad, at a moment from now, with what the node says of itself.
   private static func bad(
     _ folder: String, after lapse: Int64 = 0, free: Int? = plenty, status: JSON? = nil
-  ) async throws -> [Finding] {
+  ) async throws -> [CheckResult] {
     let now = SystemClock.now().adding(milliseconds: lapse)
-    let findings = await Examination(
+    let results = await Examination(
       NodeFolder(folder), now: now, freeSpace: { _ in free }, status: { status }
-    ).findings()
-    for finding in findings {
-      let texts = [finding.what, finding.remedy].compactMap(\.self)
+    ).results()
+    for result in results {
+      let texts = [result.what, result.remedy].compactMap(\.self)
       for text in texts {
         #expect(Language.allCases.allSatisfy { !text[$0].isEmpty })
       }
-      #expect(finding.isWell == (finding.remedy == nil), "\(finding.what.en)")
+      #expect(result.isWell == (result.remedy == nil), "\(result.what.en)")
       // What another part of the program found is in the language of the terminal already.
-      guard ![.store, .keys, .agreement].contains(finding.check) else { continue }
-      #expect(Set(Language.allCases.map { finding.what[$0] }).count == 3, "\(finding.what.en)")
+      guard ![.store, .keys, .agreement].contains(result.check) else { continue }
+      #expect(Set(Language.allCases.map { result.what[$0] }).count == 3, "\(result.what.en)")
     }
-    return findings.filter { !$0.isWell }
+    return results.filter { !$0.isWell }
   }
 
   /// What a running node would say, with some of it changed.
@@ -57,7 +57,7 @@ struct DoctorTests {
   func guide() throws {
     let guide = String(
       decoding: try RepositoryFolder.bytes("docs/guides/operations.md"), as: UTF8.self)
-    for check in Finding.Check.allCases {
+    for check in CheckResult.Check.allCases {
       #expect(guide.contains("`\(check.rawValue)`"), "\(check)")
     }
     for limit in [
@@ -136,7 +136,7 @@ struct DoctorTests {
   func running() async throws {
     let world = try TwoProcesses.paired()
     let node = "\(world.folder)/CAN"
-    func bad(_ status: JSON) async throws -> [Finding] {
+    func bad(_ status: JSON) async throws -> [CheckResult] {
       try await Self.bad(node, status: status).filter { $0.check != .backup }
     }
     #expect(try await bad(Self.status()).isEmpty)
@@ -157,7 +157,7 @@ struct DoctorTests {
       #expect(clock[0].what.en == "the partner's clock is about 90 seconds \(word) this machine's")
       #expect(clock[0].remedy?.en.contains("timedatectl") == true)
     }
-    // What the measure can't tell for certain is no finding.
+    // What the measure can't tell for certain is no result.
     #expect(try await bad(Self.status(ahead: 6000)).isEmpty)
     #expect(try await bad(Self.status(ahead: 6006)).map(\.check) == [.clock])
 
@@ -210,7 +210,7 @@ struct DoctorTests {
       let rows = try JSON(parsing: Array(examined.output.utf8.dropLast())).elements
       #expect(rows.allSatisfy { $0["well"]?.flag == true })
       let checks = Set(rows.compactMap { $0["check"]?.text })
-      let known = Set(Finding.Check.allCases.map(\.rawValue))
+      let known = Set(CheckResult.Check.allCases.map(\.rawValue))
       #expect(known.isSuperset(of: checks))
       let always = ["store", "disk", "backup", "clock", "partnerSilent", "proofs", "permissions"]
       #expect(checks.isSuperset(of: always))

@@ -12,31 +12,31 @@ struct DoctorCommand: AsyncParsableCommand {
 
   func run() async throws {
     let folder = NodeFolder(place.node)
-    let findings = await Examination(folder).findings()
+    let results = await Examination(folder).results()
     if common.json {
-      Voice.say(.array(findings.map(\.json)))
+      Voice.say(.array(results.map(\.json)))
     } else {
       let agreement = try? AgreementFile.read(folder.agreementPath)
       if agreement?.isExercise ?? false { Voice.say(Marking.exerciseLine) }
-      for finding in findings {
-        Voice.say("\(finding.isWell ? "✓" : "✗") \(finding.what[Voice.language])")
-        if let remedy = finding.remedy { Voice.say("    → \(remedy[Voice.language])") }
+      for result in results {
+        Voice.say("\(result.isWell ? "✓" : "✗") \(result.what[Voice.language])")
+        if let remedy = result.remedy { Voice.say("    → \(remedy[Voice.language])") }
       }
     }
-    let bad = findings.filter { !$0.isWell }.count
+    let bad = results.filter { !$0.isWell }.count
     guard bad == 0 else {
       throw Failure(
         .failed,
         Trilingual(
-          "\(bad) of \(findings.count) checks need mending",
-          "points à corriger : \(bad) sur \(findings.count)",
-          "점검 항목 \(findings.count)개 중 \(bad)개를 고쳐야 합니다"))
+          "\(bad) of \(results.count) checks need mending",
+          "points à corriger : \(bad) sur \(results.count)",
+          "점검 항목 \(results.count)개 중 \(bad)개를 고쳐야 합니다"))
     }
   }
 }
 
 /// One thing that was looked at.
-struct Finding {
+struct CheckResult {
   /// What can be looked at; the name is stable, for programs.
   enum Check: String, CaseIterable {
     case agreement, permissions, store, keys, keysEnding, pairing, disk, backup, secret, running
@@ -48,16 +48,16 @@ struct Finding {
   let what: Trilingual
   let remedy: Trilingual?
 
-  static func well(_ check: Check, _ what: Trilingual) -> Finding {
-    Finding(check: check, isWell: true, what: what, remedy: nil)
+  static func well(_ check: Check, _ what: Trilingual) -> CheckResult {
+    CheckResult(check: check, isWell: true, what: what, remedy: nil)
   }
 
-  static func bad(_ check: Check, _ what: Trilingual, _ remedy: Trilingual?) -> Finding {
-    Finding(check: check, isWell: false, what: what, remedy: remedy)
+  static func bad(_ check: Check, _ what: Trilingual, _ remedy: Trilingual?) -> CheckResult {
+    CheckResult(check: check, isWell: false, what: what, remedy: remedy)
   }
 
   /// Something that another part of this program has said in the person's language already.
-  static func bad(_ check: Check, _ failure: Failure) -> Finding {
+  static func bad(_ check: Check, _ failure: Failure) -> CheckResult {
     .bad(
       check, Examination.same(failure.lines.joined(separator: "; ")),
       failure.hint.map(Examination.same))

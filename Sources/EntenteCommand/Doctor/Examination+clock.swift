@@ -11,7 +11,7 @@ extension Examination {
   ///
   /// There is no third clock here. A journal that ends later than now shows that this clock was set
   /// back. That the partner's clock is another shows that one of the two is wrong, not which.
-  func clock(_ records: Records?, _ status: JSON?, _ identity: Node.Identity) -> [Finding] {
+  func clock(_ records: Records?, _ status: JSON?, _ identity: Node.Identity) -> [CheckResult] {
     let signs = records.flatMap { records in
       try? records.store.read { store in
         (

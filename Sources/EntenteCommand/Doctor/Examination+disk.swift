@@ -8,7 +8,7 @@ extension Examination {
   /// A backup that is older than this is old.
   static let oldestBackup: Int64 = 7 * 86_400_000
 
-  func disk() -> Finding {
+  func disk() -> CheckResult {
     guard let free = freeSpace(folder.path) else {
       return .bad(
         .disk,
@@ -32,7 +32,7 @@ extension Examination {
   }
 
   /// How old the latest backup is; a node of which there is none is not well.
-  func backup() -> Finding {
+  func backup() -> CheckResult {
     let remedy = Trilingual(
       "entente backup --node \(folder.path) -o FOLDER",
       "entente backup --node \(folder.path) -o DOSSIER",

@@ -9,7 +9,7 @@ extension Examination {
   // MARK: Modes
 
   /// Folders are for their owner, and so are secrets and the store.
-  func permissions() -> [Finding] {
+  func permissions() -> [CheckResult] {
     let folders = [folder.path, folder.keysPath, folder.packagesPath]
     let keys = ((try? FileManager.default.contentsOfDirectory(atPath: folder.keysPath)) ?? [])
       .filter { $0.hasSuffix(".key") }.sorted().map { "\(folder.keysPath)/\($0)" }
@@ -46,10 +46,10 @@ extension Examination {
   // MARK: Keys
 
   /// Whether each key of a keyset is in its file, and that file holds that very key.
-  func keyFiles(_ keyset: Keyset) -> [Finding] {
+  func keyFiles(_ keyset: Keyset) -> [CheckResult] {
     // Of keys of one role and name the one that ends last is the one to work with.
     let records = keyset.ends
-    let bad = records.compactMap { finding(of: $0) }
+    let bad = records.compactMap { result(of: $0) }
     guard bad.isEmpty else { return bad }
     return [
       .well(
@@ -61,7 +61,7 @@ extension Examination {
     ]
   }
 
-  private func finding(of record: KeyRecord) -> Finding? {
+  private func result(of record: KeyRecord) -> CheckResult? {
     do {
       return try isHeld(record) ? nil : stranger(file(of: record))
     } catch let failure as Failure {
@@ -99,7 +99,7 @@ extension Examination {
     }
   }
 
-  private func stranger(_ path: String) -> Finding {
+  private func stranger(_ path: String) -> CheckResult {
     .bad(
       .keys,
       Trilingual(

@@ -9,24 +9,24 @@ extension Examination {
   static let warningDays: Int64 = 30
 
   /// Our keys: in their files, and not near their end; and the partner's, of which we see the end.
-  func keys(_ identity: Node.Identity, _ records: Records?) -> [Finding] {
-    var findings: [Finding] = []
+  func keys(_ identity: Node.Identity, _ records: Records?) -> [CheckResult] {
+    var results: [CheckResult] = []
     do {
       // What was published last counts; before the store can be read, what was published first.
       let own =
         try keyset(of: identity.party, records)
         ?? KeysetFile.read(folder.ownKeysetPath, under: identity.agreement).2
-      findings += keyFiles(own)
-      findings += ending(own, isOurs: true)
+      results += keyFiles(own)
+      results += ending(own, isOurs: true)
     } catch let failure as Failure {
-      findings.append(.bad(.keys, failure))
+      results.append(.bad(.keys, failure))
     } catch {
-      findings.append(.bad(.keys, folder.unusableStore))
+      results.append(.bad(.keys, folder.unusableStore))
     }
     if let records, let theirs = keyset(of: records.partner, records) {
-      findings += ending(theirs, isOurs: false)
+      results += ending(theirs, isOurs: false)
     }
-    return findings
+    return results
   }
 
   private func keyset(of party: String, _ records: Records?) -> Keyset? {
@@ -34,7 +34,7 @@ extension Examination {
     return try? records.store.read { try records.examination.keyset(of: party, in: $0) }
   }
 
-  private func ending(_ keyset: Keyset, isOurs: Bool) -> [Finding] {
+  private func ending(_ keyset: Keyset, isOurs: Bool) -> [CheckResult] {
     let soon = now.adding(milliseconds: Self.warningDays * 86_400_000)
     let ending = keyset.ends.filter { $0.until <= soon }
     guard !ending.isEmpty else {

@@ -11,7 +11,7 @@ extension Examination {
   static let longestWait: Int64 = 10 * 60_000
 
   /// What the running node says of itself and of the partner's.
-  func running(_ status: JSON?) -> [Finding] {
+  func running(_ status: JSON?) -> [CheckResult] {
     guard let status else {
       return [
         .bad(
@@ -20,21 +20,21 @@ extension Examination {
           Self.same("entente serve --node \(folder.path)"))
       ]
     }
-    var findings = [
-      Finding.well(.running, Trilingual("the node runs", "le nœud tourne", "노드가 실행 중입니다"))
+    var results = [
+      CheckResult.well(.running, Trilingual("the node runs", "le nœud tourne", "노드가 실행 중입니다"))
     ]
-    let problem = status["link"]?["problem"]?.text.map { LinkProblem($0, folder).finding }
+    let problem = status["link"]?["problem"]?.text.map { LinkProblem($0, folder).result }
     if let trouble = status["trouble"]?.text {
-      findings.append(stopped(trouble))
+      results.append(stopped(trouble))
     } else if status["reconciled"]?.flag ?? false {
-      findings.append(
+      results.append(
         .well(
           .reconciled,
           Trilingual(
             "both nodes agree on both journals", "les deux nœuds s’accordent sur les deux journaux",
             "두 노드의 두 행위 일지가 일치합니다")))
     } else {
-      findings.append(
+      results.append(
         .bad(
           .reconciled,
           Trilingual(
@@ -43,13 +43,13 @@ extension Examination {
             "아직 상대 당사국 노드와 두 행위 일지를 맞추지 못했습니다"),
           problem == nil ? NodeRefusal.waitHint : nil))
     }
-    if let problem { findings.append(problem) }
-    if let silence = silence(status) { findings.append(silence) }
-    findings += postponed(status)
-    return findings
+    if let problem { results.append(problem) }
+    if let silence = silence(status) { results.append(silence) }
+    results += postponed(status)
+    return results
   }
 
-  private func stopped(_ trouble: String) -> Finding {
+  private func stopped(_ trouble: String) -> CheckResult {
     .bad(
       .signing,
       Trilingual(
@@ -64,7 +64,7 @@ extension Examination {
           + "`entente breach -o 파일`로 증거를 저장할 수 있습니다"))
   }
 
-  private func silence(_ status: JSON) -> Finding? {
+  private func silence(_ status: JSON) -> CheckResult? {
     guard let since = status["link"]?["since"]?.text.flatMap({ Instant($0) }) else { return nil }
     let contact = status["link"]?["lastContact"]?.text.flatMap { Instant($0) }
     let lapse = now.milliseconds - (contact ?? since).milliseconds
@@ -93,7 +93,7 @@ extension Examination {
   }
 
   /// Transmittals that the node can't look at, by the code of the reason.
-  private func postponed(_ status: JSON) -> [Finding] {
+  private func postponed(_ status: JSON) -> [CheckResult] {
     (status["postponed"]?.elements ?? []).map { row in
       let code = row["code"]?.text ?? "internal"
       let count = row["count"]?.number ?? 0
@@ -113,13 +113,13 @@ extension Examination {
   // MARK: Overdue
 
   /// Proofs of delivery and receipts that should be here and are not.
-  func overdue(_ records: Records) -> [Finding] {
+  func overdue(_ records: Records) -> [CheckResult] {
     do { return [try proofs(records)] + (try receipts(records)) } catch {
       return [.bad(.store, folder.unusableStore)]
     }
   }
 
-  private func proofs(_ records: Records) throws -> Finding {
+  private func proofs(_ records: Records) throws -> CheckResult {
     let (waiting, oldest) = try records.store.read { store in
       let head = try store.head(of: records.party)
       let cosigned = head?.cosignedSize ?? 0
@@ -154,11 +154,11 @@ extension Examination {
         "상대 당사국 노드가 공동 서명하지 않았습니다. 다른 점검 항목을 본 뒤 상대 당사국에 연락하십시오"))
   }
 
-  private func receipts(_ records: Records) throws -> [Finding] {
+  private func receipts(_ records: Records) throws -> [CheckResult] {
     let overdue = try records.store.overdueReceipts(in: records.party, at: now)
-    var findings: [Finding] = []
+    var results: [CheckResult] = []
     if let count = overdue[records.partner] {
-      findings.append(
+      results.append(
         .bad(
           .receipts,
           Trilingual(
@@ -171,7 +171,7 @@ extension Examination {
             "`entente list --status arrived`로 확인한 뒤 하나씩 접수하거나 거부하십시오")))
     }
     if let count = overdue[records.party] {
-      findings.append(
+      results.append(
         .bad(
           .receipts,
           Trilingual(
@@ -184,6 +184,6 @@ extension Examination {
               + "a le colis",
             "상대 당사국 등록소에 연락하십시오. `arrived` 증명이 도착 시점을 보여 줍니다")))
     }
-    return findings
+    return results
   }
 }

@@ -5,7 +5,7 @@ import Treaty
 
 extension Examination {
   /// The store, opened to read only, so that it may be looked at beside the node.
-  func openStore() -> (store: SQLiteStore?, findings: [Finding]) {
+  func openStore() -> (store: SQLiteStore?, results: [CheckResult]) {
     guard Files.exists(folder.storePath) else {
       return (nil, [.bad(.store, folder.missingStore)])
     }
@@ -15,7 +15,7 @@ extension Examination {
   }
 
   /// Whether the database is sound, and what it holds fits together and is signed.
-  func soundness(_ records: Records) -> [Finding] {
+  func soundness(_ records: Records) -> [CheckResult] {
     do {
       guard try records.store.flaws().isEmpty else { return [damaged] }
       let faults = try records.store.read { try records.examination.faults(in: $0) }
@@ -41,7 +41,7 @@ extension Examination {
     }
   }
 
-  private var damaged: Finding {
+  private var damaged: CheckResult {
     .bad(
       .store,
       Trilingual(

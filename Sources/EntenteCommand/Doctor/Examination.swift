@@ -26,8 +26,8 @@ struct Examination {
     self.status = status ?? { try? await NodeClient(folder).get("/api/v1/status") }
   }
 
-  func findings() async -> [Finding] {
-    var findings: [Finding] = []
+  func results() async -> [CheckResult] {
+    var results: [CheckResult] = []
     let identity: Node.Identity
     do {
       identity = try folder.identity(try folder.settings())
@@ -37,29 +37,29 @@ struct Examination {
       return [.bad(.agreement, Self.same(folder.path), nil)]
     }
     let agreement = identity.agreement
-    findings.append(
+    results.append(
       .well(
         .agreement,
         Trilingual(
           "agreement \(agreement.name) \(agreement.digest.short)…, signed by all parties",
           "accord \(agreement.name) \(agreement.digest.short)…, signé par toutes les parties",
           "협정 \(agreement.name) \(agreement.digest.short)…, 모든 당사국이 서명했습니다")))
-    findings += permissions()
+    results += permissions()
     let opened = openStore()
-    findings += opened.findings
+    results += opened.results
     let records = opened.store.flatMap { Records(identity, $0) }
-    if let records { findings += soundness(records) }
-    findings += keys(identity, records)
-    findings.append(pairing(identity))
-    findings.append(disk())
-    findings.append(backup())
-    guard Files.exists(folder.secretPath) else { return findings + [secretMissing] }
-    guard folder.hasUsableSecret else { return findings + [secretMalformed] }
+    if let records { results += soundness(records) }
+    results += keys(identity, records)
+    results.append(pairing(identity))
+    results.append(disk())
+    results.append(backup())
+    guard Files.exists(folder.secretPath) else { return results + [secretMissing] }
+    guard folder.hasUsableSecret else { return results + [secretMalformed] }
     let status = await status()
-    findings += running(status)
-    findings += clock(records, status, identity)
-    if let records, identity.paired != nil { findings += overdue(records) }
-    return findings
+    results += running(status)
+    results += clock(records, status, identity)
+    if let records, identity.paired != nil { results += overdue(records) }
+    return results
   }
 
   static func same(_ text: String) -> Trilingual { Trilingual(text, text, text) }
@@ -81,7 +81,7 @@ struct Examination {
     var partner: String { identity.agreement.partner(of: identity.party)?.code ?? "" }
   }
 
-  private func pairing(_ identity: Node.Identity) -> Finding {
+  private func pairing(_ identity: Node.Identity) -> CheckResult {
     guard identity.paired != nil else {
       return .bad(
         .pairing,
@@ -107,7 +107,7 @@ struct Examination {
     "백업에서 복원하거나 새 16진수 64자리를 쓴 뒤 노드를 다시 시작하십시오")
 
   /// Without the secret no command can speak to the node.
-  private var secretMissing: Finding {
+  private var secretMissing: CheckResult {
     .bad(
       .secret,
       Trilingual(
@@ -117,7 +117,7 @@ struct Examination {
       Self.secretRemedy)
   }
 
-  private var secretMalformed: Finding {
+  private var secretMalformed: CheckResult {
     .bad(
       .secret,
       Trilingual(

@@ -12,8 +12,8 @@ struct LinkProblem {
     partner = "\(settings?.partnerHost ?? "?"):\(settings?.partnerPort ?? 0)"
   }
 
-  /// A finding that is never well.
-  var finding: Finding {
+  /// A result that is never well.
+  var result: CheckResult {
     let (cause, remedy) = connection ?? certificate ?? other
     return .bad(
       .link,
