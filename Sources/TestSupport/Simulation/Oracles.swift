@@ -16,6 +16,8 @@ struct Oracles {
   private var made: [String: [UInt64: Digest]] = [:]
   /// How far each node's copy of each journal was looked through, and the verdicts there.
   private var verdicts: [String: [Bool]] = [:]
+  /// How much of each node's own journal it can prove to be delivered.
+  private var cosigned: [String: UInt64] = [:]
   /// Nodes that were put back to an old copy: they may have lost acts, but must know it.
   private(set) var restored: Set<String> = []
 
@@ -85,6 +87,11 @@ struct Oracles {
         try require(head?.checkpoint.root == root, "\(code) holds what it signed of \(journal)")
       }
     }
+    let proven = head?.cosignedSize ?? 0
+    let before = cosigned[code] ?? 0
+    try require(
+      proven >= before, "\(code) keeps the cosignatures over \(before) acts, not \(proven)")
+    cosigned[code] = proven
     if let last = made[code]?.keys.max() {
       try require(
         head?.checkpoint.size ?? 0 > last, "\(code)'s act \(last) that was acknowledged is durable")
