@@ -208,31 +208,28 @@ struct SQLiteTransaction: StoreWriting {
   }
 
   func setRegister(_ key: RegisterKey, _ row: RegisterRow) throws {
-    let package = row.package.map { Data($0.bytes) }
-    try run(
-      """
-      INSERT INTO register
-        (scope, register, subject, state, status, author, package, changed, due)
-      VALUES (?,?,?,?,?,?,?,?,?)
-      ON CONFLICT (scope, register, subject) DO UPDATE SET
-        state = excluded.state, status = excluded.status, changed = excluded.changed,
-        due = excluded.due
-      """,
-      [
-        key.scope, key.register, key.subject, Data(row.state), row.status, row.author, package,
-        row.changed.milliseconds, row.due?.milliseconds,
-      ])
-    // To name a column is to write its indexes again, and packages have no order: a page for each.
-    for (column, value) in [("package", package), ("author", row.author)]
-      as [(String, (any DatabaseValueConvertible)?)]
-    {
-      try run(
-        """
-        UPDATE register SET \(column) = ?1
-        WHERE scope = ?2 AND register = ?3 AND subject = ?4 AND \(column) IS NOT ?1
-        """, [value, key.scope, key.register, key.subject])
-    }
+    let values: StatementArguments = [
+      key.scope, key.register, key.subject, Data(row.state), row.status, row.author,
+      row.package.map { Data($0.bytes) }, row.changed.milliseconds, row.due?.milliseconds,
+    ]
+    try run(Self.replaceAlike, values)
+    if database.changesCount == 0 { try run(Self.replaceWhole, values) }
   }
+
+  /// Writes a row of a register; to name a column in an update is to write its index again, and
+  /// packages have no order: a page for each. So the package is named only where it changes.
+  private static let replaceRow = """
+    INSERT INTO register
+      (scope, register, subject, state, status, author, package, changed, due)
+    VALUES (?,?,?,?,?,?,?,?,?)
+    ON CONFLICT (scope, register, subject) DO UPDATE SET
+      state = excluded.state, status = excluded.status, changed = excluded.changed,
+      due = excluded.due
+    """
+  private static let replaceAlike =
+    replaceRow + " WHERE package IS excluded.package AND author = excluded.author"
+  private static let replaceWhole =
+    replaceRow + ", author = excluded.author, package = excluded.package"
 
   func setPackage(_ package: SmallPackage) throws {
     if let held = try outline(of: package.name) {

@@ -263,6 +263,33 @@ struct StoreTests {
     }
   }
 
+  @Test("every column of a row that is written anew is the new one", arguments: Place.allCases)
+  func everyColumnIsReplaced(_ place: Place) throws {
+    let store = try open(place)
+    let packages = [Digest.sha256([1]), Digest.sha256([2]), nil]
+    // Each change alone and together, and none.
+    for (first, second) in packages.flatMap({ one in packages.map { (one, $0) } }) {
+      for author in ["CAN", "KOR"] {
+        let before = RegisterRow(
+          subject: "a", state: [1], status: "offered", author: "CAN", package: first,
+          changed: Instant(milliseconds: 1), due: nil)
+        let after = RegisterRow(
+          subject: "a", state: [2], status: "wanted", author: author, package: second,
+          changed: Instant(milliseconds: 2), due: Instant(milliseconds: 3))
+        try store.write { store throws in
+          for row in [before, after] { try store.setRegister(key("a"), row) }
+        }
+        try store.read { store throws in
+          #expect(try store.rows(RowQuery(scope: "CAN", register: "transmittal")) == [after])
+          for package in packages.compactMap(\.self) {
+            let query = RowQuery(scope: "CAN", register: "transmittal", package: package)
+            #expect(try store.subjects(query) == (package == second ? ["a"] : []))
+          }
+        }
+      }
+    }
+  }
+
   // MARK: Opening again
 
   @Test("what was written is there when the file is opened again", arguments: Place.allCases)
