@@ -1,3 +1,4 @@
+import Evidence
 package import Exchange
 import GRDB
 
@@ -8,7 +9,9 @@ package final class SQLiteStore: Store {
   private let onWrite: @Sendable (Duration) -> Void
   /// Empties the log of a database that several connections share.
   private let emptier: LogEmptier?
-  private let notes = ReadNotes()
+  /// Each transaction asks for the same few heads, and their long signatures cost more to read than all
+  /// else in them.
+  private let notes = Memo<SignedNote>(bytes: 1 << 17)
 
   /// Opens or makes the database at `path`; its folder is there already.
   package convenience init(

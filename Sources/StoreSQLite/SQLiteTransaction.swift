@@ -6,9 +6,9 @@ import GRDB
 /// What a store's body may do, in SQL.
 struct SQLiteTransaction: StoreWriting {
   private let database: Database
-  private let notes: ReadNotes
+  private let notes: Memo<SignedNote>
 
-  init(_ database: Database, _ notes: ReadNotes) {
+  init(_ database: Database, _ notes: Memo<SignedNote>) {
     self.database = database
     self.notes = notes
   }
@@ -34,11 +34,17 @@ struct SQLiteTransaction: StoreWriting {
     let note: Data = row[0]
     let cosigned: Data? = row[1]
     let size: Int64 = row[2]
-    let signed = try notes.note([UInt8](note))
+    let signed = try self.note(note)
     return JournalHead(
       checkpoint: try Checkpoint(parsing: signed.text), note: signed,
-      cosigned: try cosigned.map { try notes.note([UInt8]($0)) },
+      cosigned: try cosigned.map { try self.note($0) },
       cosignedSize: UInt64(size))
+  }
+
+  private func note(_ bytes: Data) throws -> SignedNote {
+    try notes.value(of: [UInt8](bytes)) { bytes throws(NoteError) in
+      try SignedNote(parsing: bytes)
+    }
   }
 
   func entry(of party: String, at index: UInt64) throws -> JournalRecord? {

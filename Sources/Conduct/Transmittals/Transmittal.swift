@@ -16,25 +16,20 @@ package final class Transmittal: Hashable, Sendable {
 
   /// The acts, at most one a verb.
   package struct Marks: Hashable, Sendable {
-    /// In order; so few that looking is quicker than hashing.
-    private var verbs: [TransmittalAct.Verb] = []
+    /// In the order of the verbs; so few that looking is quicker than hashing.
     package private(set) var inOrder: [Mark] = []
 
-    package subscript(verb: TransmittalAct.Verb) -> Mark? {
-      verbs.firstIndex(of: verb).map { inOrder[$0] }
-    }
+    package subscript(verb: TransmittalAct.Verb) -> Mark? { inOrder.first { $0.act.verb == verb } }
 
-    package var count: Int { verbs.count }
+    package var count: Int { inOrder.count }
 
-    func contains(_ verb: TransmittalAct.Verb) -> Bool { verbs.contains(verb) }
+    func contains(_ verb: TransmittalAct.Verb) -> Bool { inOrder.contains { $0.act.verb == verb } }
 
     /// Adds an act; the first of a verb stays.
     mutating func add(_ mark: Mark) {
       let verb = mark.act.verb
       guard !contains(verb) else { return }
-      let place = verbs.firstIndex { $0 > verb } ?? verbs.endIndex
-      verbs.insert(verb, at: place)
-      inOrder.insert(mark, at: place)
+      inOrder.insert(mark, at: inOrder.firstIndex { $0.act.verb > verb } ?? inOrder.endIndex)
     }
   }
 

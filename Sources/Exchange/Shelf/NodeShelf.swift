@@ -66,8 +66,7 @@ struct NodeShelf: Shelf {
   }
 
   func remove(_ package: Digest, unless isNeeded: () throws -> Bool) throws {
+    // A row goes in the transaction that ends its last transmittal.
     try files.remove(package, unless: isNeeded)
-    guard try isRow(package), try !isNeeded() else { return }
-    try store.write { try $0.removePackage(package) }
   }
 }

@@ -13,11 +13,7 @@ final class ReadActs: Sendable {
 
   /// The act that stands in these bytes.
   func act(_ bytes: [UInt8]) throws(ActError) -> Act {
-    do { return try acts.value(of: bytes) { try Act(parsing: $0) } } catch let error as ActError {
-      throw error
-    } catch {
-      throw .wrongFormat
-    }
+    try acts.value(of: bytes) { bytes throws(ActError) in try Act(parsing: bytes) }
   }
 
   /// Remembers an act that was just written.

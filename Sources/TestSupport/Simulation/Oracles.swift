@@ -36,7 +36,7 @@ struct Oracles {
 
   /// An act was made and its author told so.
   mutating func made(_ one: Made, by code: String) {
-    made[code, default: [:]][one.index] = Digest.sha256(one.act.bytes)
+    made[code, default: [:]][one.index] = one.act.digest
   }
 
   /// A node sent this; what it signed can't be unsaid.

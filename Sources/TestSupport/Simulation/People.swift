@@ -118,9 +118,9 @@ extension Simulation {
   /// A new keyset, and a process that works with it.
   private func changeKeys(of node: SimulatedNode, generation: Int) throws -> String? {
     let code = node.party.code
+    guard node.node.isReconciled else { return nil }
     node.attempted = "\(generation)"
-    guard node.node.isReconciled,
-      let made = try attempt(code, { try node.publish("\(generation)") }), !node.disk.isDead
+    guard let made = try attempt(code, { try node.publish("\(generation)") }), !node.disk.isDead
     else { return nil }
     note(made, node)
     node.takeUp("\(generation)")

@@ -56,7 +56,7 @@ package struct NodeWitness {
   }
 
   /// An act that the node made for its people.
-  package mutating func did(_ act: Made) { made[act.index] = .sha256(act.act.bytes) }
+  package mutating func did(_ act: Made) { made[act.index] = act.act.digest }
 
   /// A payload that the node gave out, whole, and what the partner sealed if it may be read.
   package func released(

@@ -1,10 +1,9 @@
-import Evidence
 import Synchronization
 
 /// What was read from bytes, by their digest, so that the same bytes are read once.
 ///
 /// It holds the newest values only: what was not asked for during two fillings is forgotten.
-final class Memo<Value: Sendable>: Sendable {
+package final class Memo<Value: Sendable>: Sendable {
   private struct Held {
     let value: Value
     let size: Int
@@ -20,10 +19,10 @@ final class Memo<Value: Sendable>: Sendable {
   private let state = Mutex(State())
 
   /// Holds what was read from at most twice `limit` bytes.
-  init(bytes limit: Int) { self.limit = limit }
+  package init(bytes limit: Int) { self.limit = limit }
 
   /// The value that was read from bytes with this digest, if it is still known.
-  func value(_ digest: Digest) -> Value? {
+  package func value(_ digest: Digest) -> Value? {
     state.withLock { state in
       if let known = state.young[digest] { return known.value }
       guard let known = state.old[digest] else { return nil }
@@ -33,7 +32,9 @@ final class Memo<Value: Sendable>: Sendable {
   }
 
   /// The value that was read from these bytes before, or what `read` makes of them.
-  func value(of bytes: [UInt8], read: ([UInt8]) throws -> Value) rethrows -> Value {
+  package func value<Failure: Error>(
+    of bytes: [UInt8], read: ([UInt8]) throws(Failure) -> Value
+  ) throws(Failure) -> Value {
     let digest = Digest.sha256(bytes)
     if let known = value(digest) { return known }
     let value = try read(bytes)
@@ -42,7 +43,7 @@ final class Memo<Value: Sendable>: Sendable {
   }
 
   /// Remembers a value that is written as so many bytes with this digest.
-  func keep(_ value: Value, _ digest: Digest, size: Int) {
+  package func keep(_ value: Value, _ digest: Digest, size: Int) {
     state.withLock { Self.keep(Held(value: value, size: size), digest, &$0, limit) }
   }
 

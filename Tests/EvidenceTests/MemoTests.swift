@@ -1,8 +1,6 @@
 import Evidence
 import Testing
 
-@testable import Exchange
-
 @Suite("what was read is remembered")
 struct MemoTests {
   @Test("the same bytes are read once")
