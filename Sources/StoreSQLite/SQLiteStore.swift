@@ -7,8 +7,6 @@ package final class SQLiteStore: Store {
   let database: any DatabaseWriter
   /// Told how long each write took, from asking for it until it was durable or undone.
   private let onWrite: @Sendable (Duration) -> Void
-  /// Empties the log of a database that several connections share.
-  private let emptier: LogEmptier?
   /// Each transaction asks for the same few heads, and their long signatures cost more to read than all
   /// else in them.
   private let notes = Memo<SignedNote>(bytes: 1 << 17)
@@ -18,17 +16,13 @@ package final class SQLiteStore: Store {
     path: String, onWrite: @escaping @Sendable (Duration) -> Void = { _ in }
   ) throws {
     try self.init(path, on: SystemDisk(), onWrite: onWrite) {
-      var configuration = Self.configuration()
-      configuration.prepareDatabase { database in
-        // Of a new database: most rows are long, and each page of a commit is written by itself.
-        try database.execute(sql: "PRAGMA page_size = 8192")
-      }
-      let pool = try DatabasePool(path: path, configuration: configuration)
+      let pool = try DatabasePool(path: path, configuration: Self.configuration())
       try pool.writeWithoutTransaction { database in
+        // The log is copied into the database once it holds 32 MiB; each page of it once.
         try database.execute(
           sql: "PRAGMA wal_autocheckpoint = 8192; PRAGMA cache_size = -16384;")
       }
-      return (pool, try LogEmptier(path: path, configuration: configuration))
+      return pool
     }
   }
 
@@ -46,7 +40,7 @@ package final class SQLiteStore: Store {
         try database.execute(sql: "PRAGMA locking_mode = EXCLUSIVE")
         try database.execute(sql: "PRAGMA wal_autocheckpoint = \(pages)")
       }
-      return (try DatabaseQueue(path: address, configuration: configuration), nil)
+      return try DatabaseQueue(path: address, configuration: configuration)
     }
   }
 
@@ -56,7 +50,6 @@ package final class SQLiteStore: Store {
     configuration.readonly = true
     database = try DatabaseQueue(path: path, configuration: configuration)
     onWrite = { _ in }
-    emptier = nil
     // A file that is no database, or another's, is found here and not at the first question.
     guard try !database.read(Schema.migrator.appliedIdentifiers).isEmpty else {
       throw NodeError.storeBroken
@@ -65,7 +58,7 @@ package final class SQLiteStore: Store {
 
   /// A database that lives in memory, for tests and simulations.
   package convenience init() throws {
-    try self.init(DatabaseQueue(configuration: Self.configuration()), nil, onWrite: { _ in })
+    try self.init(DatabaseQueue(configuration: Self.configuration()), onWrite: { _ in })
   }
 
   private static func configuration() -> Configuration {
@@ -80,22 +73,20 @@ package final class SQLiteStore: Store {
   private convenience init(
     _ path: String, on disk: any Disk,
     onWrite: @escaping @Sendable (Duration) -> Void = { _ in },
-    opening open: () throws -> (any DatabaseWriter, LogEmptier?)
+    opening open: () throws -> any DatabaseWriter
   ) throws {
     let log = path + "-wal"
     for file in [path, log] { try disk.settle(file) }
-    let (database, emptier) = try open()
+    let database = try open()
     // Opening commits without synchronising: a later failure to do so must not take that away.
     try disk.settle(log)
-    try self.init(database, emptier, onWrite: onWrite)
+    try self.init(database, onWrite: onWrite)
   }
 
   private init(
-    _ database: any DatabaseWriter, _ emptier: LogEmptier?,
-    onWrite: @escaping @Sendable (Duration) -> Void
+    _ database: any DatabaseWriter, onWrite: @escaping @Sendable (Duration) -> Void
   ) throws {
     self.database = database
-    self.emptier = emptier
     self.onWrite = onWrite
     // FULL: a commit survives a loss of power, and only then is anything acknowledged. It is set
     // after the database was opened, because opening sets another value for the write-ahead log.
@@ -121,7 +112,7 @@ package final class SQLiteStore: Store {
   package func write<Value>(_ body: (any StoreWriting) throws -> Value) throws -> Value {
     let start = ContinuousClock.now
     defer { onWrite(start.duration(to: .now)) }
-    let result = try database.unsafeReentrantWrite { connection in
+    return try database.unsafeReentrantWrite { connection in
       var result: Value?
       try connection.inTransaction(.immediate) {
         result = try body(SQLiteTransaction(connection, notes))
@@ -130,7 +121,5 @@ package final class SQLiteStore: Store {
       guard let result else { throw NodeError.storeBroken }
       return result
     }
-    emptier?.note()
-    return result
   }
 }
