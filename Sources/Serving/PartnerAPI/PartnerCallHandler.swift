@@ -152,7 +152,8 @@ final class PartnerCallHandler: ChannelDuplexHandler {
     end.note(reason)
     if let call {
       self.call = nil
-      call.promise.fail(reason)
+      // What ended the connection, also when the call came while it was being closed.
+      call.promise.fail(end.reason)
     }
     context.close(promise: nil)
   }

@@ -15,6 +15,8 @@ struct TestSSLTests {
     let id: String
     let severity: String
     let finding: String
+
+    var gaveUp: Bool { finding.contains("cannot connect") }
   }
 
   private static let program = ["/usr/bin/testssl", "/usr/bin/testssl.sh"].first {
@@ -50,7 +52,11 @@ struct TestSSLTests {
       return print("SKIPPED: testssl.sh is absent; install the Debian package `testssl.sh`")
     }
     try await TestListener(pair).run { port, _ in
-      let found = try await findings(Self.checks, port: port, program)
+      var found = try await findings(Self.checks, port: port, program)
+      // Its own client may not get through in time on a busy machine; then it has looked at little.
+      for _ in 0..<2 where found.contains(where: \.gaveUp) {
+        found = try await findings(Self.checks, port: port, program)
+      }
       let texts = Dictionary(
         found.map { ($0.id, $0.finding) }, uniquingKeysWith: { first, _ in first })
       for old in ["SSLv2", "SSLv3", "TLS1", "TLS1_1", "TLS1_2"] {
