@@ -72,7 +72,7 @@ extension ParseTarget {
       ].map(\.json.bytes)
     },
     outcome: { bytes in
-      guard let problem = PartnerProblem(parsing: bytes, status: 422, retryAfter: ["1"]) else {
+      guard let problem = PartnerProblem(parsing: bytes, status: 422) else {
         return .refused("problem")
       }
       guard case .object(let members) = try JSON(parsing: bytes) else {

@@ -104,14 +104,12 @@ extension NodeError {
   var partnerProblem: PartnerProblem {
     switch self {
     case .later(let what):
-      PartnerProblem(status: 503, code: code, detail: what, retryAfterSeconds: 1)
+      PartnerProblem(status: 503, code: code, detail: what)
     case .notReconciled:
       PartnerProblem(
-        status: 503, code: code, detail: "both journals must be agreed first",
-        retryAfterSeconds: 1)
+        status: 503, code: code, detail: "both journals must be agreed first")
     case .shelfFull:
-      PartnerProblem(
-        status: 503, code: code, detail: "the disk is full", retryAfterSeconds: 30)
+      PartnerProblem(status: 503, code: code, detail: "the disk is full")
     case .notHeld:
       PartnerProblem(status: 404, code: code, detail: "no such package is wanted")
     case .breach, .journalLost, .mirrorLost:

@@ -135,10 +135,9 @@ package actor PartnerClient {
       guard !answer.isEarly else { throw PartnerTransportError.malformedAnswer }
       return answer
     }
-    let problem = PartnerProblem(
-      parsing: Array(buffer: answer.body), status: status,
-      retryAfter: answer.head.headers["retry-after"])
-    if let problem { throw problem }
+    if let problem = PartnerProblem(parsing: Array(buffer: answer.body), status: status) {
+      throw problem
+    }
     throw PartnerTransportError.malformedAnswer
   }
 

@@ -9,25 +9,20 @@ package struct PartnerProblem: Error, Sendable, Hashable {
   package var code: String
   /// One sentence for people, or nothing.
   package var detail: String
-  /// After how many seconds the same request may succeed, when that is known.
-  package var retryAfterSeconds: Int?
 
-  package init(status: Int, code: String, detail: String, retryAfterSeconds: Int? = nil) {
+  package init(status: Int, code: String, detail: String) {
     self.status = status
     self.code = code
     self.detail = detail
-    self.retryAfterSeconds = retryAfterSeconds
   }
 
   /// The media type of a problem.
   static let mediaType = "application/problem+json"
   /// The most bytes in a detail that is shown.
   private static let detailLimit = 1000
-  /// The longest time to wait that is believed: a day.
-  private static let waitLimit = 86_400
   private static let prefix = "urn:entente:problem:"
 
-  /// The problem as it travels; the time to wait goes in the header `Retry-After`.
+  /// The problem as it travels.
   package var json: JSON {
     var members = [
       JSONMember(name: "type", value: .string(Self.prefix + code)),
@@ -40,9 +35,8 @@ package struct PartnerProblem: Error, Sendable, Hashable {
 
   /// Reads a problem from an answer with `status`, or nil when it is not one of ours.
   ///
-  /// Members that we don't know are ignored, as RFC 9457, 3.2 demands. `retryAfter` holds the values
-  /// of the header `Retry-After`.
-  package init?(parsing bytes: [UInt8], status: Int, retryAfter: [String]) {
+  /// Members that we don't know are ignored, as RFC 9457, 3.2 demands.
+  package init?(parsing bytes: [UInt8], status: Int) {
     guard let value = try? JSON(parsing: bytes), var reader = try? JSONReader(value),
       let type = try? reader.string("type"), type.hasPrefix(Self.prefix),
       (try? reader.integer("status")) == Int64(status)
@@ -53,16 +47,7 @@ package struct PartnerProblem: Error, Sendable, Hashable {
     else { return nil }
     // It is shown to people and logged: what could move a terminal's cursor, or is no line, is not.
     self.init(
-      status: status, code: code, detail: detail.isLine(limit: Self.detailLimit) ? detail : "",
-      retryAfterSeconds: retryAfter.count == 1 ? Self.wait(retryAfter[0]) : nil)
-  }
-
-  /// A whole number of seconds in plain digits, up to a day; nil for anything else, such as a date.
-  private static func wait(_ text: String) -> Int? {
-    guard let seconds = Int(text), (0...waitLimit).contains(seconds), text == "\(seconds)" else {
-      return nil
-    }
-    return seconds
+      status: status, code: code, detail: detail.isLine(limit: Self.detailLimit) ? detail : "")
   }
 
   private var title: String {
@@ -103,7 +88,7 @@ extension PartnerProblem {
   static let cut = PartnerProblem(
     status: 400, code: "body.cut", detail: "the body ended before its length")
   static let busy = PartnerProblem(
-    status: 503, code: "busy", detail: "too many bodies are being read", retryAfterSeconds: 1)
+    status: 503, code: "busy", detail: "too many bodies are being read")
   static let revoked = PartnerProblem(
     status: 403, code: "peer.revoked", detail: "the key of this connection is no longer accepted")
   static let internalError = PartnerProblem(status: 500, code: "internal", detail: "")

@@ -147,7 +147,8 @@ struct PartnerResponder: HTTPResponder {
   private func problem(_ problem: PartnerProblem) -> Answer {
     var answer = Answer(problem.json.bytes, type: PartnerProblem.mediaType)
     answer.status = HTTPResponse.Status(code: problem.status)
-    if let seconds = problem.retryAfterSeconds { answer.headers[.retryAfter] = "\(seconds)" }
+    // SPEC partner-protocol 4: for whoever is no node, which asks again at times of its own.
+    if problem.status == 503 { answer.headers[.retryAfter] = "1" }
     return answer
   }
 

@@ -13,8 +13,7 @@ struct PieceOffsetTests {
   init() throws { pair = try ServedPair() }
 
   private func later(_ held: Int) -> PartnerProblem {
-    PartnerProblem(
-      status: 503, code: "node.later", detail: "pieces.from.\(held)", retryAfterSeconds: 1)
+    PartnerProblem(status: 503, code: "node.later", detail: "pieces.from.\(held)")
   }
 
   @Test("pieces from beyond what is held, or beyond the end, are refused, and nothing is written")

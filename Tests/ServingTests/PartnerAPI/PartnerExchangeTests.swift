@@ -90,8 +90,7 @@ struct PartnerExchangeTests {
   @Test("a problem that the node throws reaches the client whole")
   func problem() async throws {
     let refusal = PartnerProblem(
-      status: 429, code: "quota.acts", detail: "a journal takes 1,000 acts a day",
-      retryAfterSeconds: 3600)
+      status: 429, code: "quota.acts", detail: "a journal takes 1,000 acts a day")
     let service = ScriptedService(
       onAnswer: { _ in throw refusal }, onStatus: { _ in throw refusal },
       onOutline: { _, _ in throw refusal })
@@ -100,6 +99,20 @@ struct PartnerExchangeTests {
       await #expect(throws: refusal) { try await client.exchange([1]) }
       await #expect(throws: refusal) { try await client.packageStatus(package) }
       await #expect(throws: refusal) { try await client.sendOutline([1], of: package) }
+    }
+  }
+
+  @Test("a 503, and nothing else, says when to ask again", arguments: [503, 429])
+  func timeToWait(status: Int) async throws {
+    let refusal = PartnerProblem(status: status, code: "node.later", detail: "")
+    let service = ScriptedService(onStatus: { _ in throw refusal })
+    try await TestListener(pair, service: service).run { port, _ in
+      let raw = try RawTLS(port: port, identity: pair.client)
+      let path = PartnerRoute.package(package).target
+      let answer = try await raw.talk(
+        "GET \(path) HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n")
+      #expect(answer.hasPrefix("HTTP/1.1 \(status)"))
+      #expect(answer.lowercased().contains("\r\nretry-after: 1\r\n") == (status == 503))
     }
   }
 

@@ -64,34 +64,16 @@ struct PartnerMessageTests {
     #expect(throws: JSONError.self) { try PackageStatus(parsing: Array(text.utf8)) }
   }
 
-  @Test("a problem survives its bytes; the time to wait is a header")
-  func problem() throws {
-    let problem = PartnerProblem(
-      status: 503, code: "quota.full", detail: "한도 초과 `x`", retryAfterSeconds: 60)
-    let read = PartnerProblem(parsing: problem.json.bytes, status: 503, retryAfter: ["60"])
-    #expect(read == problem)
-  }
-
-  @Test(
-    "a time to wait is believed in plain digits, once, and up to a day",
-    arguments: [
-      (["0"], 0), (["86400"], 86_400), ([], nil), (["86401"], nil), (["-1"], nil), (["+5"], nil),
-      (["-0"], nil), (["05"], nil), ([""], nil), ([" 5"], nil), (["5 "], nil), (["5.0"], nil),
-      (["5, 5"], nil), (["5", "5"], nil), (["0x5"], nil), (["٥"], nil), (["1e3"], nil),
-      (["9223372036854775808"], nil), ([String(repeating: "9", count: 4096)], nil),
-      (["Mon, 23 Nov 2026 12:00:00 GMT"], nil),
-    ] as [([String], Int?)])
-  func retryAfter(header: [String], seconds: Int?) {
-    let sent = PartnerProblem(status: 503, code: "busy", detail: "")
-    let read = PartnerProblem(parsing: sent.json.bytes, status: 503, retryAfter: header)
-    #expect(read?.code == "busy")
-    #expect(read?.retryAfterSeconds == seconds)
+  @Test("a problem survives its bytes")
+  func problem() {
+    let problem = PartnerProblem(status: 503, code: "quota.full", detail: "한도 초과 `x`")
+    #expect(PartnerProblem(parsing: problem.json.bytes, status: 503) == problem)
   }
 
   @Test("members of a problem that nobody knows are ignored")
   func extended() {
     let text = #"{"type":"urn:entente:problem:a.b","status":422,"more":[1],"title":"x"}"#
-    let read = PartnerProblem(parsing: Array(text.utf8), status: 422, retryAfter: [])
+    let read = PartnerProblem(parsing: Array(text.utf8), status: 422)
     #expect(read == PartnerProblem(status: 422, code: "a.b", detail: ""))
   }
 
@@ -102,7 +84,7 @@ struct PartnerMessageTests {
     ])
   func unshownDetail(detail: String) {
     let sent = PartnerProblem(status: 422, code: "a.b", detail: detail)
-    let read = PartnerProblem(parsing: sent.json.bytes, status: 422, retryAfter: [])
+    let read = PartnerProblem(parsing: sent.json.bytes, status: 422)
     #expect(read == PartnerProblem(status: 422, code: "a.b", detail: ""))
   }
 
@@ -118,6 +100,6 @@ struct PartnerMessageTests {
     ])
   func foreign(text: String) {
     #expect(
-      PartnerProblem(parsing: Array(text.utf8), status: 422, retryAfter: []) == nil)
+      PartnerProblem(parsing: Array(text.utf8), status: 422) == nil)
   }
 }
