@@ -43,25 +43,6 @@ struct FigureTests {
     }
   }
 
-  @Test(
-    "numbers have exactly so many places",
-    arguments: [
-      (0.94, 3, "0.940"), (0, 0, "0"), (1.005, 0, "1"), (-0.5, 1, "-0.5"),
-      (12_345.678, 1, "12345.7"),
-      (0.04, 1, "0.0"), (999.95, 1, "1000.0"), (.infinity, 1, "–"), (.nan, 0, "–"), (1e15, 0, "–"),
-    ] as [(Double, Int, String)])
-  func decimals(value: Double, places: Int, text: String) {
-    #expect(DecimalText.text(value, places: places) == text)
-  }
-
-  @Test("thousands stand apart")
-  func groups() {
-    #expect(GroupedNumber.text(1_000_000)[.en] == "1,000,000")
-    #expect(GroupedNumber.text(1_000_000)[.fr] == "1\u{202F}000\u{202F}000")
-    #expect(GroupedNumber.text(999)[.ko] == "999")
-    #expect(GroupedNumber.text(-12_345)[.en] == "-12,345")
-  }
-
   @Test("a ratio is better when it is larger, whatever the unit")
   func ratio() {
     #expect(figure(2, .seconds, beside: 4).ratio == 2)

@@ -54,7 +54,7 @@ struct GrowthBench {
   }
 
   private func stage(_ acts: Int, _ nodes: BenchNodes) async throws -> Stage {
-    let text = GroupedNumber.text(acts)
+    let text = NumberText.whole(acts)
     BenchProgress.say(
       Trilingual("\(text[.en]) acts", "\(text[.fr]) actes", "행위 \(text[.ko])건"))
     let (growing, appends, transmittals) = try grown(to: acts, nodes.world)
@@ -130,13 +130,13 @@ struct GrowthBench {
   }
 
   private func figures(of stage: Stage, beside first: Stage) -> [Figure] {
-    let acts = GroupedNumber.text(stage.acts)
+    let acts = NumberText.whole(stage.acts)
     let isFirst = stage.acts == first.acts
     func figure(
       _ name: String, _ what: Trilingual, _ value: Double, _ unit: Figure.Unit,
       beside base: Double?, reaching aim: Figure.Aim?
     ) -> Figure {
-      let firstActs = GroupedNumber.text(first.acts)
+      let firstActs = NumberText.whole(first.acts)
       let peer: Figure.Peer =
         if let base, !isFirst {
           .value(
