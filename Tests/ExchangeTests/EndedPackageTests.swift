@@ -19,26 +19,23 @@ struct EndedPackageTests {
     try [can, kor].map { try $0.node.shelf.isComplete(package) }
   }
 
-  @Test("a refusal removes a package at both sides, also across a death", arguments: sizes)
-  func refused(size: Int) throws {
-    let number = try pair.arrived(Array(repeating: 1, count: size))
-    let package = try kor.node.transmittal(number).offer.package
-    #expect(try held(package) == [true, true])
-    _ = try kor.node.refuse(number, post: "KOR/registry", note: "")
-    try kor.restart()
-    try pair.settle()
-    #expect(try can.node.transmittal(number).status == .refused)
-    #expect(try held(package) == [false, false])
-  }
-
-  @Test("a withdrawal removes a package at both sides, also across a death", arguments: sizes)
-  func withdrawn(size: Int) throws {
+  @Test(
+    "a refusal and a withdrawal remove a package at both sides, also across a death",
+    arguments: [Transmittal.Status.refused, .withdrawn], sizes)
+  func ended(as status: Transmittal.Status, size: Int) throws {
     let number = try pair.arrived(Array(repeating: 1, count: size))
     let package = try can.node.transmittal(number).offer.package
-    _ = try can.node.withdraw(number, post: "CAN/registry", note: "")
-    try can.restart()
+    #expect(try held(package) == [true, true])
+    // Each party ends what it may end, and dies with that said.
+    if status == .refused {
+      _ = try kor.node.refuse(number, post: "KOR/registry", note: "")
+      try kor.restart()
+    } else {
+      _ = try can.node.withdraw(number, post: "CAN/registry", note: "")
+      try can.restart()
+    }
     try pair.settle()
-    #expect(try kor.node.transmittal(number).status == .withdrawn)
+    for node in [can, kor] { #expect(try node.node.transmittal(number).status == status) }
     #expect(try held(package) == [false, false])
   }
 
