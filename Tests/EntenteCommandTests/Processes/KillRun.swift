@@ -1,5 +1,4 @@
 import Foundation
-import Glibc
 import TestSupport
 
 /// Carries a plan of blows out on two nodes between which files go both ways.
@@ -44,7 +43,7 @@ struct KillRun {
       for _ in 0..<(blow.share / 25) {
         // It may be over already: a small one arrives in some milliseconds.
         let before = world.commit(blow.victim)
-        _ = world.waited(seconds: 0.2) { world.commit(blow.victim) != before }
+        _ = RealTime.waited(.milliseconds(200)) { world.commit(blow.victim) != before }
       }
     case .receipt:
       try giveReceipt(blow)
@@ -52,10 +51,10 @@ struct KillRun {
       kill(blow.victim)
       try world.start(blow.victim)
       // A node takes some tenths of a second to start, so this blow falls anywhere in that.
-      pass(milliseconds: blow.share * 4)
+      RealTime.pass(.milliseconds(blow.share * 4))
     }
     if blow.moment == .shutdown { world.terminate(blow.victim) }
-    pass(milliseconds: blow.delay)
+    RealTime.pass(.milliseconds(blow.delay))
     let victims = blow.moment == .both ? TwoProcesses.parties : [blow.victim]
     for victim in victims { kill(victim) }
     if let errand { officers.finish(errand) }
@@ -118,7 +117,4 @@ struct KillRun {
       world.commit(blow.victim) != before || !errand.command.isRunning
     }
   }
-
-  /// Lets a part of the plan's time go by.
-  private func pass(milliseconds: Int) { usleep(UInt32(milliseconds) * 1_000) }
 }

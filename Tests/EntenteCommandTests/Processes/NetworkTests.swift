@@ -1,5 +1,4 @@
 import Foundation
-import Glibc
 import TestSupport
 import Testing
 
@@ -47,7 +46,7 @@ struct NetworkTests {
       wire.set(weather)
       try officers.goAboutBusiness()
       try officers.send(from: code, size: Int.random(in: 0...1_500_000, using: &random))
-      try happen(event, code, seconds, weather, on: wire, in: world)
+      try happen(event, code, .seconds(seconds), weather, on: wire, in: world)
       officers.finishBusiness()
     }
     wire.set(.clear)
@@ -79,20 +78,20 @@ struct NetworkTests {
   }
 
   private func happen(
-    _ event: Event, _ code: String, _ seconds: Double, _ weather: Weather, on wire: Wire,
+    _ event: Event, _ code: String, _ lapse: Duration, _ weather: Weather, on wire: Wire,
     in world: TwoProcesses
   ) throws {
     var cut = weather
     cut.isCut = [true, true]
     switch event {
-    case .none: usleep(UInt32(seconds * 1_000_000))
+    case .none: RealTime.pass(lapse)
     case .cut:
       wire.set(cut)
-      usleep(UInt32(seconds * 1_000_000))
+      RealTime.pass(lapse)
     case .halfOpen:
       cut.isCut = code == "CAN" ? [true, false] : [false, true]
       wire.set(cut)
-      usleep(UInt32(seconds * 1_000_000))
+      RealTime.pass(lapse)
     case .kill:
       world.kill(code)
       try world.start(code)
@@ -100,7 +99,7 @@ struct NetworkTests {
       wire.set(cut)
       world.kill(code)
       try world.start(code)
-      usleep(UInt32(seconds * 1_000_000))
+      RealTime.pass(lapse)
     }
     wire.set(weather)
   }

@@ -74,12 +74,8 @@ final class TwoNetworks {
       try? FileManager.default.destinationOfSymbolicLink(atPath: path)
     }
     let own = name("/proc/self/ns/net")
-    let end = Date().addingTimeInterval(10)
-    while Date() < end {
-      if let found = name(network), found != own { return }
-      usleep(1_000)
-    }
-    throw Broken(description: "`unshare --net` made no network")
+    let isOwn = RealTime.waited(.seconds(10)) { name(network).map { $0 != own } ?? false }
+    guard isOwn else { throw Broken(description: "`unshare --net` made no network") }
   }
 
   // MARK: Tools

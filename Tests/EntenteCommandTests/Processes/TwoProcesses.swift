@@ -192,19 +192,9 @@ final class TwoProcesses {
 
   // MARK: Waiting
 
-  /// Asks each millisecond until it holds; says whether it did in the time.
-  func waited(seconds: Double, for holds: () throws -> Bool) rethrows -> Bool {
-    let end = Date().addingTimeInterval(seconds)
-    while Date() < end {
-      if try holds() { return true }
-      usleep(1_000)
-    }
-    return false
-  }
-
-  /// Asks until it holds, for at most two minutes; polling another process, not a pause of our own.
+  /// Asks until it holds, for at most two minutes.
   func until(_ what: String, _ holds: () throws -> Bool) throws {
-    guard try !waited(seconds: 120, for: holds) else { return }
+    guard try !RealTime.waited(.seconds(120), for: holds) else { return }
     let logs = Self.parties.map { "\($0):\n\(log(of: $0).suffix(2_000))" }
     throw Broken(
       description: "it never came to be that \(what)\n\(logs.joined(separator: "\n"))")
