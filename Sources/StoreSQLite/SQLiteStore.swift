@@ -11,12 +11,14 @@ package final class SQLiteStore: Store {
   /// else in them.
   private let notes = Memo<SignedNote>(bytes: 1 << 17)
 
-  /// Opens or makes the database at `path`; its folder is there already.
+  /// Opens the database at `path`, or makes it if it `mayBeNew`; its folder is there already.
   package convenience init(
-    path: String, onWrite: @escaping @Sendable (Duration) -> Void = { _ in }
+    path: String, mayBeNew: Bool = true, onWrite: @escaping @Sendable (Duration) -> Void = { _ in }
   ) throws {
     try self.init(path, on: SystemDisk(), onWrite: onWrite) {
-      let pool = try DatabasePool(path: path, configuration: Self.configuration())
+      var configuration = Self.configuration()
+      configuration.prepareDatabase { try Schema.admit($0, mayBeEmpty: mayBeNew) }
+      let pool = try DatabasePool(path: path, configuration: configuration)
       try pool.writeWithoutTransaction { database in
         // The log is copied into the database once it holds 32 MiB; each page of it once.
         try database.execute(
@@ -39,6 +41,7 @@ package final class SQLiteStore: Store {
       configuration.prepareDatabase { database in
         try database.execute(sql: "PRAGMA locking_mode = EXCLUSIVE")
         try database.execute(sql: "PRAGMA wal_autocheckpoint = \(pages)")
+        try Schema.admit(database, mayBeEmpty: true)
       }
       return try DatabaseQueue(path: address, configuration: configuration)
     }
@@ -48,12 +51,9 @@ package final class SQLiteStore: Store {
   package init(reading path: String) throws {
     var configuration = Self.configuration()
     configuration.readonly = true
+    configuration.prepareDatabase { try Schema.admit($0, mayBeEmpty: false) }
     database = try DatabaseQueue(path: path, configuration: configuration)
     onWrite = { _ in }
-    // A file that is no database, or another's, is found here and not at the first question.
-    guard try !database.read(Schema.migrator.appliedIdentifiers).isEmpty else {
-      throw NodeError.storeBroken
-    }
   }
 
   /// A database that lives in memory, for tests and simulations.
@@ -91,7 +91,7 @@ package final class SQLiteStore: Store {
     // FULL: a commit survives a loss of power, and only then is anything acknowledged. It is set
     // after the database was opened, because opening sets another value for the write-ahead log.
     try database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
-    try Schema.migrator.migrate(database)
+    try database.write(Schema.complete)
   }
 
   /// How the database synchronises its commits: 2 is FULL.

@@ -44,6 +44,41 @@ struct NodeFolderTests {
     }
   }
 
+  @Test("the store of another program or version is refused in the person's language")
+  func strangeStore() throws {
+    let world = try TwoProcesses.paired()
+    let node = "\(world.folder)/CAN"
+    let path = URL(filePath: "\(node)/store.sqlite")
+    let whole = try Data(contentsOf: path)
+    let told: [(place: Int, byte: UInt8, code: String, words: [String])] = [
+      (68, 0, "store.foreign", ["another program's database", "d’un autre programme", "다른 프로그램"]),
+      (63, 0, "store.older", ["an earlier version", "version antérieure", "이전 버전"]),
+      (63, 2, "store.newer", ["a later version", "version ultérieure", "이후 버전"]),
+    ]
+    for (place, byte, code, words) in told {
+      var changed = whole
+      changed[place] = byte
+      try changed.write(to: path)
+      for (language, sentence) in zip(["en", "fr", "ko"], words) {
+        for command in [["serve"], ["doctor"], ["backup", "-o", "\(world.folder)/copy"]] {
+          let run = try world.begin(command + ["--node", node, "--lang", language]).end()
+          #expect(run.status == 1)
+          #expect((run.output + run.errors).contains(sentence), "\(command), \(run.errors)")
+          #expect((run.output + run.errors).contains("store.sqlite"))
+        }
+      }
+      let told = try world.run("serve", "--node", node, "--json")
+      #expect(told.errors.contains(#""code":"\#(code)""#), "\(told.errors)")
+      #expect(try Data(contentsOf: path) == changed)
+    }
+    // What is left of a store that was cut to nothing is not taken for a new one.
+    try Data().write(to: path)
+    let served = try world.run("serve", "--node", node)
+    #expect(served.status == 1)
+    #expect(served.errors.contains("store.sqlite"))
+    #expect(try Data(contentsOf: path).isEmpty)
+  }
+
   @Test("key files in each other's place are named, also where both open")
   func swapped() throws {
     let world = try TwoProcesses.paired()

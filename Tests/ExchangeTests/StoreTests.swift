@@ -326,4 +326,59 @@ struct StoreTests {
     #expect(throws: (any Error).self) { try SQLiteStore(path: "\(folder.path)/other.sqlite") }
     #expect(try folder.bytes(of: "other.sqlite") == bytes)
   }
+
+  // MARK: Whose
+
+  /// A database that is not ours to open: two numbers of its header, and what is said of it.
+  enum Stranger: CaseIterable {
+    case another, unmarked, older, newer
+
+    var mark: String { self == .another ? "Fgen" : self == .unmarked ? "\0\0\0\0" : "Ente" }
+    var version: UInt8 { self == .newer ? 2 : self == .another ? 1 : 0 }
+    var error: StoreError {
+      switch self {
+      case .another, .unmarked: .foreign
+      case .older: .older
+      case .newer: .newer
+      }
+    }
+  }
+
+  @Test(
+    "the database of another program or version is refused and left alone",
+    arguments: Stranger.allCases)
+  func aStrangerIsRefused(_ stranger: Stranger) throws {
+    _ = try open(.folder)
+    // SQLite's header: the version of the tables at 60, the application's mark at 68.
+    var bytes = try folder.bytes(of: "store.sqlite")
+    #expect(bytes[60..<64] == [0, 0, 0, 1])
+    #expect(bytes[68..<72].elementsEqual("Ente".utf8))
+    bytes[63] = stranger.version
+    bytes.replaceSubrange(68..<72, with: stranger.mark.utf8)
+    try folder.write(bytes, to: "store.sqlite")
+    #expect(throws: stranger.error) { try open(.folder) }
+    #expect(try folder.names == ["store.sqlite"])
+    #expect(throws: stranger.error) { try SQLiteStore(reading: "\(folder.path)/store.sqlite") }
+    #expect(try folder.bytes(of: "store.sqlite") == bytes)
+  }
+
+  @Test("a database of which pages are missing is refused; one of which all are is not made anew")
+  func aCutDatabaseIsRefused() throws {
+    _ = try open(.folder)
+    let bytes = try folder.bytes(of: "store.sqlite")
+    let path = "\(folder.path)/cut.sqlite"
+    for count in [0, 1, 99, 100, 511, 4096, 8192, bytes.count / 2, bytes.count - 8192] {
+      let cut = Array(bytes.prefix(count))
+      try folder.write(cut, to: "cut.sqlite")
+      // One byte counts as none: SQLite itself writes it into a new file on some systems.
+      let isEmpty = count < 2
+      #expect("\(count)") {
+        try SQLiteStore(path: path, mayBeNew: false)
+      } throws: {
+        ($0 as? StoreError == .empty) == isEmpty
+      }
+      #expect(throws: (any Error).self, "\(count)") { try SQLiteStore(reading: path) }
+      #expect(try folder.bytes(of: "cut.sqlite") == cut, "\(count)")
+    }
+  }
 }

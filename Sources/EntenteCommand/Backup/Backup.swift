@@ -76,7 +76,7 @@ struct Backup {
     do {
       try SQLiteStore(reading: folder.storePath).copy(to: copy.storePath)
       store = try SQLiteStore(reading: copy.storePath)
-    } catch { throw folder.unusableStore }
+    } catch { throw folder.unusableStore(error) }
     let isSound =
       try store.flaws().isEmpty
       && store.read { try StoreExamination(identity)?.faults(in: $0).isEmpty ?? false }

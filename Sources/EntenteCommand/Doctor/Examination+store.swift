@@ -10,7 +10,7 @@ extension Examination {
       return (nil, [.bad(.store, folder.missingStore)])
     }
     do { return (try SQLiteStore(reading: folder.storePath), []) } catch {
-      return (nil, [.bad(.store, folder.unusableStore)])
+      return (nil, [.bad(.store, folder.unusableStore(error))])
     }
   }
 

@@ -148,7 +148,9 @@ struct NodeFolder {
   /// The store that is in the folder already; none is made here.
   func store(onWrite: @escaping @Sendable (Duration) -> Void = { _ in }) throws -> SQLiteStore {
     guard Files.exists(storePath) else { throw missingStore }
-    do { return try SQLiteStore(path: storePath, onWrite: onWrite) } catch { throw unusableStore }
+    do {
+      return try SQLiteStore(path: storePath, mayBeNew: false, onWrite: onWrite)
+    } catch { throw unusableStore(error) }
   }
 
   /// There is no store.
@@ -172,6 +174,50 @@ struct NodeFolder {
         "`\(storePath)` 파일을 열 수 없습니다. 손상되었거나 노드의 저장소가 아닙니다"),
       hint: Self.storeHint)
   }
+
+  /// Why a store that is there was not opened.
+  func unusableStore(_ error: any Error) -> Failure {
+    guard let error = error as? StoreError else { return unusableStore }
+    let words: (what: Trilingual, hint: Trilingual)
+    switch error {
+    case .empty: return unusableStore
+    case .foreign:
+      words = (
+        Trilingual(
+          "`\(storePath)` is another program's database, or from before Entente's first version",
+          "« \(storePath) » est la base de données d’un autre programme, ou d’avant la première version d’Entente",
+          "`\(storePath)` 파일은 다른 프로그램의 데이터베이스이거나 Entente 첫 버전 이전의 것입니다"),
+        Trilingual(
+          "nothing was changed in it; put this node's own store there, or make a new node with "
+            + "`entente init`",
+          "rien n’y a été changé; remettez la base de données de ce nœud, ou créez un nouveau nœud avec "
+            + "`entente init`",
+          "이 파일은 바뀌지 않았습니다. 이 노드의 저장소를 되돌려 놓거나 `entente init`로 새 노드를 만드십시오")
+      )
+    case .older:
+      words = (
+        Trilingual(
+          "`\(storePath)` is the store of an earlier version of Entente, which this one can't use",
+          "« \(storePath) » est la base de données d’une version antérieure d’Entente, que celle-ci ne sait pas utiliser",
+          "`\(storePath)` 파일은 이전 버전 Entente의 저장소이며, 이 버전에서는 쓸 수 없습니다"),
+        Self.versionHint
+      )
+    case .newer:
+      words = (
+        Trilingual(
+          "`\(storePath)` is the store of a later version of Entente, which this one can't use",
+          "« \(storePath) » est la base de données d’une version ultérieure d’Entente, que celle-ci ne sait pas utiliser",
+          "`\(storePath)` 파일은 이후 버전 Entente의 저장소이며, 이 버전에서는 쓸 수 없습니다"),
+        Self.versionHint
+      )
+    }
+    return Failure(.failed, words.what, hint: words.hint, problem: error.code)
+  }
+
+  private static let versionHint = Trilingual(
+    "nothing was changed in it; go on with the version of Entente that made it",
+    "rien n’y a été changé; continuez avec la version d’Entente qui l’a créée",
+    "이 파일은 바뀌지 않았습니다. 이 저장소를 만든 버전의 Entente를 계속 쓰십시오")
 
   static let storeHint = Trilingual(
     "keep the folder as it is, and read `Backups` in docs/guides/running-a-node.md before anything "
