@@ -9,8 +9,13 @@ import Treaty
 struct Entente: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "entente",
-    abstract: "Keep a security-of-information agreement with another nation.",
-    discussion: """
+    abstract: Trilingual(
+      "Keep a security-of-information agreement with another nation.",
+      "Tenir un accord sur la sécurité de l’information avec une autre nation.",
+      "다른 나라와 맺은 정보보호 협정을 지킵니다."
+    ).spoken,
+    discussion: Trilingual(
+      """
       Two nations sign an agreement file. Each runs its own node. Files are labelled, decided \
       against the agreement, sealed, carried, receipted, and provable years later.
 
@@ -24,33 +29,66 @@ struct Entente: AsyncParsableCommand {
       can't be reached or is not ready · 64 wrong usage. With --json a failure is one JSON object \
       on standard error.
       """,
+      """
+      Deux nations signent un fichier d’accord. Chacune fait fonctionner son propre nœud. Les fichiers \
+      sont étiquetés, jugés selon l’accord, scellés, transportés, reçus contre récépissé, et prouvables \
+      des années plus tard.
+
+      Commencez par `entente demo`. Exercice seulement : non approuvé pour l’information classifiée.
+
+      Les messages sont en anglais, en français ou en coréen : --lang, ENTENTE_LANG (en, fr, ko), ou la \
+      langue du terminal. Une phrase secrète est demandée au terminal; pour les exercices, elle peut \
+      venir de --passphrase-file ou de ENTENTE_PASSPHRASE, que d’autres peuvent lire.
+
+      Codes de sortie : 0 fait · 1 échec · 2 refusé par l’accord · 3 non prouvé · 4 le nœud est \
+      injoignable ou n’est pas prêt · 64 mauvais usage. Avec --json, un échec est un objet JSON sur la \
+      sortie d’erreur.
+      """,
+      """
+      두 나라가 협정 파일에 서명하고, 각자 자기 노드를 운영합니다. 파일에 보안 레이블을 붙이고, 협정에 따라 판정하고, \
+      봉인해 전달하고, 수령증을 주고받으며, 몇 년 뒤에도 증명할 수 있습니다.
+
+      `entente demo`로 시작하십시오. 훈련 전용이며, 비밀정보에 쓰도록 승인되지 않았습니다.
+
+      메시지는 영어, 프랑스어, 한국어로 나옵니다: --lang, ENTENTE_LANG(en, fr, ko), 또는 터미널의 언어. 암호 문구는 \
+      터미널에서 묻습니다. 훈련에서는 --passphrase-file이나 ENTENTE_PASSPHRASE로도 줄 수 있지만 다른 사람이 읽을 수 \
+      있습니다.
+
+      종료 코드: 0 완료 · 1 실패 · 2 협정에 따른 거부 · 3 증명되지 않음 · 4 노드에 연결할 수 없거나 준비되지 않음 · 64 잘못된 \
+      사용법. --json을 쓰면 실패를 표준 오류에 JSON 객체 하나로 냅니다.
+      """
+    ).spoken,
     version: "0.1.0",
     groupedSubcommands: [
       CommandGroup(
-        name: "Exchange files",
+        name: Trilingual("Exchange files", "Échanger des fichiers", "파일 교환").spoken,
         subcommands: [
           SendCommand.self, ListCommand.self, ShowCommand.self, AcceptCommand.self,
           RefuseCommand.self, WithdrawCommand.self, OpenCommand.self, ExplainCommand.self,
         ]),
       CommandGroup(
-        name: "Prove",
+        name: Trilingual("Prove", "Prouver", "증명").spoken,
         subcommands: [ProofCommand.self, VerifyCommand.self, BreachCommand.self]),
       CommandGroup(
-        name: "Set up a node",
+        name: Trilingual("Set up a node", "Installer un nœud", "노드 설치").spoken,
         subcommands: [
           AgreementCommand.self, AuthorityCommand.self, InitCommand.self, PairCommand.self,
           ServeCommand.self,
         ]),
       CommandGroup(
-        name: "Look after a node",
+        name: Trilingual("Look after a node", "Entretenir un nœud", "노드 관리").spoken,
         subcommands: [DoctorCommand.self, MetricsCommand.self, BackupCommand.self]),
       CommandGroup(
-        name: "Without a node", subcommands: [SealCommand.self, UnsealCommand.self]),
-      CommandGroup(name: "See it work", subcommands: [DemoCommand.self, BenchCommand.self]),
+        name: Trilingual("Without a node", "Sans nœud", "노드 없이").spoken,
+        subcommands: [SealCommand.self, UnsealCommand.self]),
+      CommandGroup(
+        name: Trilingual("See it work", "Voir le programme à l’œuvre", "시연과 측정").spoken,
+        subcommands: [DemoCommand.self, BenchCommand.self]),
     ])
 
   static func main() async {
-    // Looked for before parsing, so that wrong usage is told in JSON and in the person's language too.
+    // Looked for before parsing, so that help and wrong usage are in the person's language, and wrong
+    // usage in JSON too.
     let arguments = ProcessInfo.processInfo.arguments.dropFirst().prefix { $0 != "--" }
     if arguments.contains("--json") { Voice.chooseJSON() }
     Voice.choose(language(in: Array(arguments)))
@@ -64,8 +102,13 @@ struct Entente: AsyncParsableCommand {
     } catch let failure as Failure {
       end(failure)
     } catch {
-      // Help, a version and, for people, wrong usage are the parser's to say.
+      // Help, a version and, for people, wrong usage are the parser's to say, in English.
       let code = exitCode(for: error)
+      let help = fullMessage(for: error)
+      if code == .success, Voice.language != .en, !help.isEmpty {
+        Voice.say(HelpText.text(help, in: Voice.language))
+        exit(withError: code)
+      }
       if code == .failure, !(error is ExitCode) { end(unexplained(error)) }
       let isOurs = Voice.isJSON || Voice.language != .en
       if code == .validationFailure, isOurs { end(wrongUsage(error)) }
@@ -83,7 +126,8 @@ struct Entente: AsyncParsableCommand {
     return Failure(
       .usage, lines: [UsageText.text(message(for: error), in: Voice.language)],
       hint: Trilingual(
-        "see `\(help)`", "voyez `\(help)` (en anglais)", "도움말(영어): `\(help)`")[Voice.language])
+        "see `\(help)`", "voyez `\(help)`", "도움말: `\(help)`"
+      ).spoken)
   }
 
   /// What `--lang` says; nil without it, and where the parser will refuse it.

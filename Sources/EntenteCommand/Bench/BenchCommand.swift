@@ -7,38 +7,94 @@ import Treaty
 struct BenchCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bench",
-    abstract: "Measure this program on this machine, beside peers and limits of the same run.",
-    discussion: """
+    abstract: Trilingual(
+      "Measure this program on this machine, beside peers and limits of the same run.",
+      "Mesurer ce programme sur cette machine, à côté d’autres et des limites de la même mesure.",
+      "이 기기에서 이 프로그램을 재고, 같은 실행의 비교 대상과 한계를 나란히 보입니다."
+    ).spoken,
+    discussion: Trilingual(
+      """
       `./entente bench` builds a release and runs it. A ratio of 1 is as good as the peer or at the \
       limit; more is better. Sealing is measured in /dev/shm if there is one; all else in --folder. \
       What each figure means is in docs/performance.md.
-      """)
+      """,
+      """
+      `./entente bench` construit une version optimisée et la mesure. Un rapport de 1 vaut l’autre \
+      programme ou la limite; plus est mieux. Le scellement est mesuré dans /dev/shm s’il existe, tout \
+      le reste dans --folder. Ce que dit chaque chiffre : voir docs/performance.md.
+      """,
+      """
+      `./entente bench`는 배포용으로 빌드해 실행합니다. 비율 1은 비교 대상이나 한계와 같다는 뜻이고, 클수록 좋습니다. \
+      봉인은 /dev/shm이 있으면 거기서, 나머지는 모두 --folder에서 잽니다. 각 수치의 뜻은 docs/performance.md에 있습니다.
+      """
+    ).spoken)
 
-  @Option(help: "The size of the file that is sealed and opened.") var size = ByteSize.gibibyte(1)
-  @Option(help: "The size of the file whose sealing must not take more memory.")
+  @Option(
+    help: ArgumentHelp(
+      "The size of the file that is sealed and opened.",
+      "La taille du fichier qui est scellé et ouvert.", "봉인하고 여는 파일의 크기."))
+  var size = ByteSize.gibibyte(1)
+  @Option(
+    help: ArgumentHelp(
+      "The size of the file whose sealing must not take more memory.",
+      "La taille du fichier dont le scellement ne doit pas prendre plus de mémoire.",
+      "봉인할 때 메모리를 더 쓰지 않아야 하는 파일의 크기."))
   var memorySize = ByteSize.gibibyte(8)
-  @Option(help: "The size of the file that is sent from node to node.")
+  @Option(
+    help: ArgumentHelp(
+      "The size of the file that is sent from node to node.",
+      "La taille du fichier qui est envoyé d’un nœud à l’autre.", "노드 사이에 보내는 파일의 크기."))
   var transferSize = ByteSize.gibibyte(4)
-  @Option(help: "How many small files a second the sustained load offers.") var rate = 1100
-  @Option(help: "For how many seconds it offers them.") var seconds = 60
-  @Option(help: "The most acts of the growing journals.") var acts = 1_000_000
+  @Option(
+    help: ArgumentHelp(
+      "How many small files a second the sustained load offers.",
+      "Combien de petits fichiers par seconde la charge continue offre.", "지속 부하가 초당 제안하는 작은 파일의 수."
+    ))
+  var rate = 1100
+  @Option(
+    help: ArgumentHelp(
+      "For how many seconds it offers them.", "Pendant combien de secondes elle les offre.",
+      "제안을 계속하는 시간(초)."))
+  var seconds = 60
+  @Option(
+    help: ArgumentHelp(
+      "The most acts of the growing journals.",
+      "Le plus grand nombre d’actes des journaux qui grandissent.", "늘어나는 행위 일지의 최대 행위 수."))
+  var acts = 1_000_000
   @Option(
     help: ArgumentHelp(
       """
       Only these: limits, decisions, seal, memory, journal, latency, small, proof, transfer, cut, \
       growth.
       """,
+      """
+      Seulement : limits, decisions, seal, memory, journal, latency, small, proof, transfer, cut, \
+      growth.
+      """,
+      """
+      이것만: limits, decisions, seal, memory, journal, latency, small, proof, transfer, cut, \
+      growth.
+      """,
       valueName: "name,…"))
   var only: PartList?
   @Option(
-    help: "The folder in which a temporary one is made; otherwise the system's.",
+    help: ArgumentHelp(
+      "The folder in which a temporary one is made; otherwise the system's.",
+      "Le dossier où un dossier temporaire est créé; sinon celui du système.",
+      "임시 폴더를 만들 폴더. 없으면 시스템의 것."),
     completion: .directory)
   var folder: String?
-  @Option(help: "The exercise agreement.", completion: .file()) var agreement: String?
+  @Option(
+    help: ArgumentHelp("The exercise agreement.", "L’accord d’exercice.", "훈련 협정."),
+    completion: .file())
+  var agreement: String?
   @OptionGroup var common: CommonOptions
 
   @Option(
-    help: "Also draw a picture of what has a peer or a limit.",
+    help: ArgumentHelp(
+      "Also draw a picture of what has a peer or a limit.",
+      "Dessiner aussi ce qui a un point de comparaison ou une limite.",
+      "비교 대상이나 한계가 있는 값을 그림으로도 그립니다."),
     completion: .file(extensions: ["svg"])
   )
   var svg: String?

@@ -3,7 +3,11 @@ import Treaty
 
 /// The post in whose name an act is made that no officer attests.
 struct ActingPost: ParsableArguments {
-  @Option(help: "The post in whose name it is done; otherwise the registry officer.")
+  @Option(
+    help: ArgumentHelp(
+      "The post in whose name it is done; otherwise the registry officer.",
+      "Le poste au nom duquel c’est fait; sinon l’agent du bureau d’ordre.",
+      "행위의 명의가 되는 직위. 없으면 등록소 담당관."))
   var post: String?
 
   /// The post's name, such as `CAN/registry-officer`; a post is always one of the party's own.

@@ -6,13 +6,26 @@ import Treaty
 struct AgreementCheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "Say every fault of agreement files, or that they are sound and who signed them.",
-    discussion: "Faults are written as FILE:LINE:COLUMN: SENTENCE, and the exit code is 1.")
+    abstract: Trilingual(
+      "Say every fault of agreement files, or that they are sound and who signed them.",
+      "Dire chaque faute de fichiers d’accord, ou qu’ils sont sans faute et qui les a signés.",
+      "협정 파일의 모든 오류를 알리거나, 온전하면 누가 서명했는지 알립니다."
+    ).spoken,
+    discussion: Trilingual(
+      "Faults are written as FILE:LINE:COLUMN: SENTENCE, and the exit code is 1.",
+      "Les fautes s’écrivent FICHIER:LIGNE:COLONNE: PHRASE, et le code de sortie est 1.",
+      "오류는 파일:줄:칸: 문장 형식으로 쓰며, 종료 코드는 1입니다."
+    ).spoken)
 
-  @Argument(help: "The agreement files.", completion: .file(extensions: ["yaml"]))
+  @Argument(
+    help: ArgumentHelp("The agreement files.", "Les fichiers d’accord.", "협정 파일들."),
+    completion: .file(extensions: ["yaml"]))
   var files: [String]
   @Option(
-    help: "A detached signature of one of the files; repeat for each.", completion: .file())
+    help: ArgumentHelp(
+      "A detached signature of one of the files; repeat for each.",
+      "Une signature détachée d’un des fichiers; à répéter pour chacune.",
+      "파일 하나의 분리 서명. 서명마다 되풀이합니다."), completion: .file())
   var signature: [String] = []
   @OptionGroup var common: CommonOptions
 

@@ -5,11 +5,24 @@ import Treaty
 struct AgreementCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "agreement",
-    abstract: "Check, show, prepare and sign an agreement file.",
-    discussion: """
+    abstract: Trilingual(
+      "Check, show, prepare and sign an agreement file.",
+      "Vérifier, montrer, préparer et signer un fichier d’accord.", "협정 파일을 점검하고, 보이고, 준비하고, 서명합니다."
+    ).spoken,
+    discussion: Trilingual(
+      """
       The way of an agreement: `prepare` puts every authority's public keys into the file, each \
       authority does `sign` with its own key, and `check --signature` says who has signed.
       """,
+      """
+      Le chemin d’un accord : `prepare` met les clés publiques de toutes les autorités dans le fichier, \
+      chaque autorité fait `sign` avec sa propre clé, et `check --signature` dit qui a signé.
+      """,
+      """
+      협정의 순서: `prepare`로 모든 당국의 공개키를 파일에 넣고, 당국마다 자기 키로 `sign`을 하며, \
+      `check --signature`로 누가 서명했는지 확인합니다.
+      """
+    ).spoken,
     subcommands: [
       AgreementCheckCommand.self, AgreementShowCommand.self, AgreementPrepareCommand.self,
       AgreementSignCommand.self,

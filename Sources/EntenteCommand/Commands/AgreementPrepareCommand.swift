@@ -6,19 +6,38 @@ import Treaty
 struct AgreementPrepareCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "prepare",
-    abstract: "Put authorities' public keys into an agreement file, so that it can be signed.",
-    discussion: """
+    abstract: Trilingual(
+      "Put authorities' public keys into an agreement file, so that it can be signed.",
+      "Mettre les clés publiques des autorités dans un fichier d’accord, pour qu’il puisse être signé.",
+      "협정 파일에 서명할 수 있도록 당국들의 공개키를 넣습니다."
+    ).spoken,
+    discussion: Trilingual(
+      """
       Only lines that say `keys: none` change. The result is another file with another digest: \
       signatures and nodes belong to the result.
-      """)
+      """,
+      """
+      Seules changent les lignes qui disent `keys: none`. Le résultat est un autre fichier, d’une autre \
+      empreinte : les signatures et les nœuds se rapportent au résultat.
+      """,
+      """
+      `keys: none`인 줄만 바뀝니다. 결과는 다이제스트가 다른 새 파일이며, 서명과 노드는 이 결과를 따릅니다.
+      """
+    ).spoken)
 
-  @Argument(help: "The agreement file.", completion: .file(extensions: ["yaml"]))
+  @Argument(
+    help: ArgumentHelp("The agreement file.", "Le fichier de l’accord.", "협정 파일."),
+    completion: .file(extensions: ["yaml"]))
   var file: String
   @Option(
     help: ArgumentHelp(
-      "An authority and its public key file; repeat for each.", valueName: "ID=FILE.pub"))
+      "An authority and its public key file; repeat for each.",
+      "Une autorité et le fichier de sa clé publique; à répéter pour chacune.",
+      "당국과 그 공개키 파일. 당국마다 되풀이합니다.", valueName: "ID=FILE.pub"))
   var key: [String]
-  @Option(name: .shortAndLong, help: "The file to write.", completion: .file())
+  @Option(
+    name: .shortAndLong, help: ArgumentHelp("The file to write.", "Le fichier à écrire.", "쓸 파일."),
+    completion: .file())
   var output: String
   @OptionGroup var common: CommonOptions
 

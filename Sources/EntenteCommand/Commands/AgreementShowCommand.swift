@@ -6,11 +6,19 @@ import Treaty
 struct AgreementShowCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show",
-    abstract: "Show an agreement, or one of its articles, in your language.")
+    abstract: Trilingual(
+      "Show an agreement, or one of its articles, in your language.",
+      "Montrer un accord, ou un de ses articles, dans votre langue.", "협정 전체나 조 하나를 사용자의 언어로 보입니다."
+    ).spoken)
 
-  @Argument(help: "The agreement file.", completion: .file(extensions: ["yaml"]))
+  @Argument(
+    help: ArgumentHelp("The agreement file.", "Le fichier de l’accord.", "협정 파일."),
+    completion: .file(extensions: ["yaml"]))
   var file: String
-  @Option(help: "Only this article, such as 4.") var article: String?
+  @Option(
+    help: ArgumentHelp(
+      "Only this article, such as 4.", "Cet article seulement, par exemple 4.", "이 조만. 예: 4."))
+  var article: String?
   @OptionGroup var common: CommonOptions
 
   func run() throws {

@@ -7,14 +7,31 @@ import Treaty
 struct AgreementSignCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sign",
-    abstract: "Sign an agreement file with an authority's key; the file itself stays as it is.",
-    discussion: "Read what you sign first: `entente agreement show FILE`.")
+    abstract: Trilingual(
+      "Sign an agreement file with an authority's key; the file itself stays as it is.",
+      "Signer un fichier d’accord avec la clé d’une autorité; le fichier lui-même ne change pas.",
+      "당국의 키로 협정 파일에 서명합니다. 파일 자체는 그대로입니다."
+    ).spoken,
+    discussion: Trilingual(
+      "Read what you sign first: `entente agreement show FILE`.",
+      "Lisez d’abord ce que vous signez : `entente agreement show FICHIER`.",
+      "서명할 내용을 먼저 읽으십시오: `entente agreement show 파일`."
+    ).spoken)
 
-  @Argument(help: "The agreement file.", completion: .file(extensions: ["yaml"]))
+  @Argument(
+    help: ArgumentHelp("The agreement file.", "Le fichier de l’accord.", "협정 파일."),
+    completion: .file(extensions: ["yaml"]))
   var file: String
-  @Option(help: "The authority's private key file.", completion: .file())
+  @Option(
+    help: ArgumentHelp(
+      "The authority's private key file.", "Le fichier de la clé privée de l’autorité.",
+      "당국의 개인키 파일."), completion: .file())
   var key: String
-  @Option(name: .shortAndLong, help: "The signature file to write.", completion: .file())
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      "The signature file to write.", "Le fichier de signature à écrire.", "쓸 서명 파일."),
+    completion: .file())
   var output: String
   @OptionGroup var passphrases: PassphraseOptions
   @OptionGroup var common: CommonOptions

@@ -9,21 +9,46 @@ import Treaty
 struct AuthorityCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "authority",
-    abstract: "Make and show the keys of a competent authority.",
-    discussion: """
+    abstract: Trilingual(
+      "Make and show the keys of a competent authority.",
+      "Créer et montrer les clés d’une autorité compétente.", "권한 있는 당국의 키를 만들고 보입니다."
+    ).spoken,
+    discussion: Trilingual(
+      """
       An authority signs the agreement and its party's keysets. Its key is made once, kept \
       offline under a passphrase, and used only in a ceremony.
       """,
+      """
+      Une autorité signe l’accord et les jeux de clés de sa partie. Sa clé est créée une fois, gardée \
+      hors ligne sous une phrase secrète, et ne sert que dans une cérémonie.
+      """,
+      """
+      당국은 협정과 자기 당사국의 키 집합에 서명합니다. 키는 한 번 만들어 암호 문구로 보호하고 오프라인에 보관하며, \
+      의식에서만 씁니다.
+      """
+    ).spoken,
     subcommands: [New.self, Show.self])
 
   /// `entente authority new`: makes a pair of keys.
   struct New: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Make an authority's keys: FILE, secret, and FILE.pub for the agreement.")
+      abstract: Trilingual(
+        "Make an authority's keys: FILE, secret, and FILE.pub for the agreement.",
+        "Créer les clés d’une autorité : FICHIER, secret, et FICHIER.pub pour l’accord.",
+        "당국의 키를 만듭니다: 비밀인 파일과, 협정에 넣을 파일.pub."
+      ).spoken)
 
-    @Argument(help: "The authority as the agreement names it, such as CAN/authority.")
+    @Argument(
+      help: ArgumentHelp(
+        "The authority as the agreement names it, such as CAN/authority.",
+        "L’autorité telle que l’accord la nomme, par exemple CAN/authority.",
+        "협정에 적힌 당국 이름. 예: CAN/authority."))
     var id: String
-    @Option(name: .shortAndLong, help: "The private key file to write.", completion: .file())
+    @Option(
+      name: .shortAndLong,
+      help: ArgumentHelp(
+        "The private key file to write.", "Le fichier de clé privée à écrire.", "쓸 개인키 파일."),
+      completion: .file())
     var output: String
     @OptionGroup var passphrases: PassphraseOptions
     @OptionGroup var common: CommonOptions
@@ -87,9 +112,15 @@ struct AuthorityCommand: ParsableCommand {
   /// `entente authority show`: tells the fingerprint of public keys.
   struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Show whose public keys a file holds, and their fingerprint.")
+      abstract: Trilingual(
+        "Show whose public keys a file holds, and their fingerprint.",
+        "Montrer de qui sont les clés publiques d’un fichier, et leur empreinte.",
+        "파일에 든 공개키의 주인과 지문을 보입니다."
+      ).spoken)
 
-    @Argument(help: "The public key file.", completion: .file(extensions: ["pub"]))
+    @Argument(
+      help: ArgumentHelp("The public key file.", "Le fichier de clés publiques.", "공개키 파일."),
+      completion: .file(extensions: ["pub"]))
     var file: String
     @OptionGroup var common: CommonOptions
 

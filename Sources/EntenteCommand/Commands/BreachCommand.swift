@@ -6,10 +6,21 @@ import Treaty
 struct BreachCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "breach",
-    abstract: "Write the evidence that a party contradicted itself, if this node has met any.",
-    discussion: "`entente verify` checks the file offline, as it does proofs.")
+    abstract: Trilingual(
+      "Write the evidence that a party contradicted itself, if this node has met any.",
+      "Écrire la preuve qu’une partie s’est contredite, si ce nœud en a rencontré une.",
+      "당사국이 모순된 말을 했다는 증거가 이 노드에 있으면 파일에 씁니다."
+    ).spoken,
+    discussion: Trilingual(
+      "`entente verify` checks the file offline, as it does proofs.",
+      "`entente verify` vérifie ce fichier hors ligne, comme les preuves.",
+      "이 파일도 증명처럼 `entente verify`로 오프라인에서 확인합니다."
+    ).spoken)
 
-  @Option(name: .shortAndLong, help: "The file to write.", completion: .file()) var output: String
+  @Option(
+    name: .shortAndLong, help: ArgumentHelp("The file to write.", "Le fichier à écrire.", "쓸 파일."),
+    completion: .file())
+  var output: String
   @OptionGroup var place: NodePlace
   @OptionGroup var common: CommonOptions
 

@@ -5,10 +5,19 @@ import Treaty
 /// `entente accept`: takes custody, attested with the officer's own key.
 struct AcceptCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "accept", abstract: "Take custody of an arrived transmittal: the receipt.")
+    commandName: "accept",
+    abstract: Trilingual(
+      "Take custody of an arrived transmittal: the receipt.",
+      "Prendre la garde d’un envoi arrivé : le récépissé.", "도착한 송부를 접수하고 수령증을 냅니다."
+    ).spoken)
 
-  @Argument(help: "The transmittal's number.") var number: String
-  @Option(help: "The officer; otherwise the registry officer.") var officer: String?
+  @Argument(help: ArgumentHelp("The transmittal's number.", "Le numéro de l’envoi.", "송부 번호."))
+  var number: String
+  @Option(
+    help: ArgumentHelp(
+      "The officer; otherwise the registry officer.", "L’agent; sinon celui du bureau d’ordre.",
+      "담당관. 없으면 등록소 담당관."))
+  var officer: String?
   @OptionGroup var secret: PassphraseOptions
   @OptionGroup var place: NodePlace
   @OptionGroup var common: CommonOptions
@@ -36,10 +45,19 @@ struct AcceptCommand: AsyncParsableCommand {
 /// `entente refuse`: refuses a transmittal in an officer's words.
 struct RefuseCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "refuse", abstract: "Refuse a transmittal, with the reason.")
+    commandName: "refuse",
+    abstract: Trilingual(
+      "Refuse a transmittal, with the reason.", "Refuser un envoi, avec le motif.",
+      "사유를 밝혀 송부의 접수를 거부합니다."
+    ).spoken)
 
-  @Argument(help: "The transmittal's number.") var number: String
-  @Option(help: "The reason, in your words; the sender reads it.") var reason: String
+  @Argument(help: ArgumentHelp("The transmittal's number.", "Le numéro de l’envoi.", "송부 번호."))
+  var number: String
+  @Option(
+    help: ArgumentHelp(
+      "The reason, in your words; the sender reads it.",
+      "Le motif, dans vos mots; l’expéditeur le lit.", "직접 쓰는 사유. 보낸 쪽이 읽습니다."))
+  var reason: String
   @OptionGroup var acting: ActingPost
   @OptionGroup var place: NodePlace
   @OptionGroup var common: CommonOptions
@@ -50,10 +68,19 @@ struct RefuseCommand: AsyncParsableCommand {
 /// `entente withdraw`: takes an offer back before it is accepted.
 struct WithdrawCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "withdraw", abstract: "Take an offer of ours back before it is accepted.")
+    commandName: "withdraw",
+    abstract: Trilingual(
+      "Take an offer of ours back before it is accepted.",
+      "Retirer une de nos offres avant qu’elle soit acceptée.", "접수되기 전에 우리 제안을 철회합니다."
+    ).spoken)
 
-  @Argument(help: "The transmittal's number.") var number: String
-  @Option(help: "The reason; the recipient reads it.") var reason: String
+  @Argument(help: ArgumentHelp("The transmittal's number.", "Le numéro de l’envoi.", "송부 번호."))
+  var number: String
+  @Option(
+    help: ArgumentHelp(
+      "The reason; the recipient reads it.", "Le motif; le destinataire le lit.", "사유. 받는 쪽이 읽습니다.")
+  )
+  var reason: String
   @OptionGroup var acting: ActingPost
   @OptionGroup var place: NodePlace
   @OptionGroup var common: CommonOptions
@@ -82,12 +109,25 @@ private func say(
 /// `entente proof`: writes the proof of one act about a transmittal.
 struct ProofCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "proof", abstract: "Write the proof of an act to a file that anyone can verify.")
+    commandName: "proof",
+    abstract: Trilingual(
+      "Write the proof of an act to a file that anyone can verify.",
+      "Écrire la preuve d’un acte dans un fichier que chacun peut vérifier.",
+      "행위의 증명을 누구나 확인할 수 있는 파일에 씁니다."
+    ).spoken)
 
-  @Argument(help: "The transmittal's number.") var number: String
-  @Option(help: "The act: offered, wanted, arrived, accepted, refused, opened or withdrawn.")
+  @Argument(help: ArgumentHelp("The transmittal's number.", "Le numéro de l’envoi.", "송부 번호."))
+  var number: String
+  @Option(
+    help: ArgumentHelp(
+      "The act: offered, wanted, arrived, accepted, refused, opened or withdrawn.",
+      "L’acte : offered, wanted, arrived, accepted, refused, opened ou withdrawn.",
+      "행위: offered, wanted, arrived, accepted, refused, opened, withdrawn."))
   var act = "offered"
-  @Option(name: .shortAndLong, help: "The file to write.", completion: .file()) var output: String
+  @Option(
+    name: .shortAndLong, help: ArgumentHelp("The file to write.", "Le fichier à écrire.", "쓸 파일."),
+    completion: .file())
+  var output: String
   @OptionGroup var place: NodePlace
   @OptionGroup var common: CommonOptions
 

@@ -6,10 +6,17 @@ import Treaty
 struct ExplainCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
-    abstract: "Would this be allowed, by which articles, and who would owe what?")
+    abstract: Trilingual(
+      "Would this be allowed, by which articles, and who would owe what?",
+      "Serait-ce permis, par quels articles, et qui devrait quoi?",
+      "허용되는지, 어느 조에 따르는지, 누구에게 어떤 의무가 생기는지 알립니다."
+    ).spoken)
 
   @OptionGroup var dispatch: DispatchOptions
-  @Option(help: "The file's size in bytes.") var size = 0
+  @Option(
+    help: ArgumentHelp(
+      "The file's size in bytes.", "La taille du fichier en octets.", "파일의 크기(바이트)."))
+  var size = 0
   @OptionGroup var place: NodePlace
   @OptionGroup var common: CommonOptions
 

@@ -12,26 +12,78 @@ import Treaty
 struct InitCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "init",
-    abstract: "Make a node folder: keys, development CA, agreement, first keyset.",
-    discussion: """
+    abstract: Trilingual(
+      "Make a node folder: keys, development CA, agreement, first keyset.",
+      "Créer le dossier d’un nœud : clés, autorité de certification de développement, accord, premier jeu de clés.",
+      "노드 폴더를 만듭니다: 키, 개발용 인증 기관, 협정, 첫 키 집합."
+    ).spoken,
+    discussion: Trilingual(
+      """
       The authority's key signs the keyset once and is not kept. The officer's key is protected \
       by its own passphrase, so that whoever runs the node can't act for the officer.
-      """)
+      """,
+      """
+      La clé de l’autorité signe le jeu de clés une fois et n’est pas gardée. La clé de l’agent est \
+      protégée par sa propre phrase secrète : qui fait fonctionner le nœud ne peut agir pour l’agent.
+      """,
+      """
+      당국의 키는 키 집합에 한 번 서명하며 보관하지 않습니다. 담당관의 키는 별도의 암호 문구로 보호하므로, 노드를 \
+      운영하는 사람이 담당관을 대신할 수 없습니다.
+      """
+    ).spoken)
 
-  @Argument(help: "The folder to make.", completion: .directory) var folder: String
-  @Option(help: "The code of the party that this node serves, such as CAN.") var party: String
-  @Option(help: "The agreement file.", completion: .file()) var agreement: String
-  @Option(help: "A detached signature of the agreement; repeat for each party.")
+  @Argument(
+    help: ArgumentHelp("The folder to make.", "Le dossier à créer.", "만들 폴더."),
+    completion: .directory)
+  var folder: String
+  @Option(
+    help: ArgumentHelp(
+      "The code of the party that this node serves, such as CAN.",
+      "Le code de la partie que ce nœud sert, par exemple CAN.", "이 노드를 쓰는 당사국의 코드. 예: CAN."))
+  var party: String
+  @Option(
+    help: ArgumentHelp("The agreement file.", "Le fichier de l’accord.", "협정 파일."),
+    completion: .file())
+  var agreement: String
+  @Option(
+    help: ArgumentHelp(
+      "A detached signature of the agreement; repeat for each party.",
+      "Une signature détachée de l’accord; à répéter pour chaque partie.",
+      "협정의 분리 서명. 당사국마다 되풀이합니다."))
   var signature: [String]
-  @Option(help: "The authority's key file, for this ceremony only.", completion: .file())
+  @Option(
+    help: ArgumentHelp(
+      "The authority's key file, for this ceremony only.",
+      "Le fichier de la clé de l’autorité, pour cette cérémonie seulement.", "당국의 키 파일. 이 의식에만 씁니다."
+    ), completion: .file())
   var authorityKey: String
-  @Option(help: "The file with the passphrase of the authority's key.", completion: .file())
+  @Option(
+    help: ArgumentHelp(
+      "The file with the passphrase of the authority's key.",
+      "Le fichier de la phrase secrète de la clé de l’autorité.", "당국 키의 암호 문구가 든 파일."),
+    completion: .file())
   var authorityPassphraseFile: String?
-  @Option(help: "The registry officer's name, such as CAN/registry-officer.")
+  @Option(
+    help: ArgumentHelp(
+      "The registry officer's name, such as CAN/registry-officer.",
+      "Le nom de l’agent du bureau d’ordre, par exemple CAN/registry-officer.",
+      "등록소 담당관의 이름. 예: CAN/registry-officer."))
   var officer: String?
-  @Option(help: "Where the partner listener listens.") var listen = "127.0.0.1:8441"
-  @Option(help: "The port of the local API on loopback.") var apiPort = 8541
-  @Option(help: "For how many days the keys are valid.") var days = 365
+  @Option(
+    help: ArgumentHelp(
+      "Where the partner listener listens.", "L’adresse où le partenaire est attendu.",
+      "상대 당사국의 연결을 받을 주소."))
+  var listen = "127.0.0.1:8441"
+  @Option(
+    help: ArgumentHelp(
+      "The port of the local API on loopback.",
+      "Le port de l’interface locale, sur la boucle locale.", "루프백에서 쓰는 로컬 인터페이스의 포트."))
+  var apiPort = 8541
+  @Option(
+    help: ArgumentHelp(
+      "For how many days the keys are valid.", "Pendant combien de jours les clés sont valables.",
+      "키의 유효 일수."))
+  var days = 365
   @OptionGroup var officerPassphrase: PassphraseOptions
   @OptionGroup var common: CommonOptions
 

@@ -6,11 +6,25 @@ import Treaty
 /// `entente list`: the transmittals of a node, by when they were offered, newest first.
 struct ListCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "List transmittals by when they were offered, newest first.")
+    commandName: "list",
+    abstract: Trilingual(
+      "List transmittals by when they were offered, newest first.",
+      "Lister les envois selon le moment de leur offre, le plus récent d’abord.",
+      "송부를 제안된 순서로, 최근 것부터 나열합니다."
+    ).spoken)
 
-  @Option(help: "Only these statuses, such as arrived,accepted.") var status: String?
-  @Option(help: "Only those that this party sent.") var author: String?
-  @Option(help: "At most so many.") var limit = 100
+  @Option(
+    help: ArgumentHelp(
+      "Only these statuses, such as arrived,accepted.",
+      "Ces états seulement, par exemple arrived,accepted.", "이 상태만. 예: arrived,accepted."))
+  var status: String?
+  @Option(
+    help: ArgumentHelp(
+      "Only those that this party sent.", "Seulement ceux que cette partie a envoyés.",
+      "이 당사국이 보낸 것만."))
+  var author: String?
+  @Option(help: ArgumentHelp("At most so many.", "Au plus autant.", "최대 개수."))
+  var limit = 100
   @OptionGroup var place: NodePlace
   @OptionGroup var common: CommonOptions
 
@@ -102,9 +116,17 @@ struct ListCommand: AsyncParsableCommand {
 /// `entente show`: one transmittal, whole.
 struct ShowCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "show", abstract: "Show one transmittal: marking, way, duties.")
+    commandName: "show",
+    abstract: Trilingual(
+      "Show one transmittal: marking, way, duties.",
+      "Montrer un envoi : marquage, parcours, obligations.", "송부 하나의 비밀 표시, 경과, 의무를 보입니다."
+    ).spoken)
 
-  @Argument(help: "The transmittal's number, such as CAN-2026-0001.") var number: String
+  @Argument(
+    help: ArgumentHelp(
+      "The transmittal's number, such as CAN-2026-0001.",
+      "Le numéro de l’envoi, par exemple CAN-2026-0001.", "송부 번호. 예: CAN-2026-0001."))
+  var number: String
   @OptionGroup var place: NodePlace
   @OptionGroup var common: CommonOptions
 

@@ -5,14 +5,32 @@ import Treaty
 /// `entente open`: writes the content of an accepted transmittal to a file.
 struct OpenCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "open", abstract: "Open an accepted transmittal; the first opening is recorded.",
-    discussion: """
+    commandName: "open",
+    abstract: Trilingual(
+      "Open an accepted transmittal; the first opening is recorded.",
+      "Ouvrir un envoi accepté; la première ouverture est consignée.", "접수한 송부를 엽니다. 첫 열람은 기록됩니다."
+    ).spoken,
+    discussion: Trilingual(
+      """
       Every byte is checked before the first is given out. The first opening becomes an act in the \
       name of a post; it needs no passphrase, and no officer signs for it.
-      """)
+      """,
+      """
+      Chaque octet est vérifié avant que le premier soit livré. La première ouverture devient un acte au \
+      nom d’un poste; elle ne demande pas de phrase secrète, et aucun agent ne la signe.
+      """,
+      """
+      첫 바이트를 내주기 전에 모든 바이트를 확인합니다. 첫 열람은 직위 명의의 행위가 되며, 암호 문구도 담당관의 서명도 \
+      필요 없습니다.
+      """
+    ).spoken)
 
-  @Argument(help: "The transmittal's number.") var number: String
-  @Option(name: .shortAndLong, help: "The file to write.", completion: .file()) var output: String
+  @Argument(help: ArgumentHelp("The transmittal's number.", "Le numéro de l’envoi.", "송부 번호."))
+  var number: String
+  @Option(
+    name: .shortAndLong, help: ArgumentHelp("The file to write.", "Le fichier à écrire.", "쓸 파일."),
+    completion: .file())
+  var output: String
   @OptionGroup var acting: ActingPost
   @OptionGroup var place: NodePlace
   @OptionGroup var common: CommonOptions

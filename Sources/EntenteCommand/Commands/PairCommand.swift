@@ -11,12 +11,29 @@ import Treaty
 struct PairCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "pair",
-    abstract: "Take the partner's keyset file and compare a short fingerprint.")
+    abstract: Trilingual(
+      "Take the partner's keyset file and compare a short fingerprint.",
+      "Prendre le jeu de clés du partenaire et comparer une courte empreinte.",
+      "상대 당사국의 키 집합 파일을 받아들이고 짧은 지문을 비교합니다."
+    ).spoken)
 
   @OptionGroup var place: NodePlace
-  @Option(help: "The partner's keyset file.", completion: .file()) var keyset: String
-  @Option(help: "Where the partner's listener is: HOST:PORT.") var address: String
-  @Flag(help: "Don't ask: both officers have compared the words already.") var yes = false
+  @Option(
+    help: ArgumentHelp(
+      "The partner's keyset file.", "Le fichier du jeu de clés du partenaire.", "상대 당사국의 키 집합 파일."),
+    completion: .file())
+  var keyset: String
+  @Option(
+    help: ArgumentHelp(
+      "Where the partner's listener is: HOST:PORT.", "Où le nœud du partenaire attend : HÔTE:PORT.",
+      "상대 당사국 노드의 주소: 호스트:포트."))
+  var address: String
+  @Flag(
+    help: ArgumentHelp(
+      "Don't ask: both officers have compared the words already.",
+      "Ne rien demander : les deux agents ont déjà comparé les mots.",
+      "묻지 않습니다. 두 담당관이 이미 단어를 비교했습니다."))
+  var yes = false
   @OptionGroup var common: CommonOptions
 
   func run() async throws {

@@ -10,28 +10,65 @@ import Treaty
 struct SealCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "seal",
-    abstract: "Seal a file to an office's public key, without a node.",
-    discussion: """
+    abstract: Trilingual(
+      "Seal a file to an office's public key, without a node.",
+      "Sceller un fichier avec la clé publique d’un bureau, sans nœud.", "노드 없이 부서의 공개키로 파일을 봉인합니다."
+    ).spoken,
+    discussion: Trilingual(
+      """
       The package says nothing outside about level, title or content. What the agreement would \
       refuse to send is not sealed. Nothing proves who sealed a package until a node offers it.
-      """)
+      """,
+      """
+      De l’extérieur, le colis ne dit rien du niveau, du titre ni du contenu. Ce que l’accord refuserait \
+      d’envoyer n’est pas scellé. Rien ne prouve qui a scellé un colis tant qu’un nœud ne l’offre pas.
+      """,
+      """
+      봉인 패키지의 겉에는 비밀등급도 제목도 내용도 드러나지 않습니다. 협정에 따라 보낼 수 없는 것은 봉인하지 않습니다. \
+      노드가 제안하기 전에는 누가 봉인했는지 증명되지 않습니다.
+      """
+    ).spoken)
 
-  @Argument(help: "The file to seal.", completion: .file()) var file: String
-  @Option(help: "The agreement file.", completion: .file(extensions: ["yaml"]))
+  @Argument(
+    help: ArgumentHelp("The file to seal.", "Le fichier à sceller.", "봉인할 파일."), completion: .file()
+  )
+  var file: String
+  @Option(
+    help: ArgumentHelp("The agreement file.", "Le fichier de l’accord.", "협정 파일."),
+    completion: .file(extensions: ["yaml"]))
   var agreement: String
   @Option(
     help: ArgumentHelp(
-      "An office's public key file; repeat for each office.", valueName: "office.pub"),
+      "An office's public key file; repeat for each office.",
+      "Le fichier de la clé publique d’un bureau; à répéter pour chaque bureau.",
+      "부서의 공개키 파일. 부서마다 되풀이합니다.", valueName: "office.pub"),
     completion: .file(extensions: ["pub"]))
   var to: [String]
-  @Option(help: "The party that sends, such as CAN.") var from: String
-  @Option(help: "The level, by the agreement's word or the party's own, such as SECRET.")
-  var level: String
-  @Option(help: "The purpose, such as research.") var purpose: String
-  @Option(help: "The title; the file's name if there is none.") var title: String?
-  @Option(help: "The media type.") var mediaType = "application/octet-stream"
   @Option(
-    name: .shortAndLong, help: "The sealed file to write.",
+    help: ArgumentHelp(
+      "The party that sends, such as CAN.", "La partie qui envoie, par exemple CAN.",
+      "보내는 당사국. 예: CAN."))
+  var from: String
+  @Option(
+    help: ArgumentHelp(
+      "The level, by the agreement's word or the party's own, such as SECRET.",
+      "Le niveau, par le mot de l’accord ou de la partie, par exemple SECRET.",
+      "협정이나 당사국의 용어로 쓴 비밀등급. 예: SECRET."))
+  var level: String
+  @Option(
+    help: ArgumentHelp(
+      "The purpose, such as research.", "La fin, par exemple research.", "목적. 예: research."))
+  var purpose: String
+  @Option(
+    help: ArgumentHelp(
+      "The title; the file's name if there is none.", "Le titre; à défaut, le nom du fichier.",
+      "제목. 없으면 파일 이름."))
+  var title: String?
+  @Option(help: ArgumentHelp("The media type.", "Le type de média.", "미디어 유형."))
+  var mediaType = "application/octet-stream"
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("The sealed file to write.", "Le fichier scellé à écrire.", "쓸 봉인 파일."),
     completion: .file(extensions: ["sealed"]))
   var output: String
   @OptionGroup var common: CommonOptions

@@ -5,17 +5,37 @@ import Treaty
 
 /// What is to be sent, as `send` and `explain` take it.
 struct DispatchOptions: ParsableArguments {
-  @Option(help: "The recipient office, such as KOR/registry; repeat for several.")
+  @Option(
+    help: ArgumentHelp(
+      "The recipient office, such as KOR/registry; repeat for several.",
+      "Le bureau destinataire, par exemple KOR/registry; à répéter pour plusieurs.",
+      "받는 부서. 예: KOR/registry. 여럿이면 되풀이합니다."))
   var to: [String]
-  @Option(help: "The level, as the agreement or your own labels name it, such as SECRET.")
+  @Option(
+    help: ArgumentHelp(
+      "The level, as the agreement or your own labels name it, such as SECRET.",
+      "Le niveau, comme l’accord ou vos propres étiquettes le nomment, par exemple SECRET.",
+      "협정이나 자국 보안 레이블의 비밀등급. 예: SECRET."))
   var level: String
-  @Option(help: "The purpose, one that the agreement names, such as research.")
+  @Option(
+    help: ArgumentHelp(
+      "The purpose, one that the agreement names, such as research.",
+      "La fin, une de celles que l’accord nomme, par exemple research.", "협정에 적힌 목적. 예: research."))
   var purpose: String
-  @Option(help: "The office that sends; otherwise your party's registry.")
+  @Option(
+    help: ArgumentHelp(
+      "The office that sends; otherwise your party's registry.",
+      "Le bureau qui envoie; sinon le bureau d’ordre de votre partie.", "보내는 부서. 없으면 자국의 등록소."))
   var from: String?
-  @Option(help: "The title; otherwise the file's name.")
+  @Option(
+    help: ArgumentHelp(
+      "The title; otherwise the file's name.", "Le titre; sinon le nom du fichier.",
+      "제목. 없으면 파일 이름."))
   var title: String?
-  @Option(help: "The media type; otherwise from the file's name.")
+  @Option(
+    help: ArgumentHelp(
+      "The media type; otherwise from the file's name.",
+      "Le type de média; sinon d’après le nom du fichier.", "미디어 유형. 없으면 파일 이름에서 정합니다."))
   var mediaType: String?
 }
 
@@ -58,10 +78,19 @@ final class Outgoing {
 /// `entente send`: seals a file and offers it to an office of the partner.
 struct SendCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "send", abstract: "Send a file to an office of the partner.",
-    discussion: "The agreement is asked first. Refused: every reason with its article, exit 2.")
+    commandName: "send",
+    abstract: Trilingual(
+      "Send a file to an office of the partner.", "Envoyer un fichier à un bureau du partenaire.",
+      "상대 당사국의 부서에 파일을 보냅니다."
+    ).spoken,
+    discussion: Trilingual(
+      "The agreement is asked first. Refused: every reason with its article, exit 2.",
+      "L’accord est consulté d’abord. En cas de refus : chaque motif avec son article, code de sortie 2.",
+      "먼저 협정에 따라 판정합니다. 거부되면 모든 사유를 조와 함께 알리고 2로 끝납니다."
+    ).spoken)
 
-  @Argument(help: "The file.", completion: .file()) var file: String
+  @Argument(help: ArgumentHelp("The file.", "Le fichier.", "파일."), completion: .file())
+  var file: String
   @OptionGroup var dispatch: DispatchOptions
   @OptionGroup var place: NodePlace
   @OptionGroup var common: CommonOptions

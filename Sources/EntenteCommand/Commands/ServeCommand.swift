@@ -17,8 +17,16 @@ import UnixSignals
 struct ServeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "serve",
-    abstract: "Run a node: partner listener, local API and replication.",
-    discussion: "SIGTERM and SIGINT end it cleanly: requests in progress are finished first.")
+    abstract: Trilingual(
+      "Run a node: partner listener, local API and replication.",
+      "Faire fonctionner un nœud : écoute du partenaire, interface locale et réplication.",
+      "노드를 실행합니다: 상대 당사국 연결, 로컬 인터페이스, 복제."
+    ).spoken,
+    discussion: Trilingual(
+      "SIGTERM and SIGINT end it cleanly: requests in progress are finished first.",
+      "SIGTERM et SIGINT l’arrêtent proprement : les requêtes en cours se terminent d’abord.",
+      "SIGTERM이나 SIGINT를 받으면 진행 중인 요청을 마친 뒤 끝납니다."
+    ).spoken)
 
   @OptionGroup var place: NodePlace
   @OptionGroup var common: CommonOptions

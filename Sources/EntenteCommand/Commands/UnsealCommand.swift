@@ -8,20 +8,48 @@ import Treaty
 struct UnsealCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "unseal",
-    abstract: "Open a sealed file with an office's key, without a node.",
-    discussion: """
+    abstract: Trilingual(
+      "Open a sealed file with an office's key, without a node.",
+      "Ouvrir un fichier scellé avec la clé d’un bureau, sans nœud.", "노드 없이 부서의 키로 봉인 파일을 엽니다."
+    ).spoken,
+    discussion: Trilingual(
+      """
       The file appears only once the whole package was checked. Without an offer nothing proves who \
       sealed it: a package that a node received is opened with `entente open`.
-      """)
+      """,
+      """
+      Le fichier n’apparaît qu’une fois tout le colis vérifié. Sans offre, rien ne prouve qui l’a \
+      scellé : un colis qu’un nœud a reçu s’ouvre avec `entente open`.
+      """,
+      """
+      패키지 전체를 확인한 뒤에만 파일이 나타납니다. 제안이 없으면 누가 봉인했는지 증명되지 않습니다. 노드가 받은 \
+      패키지는 `entente open`으로 엽니다.
+      """
+    ).spoken)
 
-  @Argument(help: "The sealed file.", completion: .file(extensions: ["sealed"]))
+  @Argument(
+    help: ArgumentHelp("The sealed file.", "Le fichier scellé.", "봉인 파일."),
+    completion: .file(extensions: ["sealed"]))
   var file: String
-  @Option(help: "The office's private key file.", completion: .file(extensions: ["key"]))
+  @Option(
+    help: ArgumentHelp(
+      "The office's private key file.", "Le fichier de la clé privée du bureau.", "부서의 개인키 파일."),
+    completion: .file(extensions: ["key"]))
   var key: String
-  @Option(help: "The agreement file.", completion: .file(extensions: ["yaml"]))
+  @Option(
+    help: ArgumentHelp("The agreement file.", "Le fichier de l’accord.", "협정 파일."),
+    completion: .file(extensions: ["yaml"]))
   var agreement: String
-  @Option(help: "The party that is said to have sealed it, such as CAN.") var from: String
-  @Option(name: .shortAndLong, help: "The file to write, for you only.", completion: .file())
+  @Option(
+    help: ArgumentHelp(
+      "The party that is said to have sealed it, such as CAN.",
+      "La partie qui est dite l’avoir scellé, par exemple CAN.", "봉인했다고 하는 당사국. 예: CAN."))
+  var from: String
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      "The file to write, for you only.", "Le fichier à écrire, pour vous seul.",
+      "쓸 파일. 본인만 읽을 수 있습니다."), completion: .file())
   var output: String
   @OptionGroup var passphrases: PassphraseOptions
   @OptionGroup var common: CommonOptions

@@ -8,19 +8,43 @@ import Treaty
 struct VerifyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify",
-    abstract: "Check proof files offline, and say in words what they prove.",
-    discussion: """
+    abstract: Trilingual(
+      "Check proof files offline, and say in words what they prove.",
+      "Vérifier des preuves hors ligne, et dire en mots ce qu’elles prouvent.",
+      "증명 파일을 오프라인에서 확인하고, 무엇을 증명하는지 말로 알립니다."
+    ).spoken,
+    discussion: Trilingual(
+      """
       A proof shows that a party said something, when, and that its partner holds it. What the \
       agreement makes of it (a later withdrawal, an act that counts for nothing) is in the acts \
       before and after it, each with a proof of its own.
 
       Exit code 3 if any file is not proven.
-      """)
+      """,
+      """
+      Une preuve montre qu’une partie a dit quelque chose, quand, et que son partenaire le détient. Ce que \
+      l’accord en fait (un retrait ultérieur, un acte sans effet) est dans les actes d’avant et d’après, \
+      chacun avec sa propre preuve.
 
-  @Argument(help: "The proof files.", completion: .file(extensions: ["proof"]))
+      Code de sortie 3 si un fichier n’est pas prouvé.
+      """,
+      """
+      증명은 당사국이 무엇을 언제 말했고 상대 당사국이 그것을 보유함을 보여 줍니다. 협정상의 효과(나중의 철회, 무효인 \
+      행위)는 그 앞뒤의 행위에 있으며, 행위마다 따로 증명이 있습니다.
+
+      증명되지 않은 파일이 있으면 3으로 끝납니다.
+      """
+    ).spoken)
+
+  @Argument(
+    help: ArgumentHelp("The proof files.", "Les fichiers de preuve.", "증명 파일들."),
+    completion: .file(extensions: ["proof"]))
   var files: [String]
   @Option(
-    help: "The agreement that you know; a proof under another one is refused.",
+    help: ArgumentHelp(
+      "The agreement that you know; a proof under another one is refused.",
+      "L’accord que vous connaissez; une preuve sous un autre est refusée.",
+      "알고 있는 협정. 다른 협정에 따른 증명은 거부합니다."),
     completion: .file(extensions: ["yaml"]))
   var agreement: String?
   @OptionGroup var common: CommonOptions

@@ -5,7 +5,11 @@ import Treaty
 /// `entente doctor`: what is wrong with a node, and how to mend it.
 struct DoctorCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "doctor", abstract: "Say what is wrong with a node and how to mend it.")
+    commandName: "doctor",
+    abstract: Trilingual(
+      "Say what is wrong with a node and how to mend it.",
+      "Dire ce qui ne va pas dans un nœud et comment y remédier.", "노드의 문제와 고치는 방법을 알립니다."
+    ).spoken)
 
   @OptionGroup var place: NodePlace
   @OptionGroup var common: CommonOptions

@@ -6,7 +6,10 @@ import Treaty
 /// Where a passphrase comes from: a file, the environment, or the person at the terminal.
 struct PassphraseOptions: ParsableArguments {
   @Option(
-    name: .long, help: "Read the passphrase from the first line of this file.",
+    name: .long,
+    help: ArgumentHelp(
+      "Read the passphrase from the first line of this file.",
+      "Lire la phrase secrète à la première ligne de ce fichier.", "이 파일의 첫 줄에서 암호 문구를 읽습니다."),
     completion: .file())
   var passphraseFile: String?
 

@@ -49,16 +49,27 @@ extension Trilingual {
   init(_ en: String, _ fr: String, _ ko: String) {
     self.init(en: en, fr: FrenchText.typeset(fr), ko: ko)
   }
+
+  /// The text in the person's language.
+  var spoken: String { self[Voice.language] }
 }
 
 extension Language: ExpressibleByArgument {}
 
 /// Options that every command has.
 struct CommonOptions: ParsableArguments {
-  @Option(name: .long, help: "Language of messages: en, fr or ko.")
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Language of messages: en, fr or ko.", "La langue des messages : en, fr ou ko.",
+      "메시지의 언어: en, fr, ko."))
   var lang: Language?
 
-  @Flag(name: .long, help: "Print data as JSON, and why it failed.")
+  @Flag(
+    name: .long,
+    help: ArgumentHelp(
+      "Print data as JSON, and why it failed.",
+      "Écrire les données en JSON, et le motif d’un échec.", "데이터와 실패 사유를 JSON으로 출력합니다."))
   var json = false
 
   func validate() throws { Voice.choose(lang) }
