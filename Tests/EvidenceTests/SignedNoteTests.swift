@@ -139,6 +139,14 @@ struct SignedNoteTests {
       try NoteSignature.lines(parsing: Array((line + "\n").utf8))
     }
     #expect(throws: NoteError.notText) { try NoteSignature.lines(parsing: [0xFF, 0x0A]) }
+    // Alone they have no text that would be looked at for control characters.
+    for control in ["\u{0}", "\t", "\r", "\u{1B}", "\u{1F}"] {
+      let bent = line.replacing("example", with: "ex\(control)ample")
+      #expect(bent != line)
+      #expect(throws: NoteError.badSignatureLine(1)) {
+        try NoteSignature.lines(parsing: Array(bent.utf8))
+      }
+    }
   }
 
   @Test("lines of unknown keys are ignored")

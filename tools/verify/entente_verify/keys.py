@@ -42,8 +42,10 @@ _TYPES: dict[bytes, tuple[Use, Algorithm, int]] = {
 
 
 def is_key_name(name: str) -> bool:
-    """Says whether a text can be a key's name: not empty, no Unicode space, no plus sign."""
-    return name != "" and "+" not in name and not any(character.isspace() for character in name)
+    """Says whether a text can be a key's name: not empty, no space or control character, no plus sign."""
+    return name != "" and not any(
+        character == "+" or character < " " or character.isspace() for character in name
+    )
 
 
 @dataclass(frozen=True)

@@ -46,6 +46,17 @@ class RobustnessTests(unittest.TestCase):
                 for _ in range(4):
                     self.read(self.changed(body, chance), readers, path.name)
 
+    def test_a_key_name_with_a_control_character_is_refused_where_lines_stand_alone(self) -> None:
+        """The attestations of an entry have no text around them that would be refused for it."""
+
+        def attested(name: str) -> bytes:
+            return entry.write(bytes(32), b"{}", f"\u2014 {name} AAAAAAA=\n".encode())
+
+        self.assertEqual(entry.parse(attested("a/b")).attestations[0].name, "a/b")
+        for code in range(0x20):
+            with self.assertRaises(Refusal):
+                entry.parse(attested(f"a{chr(code)}b"))
+
     def changed(self, data: bytes, chance: random.Random) -> bytes:
         """Changes, removes, repeats or cuts bytes at random."""
         changed = bytearray(data)
