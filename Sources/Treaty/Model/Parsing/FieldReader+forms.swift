@@ -56,7 +56,10 @@ extension FieldReader {
   mutating func identifier(_ field: Field?, ofParty code: String?) -> String? {
     guard let field, let text = text(field, limit: Self.identifierLimit) else { return nil }
     guard let code else { return nil }
-    guard text.hasPrefix(code + "/"), Form.word.admits(String(text.dropFirst(code.count + 1)))
+    // Bytes: to Swift the KELVIN SIGN is a K.
+    let start = Array((code + "/").utf8)
+    guard text.utf8.starts(with: start), let rest = String(text.utf8.dropFirst(start.count)),
+      Form.word.admits(rest)
     else {
       refuse(.badIdentifier, field, ["found": text])
       return nil
