@@ -130,13 +130,18 @@ struct KeysetTests {
   func wrongNames() throws {
     let officer = try TestSigner.named("KOR/registry-officer-1", variant: "stray")
     let bare = try TestSigner.named("CANregistry", variant: "stray")
-    let tls = KeyRecord(
-      role: .tls, name: "KOR/node", material: .tls(certificate: [1], pin: .sha256([8])),
-      from: TestParty.validity.from, until: TestParty.validity.until)
-    let records = [
-      parties.can.officeRecord("KOR/registry"), parties.can.officeRecord("CAN/mess"),
-      record(.officer, officer.verifier), record(.officer, bare.verifier), tls,
-    ]
+    let nameless = try TestSigner.named("CAN/", variant: "stray")
+    let tls = ["KOR/node", "CAN/"].map { name in
+      KeyRecord(
+        role: .tls, name: name, material: .tls(certificate: [1], pin: .sha256([8])),
+        from: TestParty.validity.from, until: TestParty.validity.until)
+    }
+    let records =
+      [
+        parties.can.officeRecord("KOR/registry"), parties.can.officeRecord("CAN/mess"),
+        record(.officer, officer.verifier), record(.officer, bare.verifier),
+        record(.officer, nameless.verifier),
+      ] + tls
     for stray in records {
       let decision = try decide(keyset(adding: stray))
       #expect(decision.findings == ["key-unknown"], "\(stray.name)")

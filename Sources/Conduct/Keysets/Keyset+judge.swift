@@ -49,8 +49,8 @@ extension Keyset {
     case .journal: key.name == origin
     case .mirror: key.name == origin + "/mirror"
     case .office: party.office(key.name) != nil
-    case .officer: key.name.hasPrefix(party.code + "/")
-    case .tls: key.name.hasPrefix(party.code + "/")
+    case .officer, .tls:
+      key.name.hasPrefix(party.code + "/") && key.name.utf8.count > party.code.utf8.count + 1
     }
   }
 }
