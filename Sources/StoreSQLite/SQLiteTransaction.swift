@@ -154,7 +154,9 @@ struct SQLiteTransaction: StoreWriting {
       sql += " AND (changed, subject) < (?, ?)"
       arguments += [after.changed.milliseconds, after.subject]
     }
-    sql += " ORDER BY changed DESC, subject DESC LIMIT ?"
+    // A partner may name one package a hundred thousand times, and to sort those for one is long.
+    if query.package == nil { sql += " ORDER BY changed DESC, subject DESC" }
+    sql += " LIMIT ?"
     arguments += [query.limit]
     return (sql, arguments)
   }

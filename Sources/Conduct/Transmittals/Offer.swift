@@ -45,6 +45,12 @@ package struct Offer: Hashable, Sendable {
     self.references = references
   }
 
+  /// The bytes in all its texts, which are what makes an offer long.
+  package var textLength: Int {
+    ([label.xml, alternative.xml, title, mediaType, purpose, from, means] + to + references)
+      .reduce(0) { $0 + $1.utf8.count }
+  }
+
   init(reading reader: inout JSONReader) throws(ActError) {
     do {
       package = try reader.digest("package")

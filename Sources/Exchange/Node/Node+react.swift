@@ -136,27 +136,33 @@ extension Node {
     let left = try store.read { store in
       try files.filter { try !ownRegisters.isNeeded($0, in: store) }
     }
-    // Seldom: somebody removed a file in the moment in which the process died.
+    // The process may have died after a transmittal ended and before its file was removed, and then
+    // it is among the latest that ended. What was never offered stays, and must not make each start
+    // look through everything that ever ended.
     guard !left.isEmpty else { return found }
-    try forEachRow([.refused, .withdrawn]) { row in
+    try forEachRow([.refused, .withdrawn], atMost: Message.entryLimit) { row in
       let ended = try store.read { try read.transmittal(row.state, in: $0) }
       if left.contains(ended.offer.package) { found.insert(row.subject) }
     }
     return found
   }
 
-  /// Looks at the transmittals with some statuses, a page at a time.
+  /// Looks at the transmittals with some statuses, newest first, a page at a time; of each status at
+  /// most so many.
   private func forEachRow(
-    _ statuses: [Transmittal.Status], author: String? = nil, _ look: (RegisterRow) throws -> Void
+    _ statuses: [Transmittal.Status], author: String? = nil, atMost limit: Int = .max,
+    _ look: (RegisterRow) throws -> Void
   ) throws {
     for status in statuses {
+      var seen = 0
       var query = RowQuery(
         scope: party, register: Registers.transmittals, statuses: [status.rawValue],
         author: author, limit: 256)
       while true {
         let rows = try store.read { try $0.rows(query) }
         for row in rows { try look(row) }
-        guard let last = rows.last, rows.count == query.limit else { break }
+        seen += rows.count
+        guard let last = rows.last, rows.count == query.limit, seen < limit else { break }
         query.after = RowQuery.Place(last)
       }
     }

@@ -9,7 +9,7 @@ import Sealing
 final class ReadActs: Sendable {
   private let acts = Memo<Act>(bytes: 16 << 20)
   private let offices = Memo<OfficePublicKey>(bytes: 1 << 17)
-  private let transmittals = Memo<Transmittal>(bytes: 8 << 20)
+  private let transmittals = Memo<Transmittal>(bytes: 16 << 20)
 
   /// The act that stands in these bytes.
   func act(_ bytes: [UInt8]) throws(ActError) -> Act {
@@ -45,20 +45,23 @@ final class ReadActs: Sendable {
 
   /// The transmittal whose state a store kept.
   func transmittal(_ state: [UInt8], in store: any StoreReading) throws -> Transmittal {
-    try transmittals.value(of: state) { state in
-      try Transmittal(parsing: state) { party, index, digest in
-        let place = ActPlace(party: party, index: index, act: digest)
-        guard case .transmittal(.offered(let offer)) = try act(place, in: store).body else {
-          throw NodeError.storeBroken
-        }
-        return offer
+    if let known = transmittals.value(.sha256(state)) { return known }
+    let transmittal = try Transmittal(parsing: state) { party, index, digest in
+      let place = ActPlace(party: party, index: index, act: digest)
+      guard case .transmittal(.offered(let offer)) = try act(place, in: store).body else {
+        throw NodeError.storeBroken
       }
+      return offer
     }
+    keep(transmittal, as: state)
+    return transmittal
   }
 
   /// Remembers a transmittal with the state that is given to a store.
   func keep(_ transmittal: Transmittal, as state: [UInt8]) {
-    transmittals.keep(transmittal, Digest.sha256(state), size: state.count)
+    // The state only names the offer, and the transmittal holds it.
+    transmittals.keep(
+      transmittal, Digest.sha256(state), size: state.count + transmittal.offer.textLength)
   }
 }
 

@@ -135,7 +135,7 @@ package struct RegisterRow: Hashable, Sendable {
   }
 }
 
-/// Which rows of a register to read, newest first.
+/// Which rows of a register to read, newest first; those of one package in no order.
 package struct RowQuery: Hashable, Sendable {
   package var scope: String
   package var register: String
