@@ -72,15 +72,16 @@ struct SimulationRun: Sendable {
         + failure.story.map { "    \($0)" }
         + ["  replay: ./entente simulate \(failure.arguments)", ""]
       Self.clearLine()
-      // At once, also into a pipe: a long run may be interrupted.
-      FileHandle.standardOutput.write(Data(lines.joined(separator: "\n").utf8))
+      // At once, also into a pipe: a long run may be interrupted. Where it can't be written the exit
+      // still says that a seed failed.
+      try? FileHandle.standardOutput.write(contentsOf: Data(lines.joined(separator: "\n").utf8))
     }
   }
 
   /// Takes away what `show` left, so that what follows has a line of its own.
   private static func clearLine() {
     guard isatty(STDERR_FILENO) == 1 else { return }
-    FileHandle.standardError.write(Data("\r\u{1B}[K".utf8))
+    try? FileHandle.standardError.write(contentsOf: Data("\r\u{1B}[K".utf8))
   }
 
   /// How far it is, at most once a second, on a terminal.
@@ -91,6 +92,6 @@ struct SimulationRun: Sendable {
       \r\(state.summary.count) of \(seeds.count) seeds, \(state.summary.failures.count) failed, \
       \(Int(Date().timeIntervalSince(began))) s\u{1B}[K
       """
-    FileHandle.standardError.write(Data(line.utf8))
+    try? FileHandle.standardError.write(contentsOf: Data(line.utf8))
   }
 }

@@ -22,6 +22,26 @@ struct InterruptionTests {
 
   @Test("ends as the signal would end it, with its folders and its processes", arguments: subjects)
   func interrupted(_ subject: Subject) throws {
+    let (outcome, place) = try outcome(of: subject) { $0.interrupt() }
+    #expect(outcome.status == 128 + SIGINT)
+    #expect(!outcome.errors.contains("can't be reached"), "\(outcome.errors)")
+    #expect(!Files.exists("/dev/shm/\((place as NSString).lastPathComponent)-files"))
+  }
+
+  @Test("ends the same when nobody reads any more what it says")
+  func readerGone() throws {
+    let pipe = Pipe()
+    let (outcome, _) = try outcome(of: Self.subjects[1], to: pipe.fileHandleForWriting) { _ in
+      try pipe.fileHandleForReading.close()
+    }
+    #expect(outcome.status == Output.readerGone)
+    #expect(outcome.errors == "")
+  }
+
+  /// What a command leaves that is ended when both its nodes serve: none of them, and no folder.
+  private func outcome(
+    of subject: Subject, to output: FileHandle? = nil, ended end: (BegunCommand) throws -> Void
+  ) throws -> (BegunCommand.Outcome, place: String) {
     let world = try TwoProcesses(binary: try #require(TwoProcesses.binary()))
     let process = Process()
     process.executableURL = URL(filePath: world.binary)
@@ -29,7 +49,9 @@ struct InterruptionTests {
     process.environment = [
       "ENTENTE_HOME": RepositoryFolder.root.path(), "TMPDIR": world.folder, "ENTENTE_LANG": "en",
     ]
-    let command = try BegunCommand(process, in: world.folder)
+    let command = try BegunCommand(process, in: world.folder, to: output)
+    // Only the command holds the pipe's end.
+    try output?.close()
     let place = "\(world.folder)/\(subject.folder)\(command.number)"
     let nodes = TwoProcesses.parties.map { "\(place)/\($0)" }
     try world.until("both nodes serve, and files are on their way") {
@@ -38,12 +60,10 @@ struct InterruptionTests {
           && world.run("list", "--node", node).output.contains("CAN-20")
       }
     }
-    command.interrupt()
+    try end(command)
     let outcome = command.end()
-    #expect(outcome.status == 128 + SIGINT)
-    #expect(!outcome.errors.contains("can't be reached"), "\(outcome.errors)")
     #expect(nodes.allSatisfy { ProcessFacts.serving($0) == nil })
     #expect(try FileManager.default.contentsOfDirectory(atPath: world.folder) == [])
-    #expect(!Files.exists("/dev/shm/\(subject.folder)\(command.number)-files"))
+    return (outcome, place)
   }
 }

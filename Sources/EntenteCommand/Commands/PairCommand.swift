@@ -152,7 +152,7 @@ struct PairCommand: AsyncParsableCommand {
     }
     let question = Trilingual(
       "do both read the same? [y/N] ", "les mots sont-ils les mêmes? [o/N] ", "같습니까? [y/N] ")
-    FileHandle.standardError.write(Data(question[Voice.language].utf8))
+    Output.remark(question[Voice.language])
     return ["y", "o", "yes", "oui", "예"].contains(readLine()?.lowercased() ?? "")
   }
 }

@@ -59,7 +59,7 @@ struct PassphraseOptions: ParsableArguments {
   private static func ask(_ what: String) -> String {
     let prompt = Trilingual(
       "passphrase for \(what): ", "phrase secrète pour \(what) : ", "\(what) 암호 문구: ")
-    FileHandle.standardError.write(Data(prompt[Voice.language].utf8))
+    Output.remark(prompt[Voice.language])
     let input = FileHandle.standardInput.fileDescriptor
     var quiet = termios()
     unsafe tcgetattr(input, &quiet)
@@ -69,7 +69,7 @@ struct PassphraseOptions: ParsableArguments {
     defer {
       var restored = loud
       unsafe tcsetattr(input, TCSAFLUSH, &restored)
-      FileHandle.standardError.write(Data("\n".utf8))
+      Output.remark("\n")
     }
     return readLine(strippingNewline: true) ?? ""
   }

@@ -25,18 +25,17 @@ struct ProgressBar {
       guard percent != shown else { return }
       let full = percent / 4
       let bar = String(repeating: "▓", count: full) + String(repeating: "░", count: 25 - full)
-      FileHandle.standardError.write(
-        Data("\r\(title.padded(Self.titleColumns))  \(bar) \(NumberText.percent(percent))".utf8))
+      Output.remark("\r\(title.padded(Self.titleColumns))  \(bar) \(NumberText.percent(percent))")
     } else {
       guard !Voice.isJSON, percent / 10 != shown / 10 || shown < 0 else { return }
-      FileHandle.standardError.write(Data("\(title) \(NumberText.percent(percent))\n".utf8))
+      Output.remark("\(title) \(NumberText.percent(percent))\n")
     }
     shown = percent
   }
 
   /// Ends the line.
   func finish() {
-    if isTerminal, shown >= 0 { FileHandle.standardError.write(Data("\n".utf8)) }
+    if isTerminal, shown >= 0 { Output.remark("\n") }
   }
 }
 

@@ -32,7 +32,7 @@ enum Voice {
 
   /// Says a line on standard output.
   static func say(_ line: String) {
-    FileHandle.standardOutput.write(Data((line + "\n").utf8))
+    Output.write(line + "\n")
   }
 
   /// Says one text of three.
@@ -40,7 +40,7 @@ enum Voice {
 
   /// Says a line on standard error.
   static func complain(_ line: String) {
-    FileHandle.standardError.write(Data((line + "\n").utf8))
+    Output.remark(line + "\n")
   }
 }
 

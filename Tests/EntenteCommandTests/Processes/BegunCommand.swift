@@ -10,8 +10,8 @@ final class BegunCommand {
   private let output: String
   private let errors: String
 
-  /// Starts a process whose output goes to two files in a folder.
-  init(_ process: Process, in folder: String) throws {
+  /// Starts a process whose output goes to two files in a folder, or standard output elsewhere.
+  init(_ process: Process, in folder: String, to elsewhere: FileHandle? = nil) throws {
     self.process = process
     let name = UUID().uuidString
     output = "\(folder)/stdout-\(name)"
@@ -21,7 +21,7 @@ final class BegunCommand {
       _ = FileManager.default.createFile(atPath: path, contents: nil)
     }
     process.standardInput = FileHandle.nullDevice
-    process.standardOutput = FileHandle(forWritingAtPath: output)
+    process.standardOutput = elsewhere ?? FileHandle(forWritingAtPath: output)
     process.standardError = FileHandle(forWritingAtPath: errors)
     try process.run()
   }
