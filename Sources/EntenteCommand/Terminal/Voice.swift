@@ -9,14 +9,18 @@ enum Voice {
 
   /// The language: `--lang`, or what the environment says, or English.
   static var language: Language {
-    if let language = chosen.withLock({ $0 }) { return language }
+    chosen.withLock { $0 } ?? surrounding
+  }
+
+  /// What the environment says; read once, because the whole of it is read each time.
+  private static let surrounding: Language = {
     let environment = ProcessInfo.processInfo.environment
     for name in ["ENTENTE_LANG", "LC_ALL", "LC_MESSAGES", "LANG"] {
       guard let value = environment[name], !value.isEmpty else { continue }
       return Language(rawValue: String(value.prefix(2)).lowercased()) ?? .en
     }
     return .en
-  }
+  }()
 
   static func choose(_ language: Language?) {
     if let language { chosen.withLock { $0 = language } }
