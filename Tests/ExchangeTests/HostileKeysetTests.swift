@@ -1,6 +1,7 @@
 import Conduct
 import Evidence
 import Exchange
+import Sealing
 import TestSupport
 import Testing
 import Treaty
@@ -84,6 +85,27 @@ struct HostileKeysetTests {
     }
     let evidence = try #require(try can.node.breachEvidence())
     #expect(try BreachEvidence(parsing: evidence.bytes).verify().party == "KOR")
+  }
+
+  @Test("to an office whose key is none nothing is sealed, and the officer is told so")
+  func anOfficeWithoutAKey() throws {
+    var korea = try Impostor(pair)
+    let start = korea.entries.count
+    let records = try kor.keyset().keys.enumerated().map { place, record in
+      guard record.role == .office else { return record }
+      let none = [UInt8](repeating: 0xFF, count: OfficePublicKey.byteCount - 1) + [UInt8(place)]
+      return KeyRecord(
+        role: .office, name: record.name, material: .office(none), from: record.from,
+        until: record.until)
+    }
+    korea.entries.append(try publishing(Keyset(keys: records), in: korea))
+    _ = try? korea.answer(to: korea.message(from: start))
+    #expect(try can.head(of: "KOR")?.checkpoint.size == UInt64(start + 1))
+    #expect(throws: NodeError.unknownKey("KOR/registry")) {
+      try can.node.beginSending(pair.dispatch(by: can, size: 5))
+    }
+    try can.restart()
+    #expect(try can.head(of: "KOR")?.checkpoint.size == UInt64(start + 1))
   }
 
   @Test("a keyset in the place of an act that is held lends its keys to no checkpoint")

@@ -97,9 +97,13 @@ extension Node {
   }
 
   /// The public key of an office that a keyset names now.
+  ///
+  /// A keyset may be lawful and its bytes no key: then there is nothing to seal for.
   func office(_ id: String, in keyset: Keyset) throws -> OfficePublicKey {
     guard let bytes = keyset.office(id, at: clock()) else { throw NodeError.unknownKey(id) }
-    return try read.office(id, bytes)
+    do { return try read.office(id, bytes) } catch is SealingError {
+      throw NodeError.unknownKey(id)
+    }
   }
 
   // MARK: Our own key
