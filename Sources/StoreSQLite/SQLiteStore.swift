@@ -112,14 +112,18 @@ package final class SQLiteStore: Store {
   package func write<Value>(_ body: (any StoreWriting) throws -> Value) throws -> Value {
     let start = ContinuousClock.now
     defer { onWrite(start.duration(to: .now)) }
-    return try database.unsafeReentrantWrite { connection in
-      var result: Value?
-      try connection.inTransaction(.immediate) {
-        result = try body(SQLiteTransaction(connection, notes))
-        return .commit
+    do {
+      return try database.unsafeReentrantWrite { connection in
+        var result: Value?
+        try connection.inTransaction(.immediate) {
+          result = try body(SQLiteTransaction(connection, notes))
+          return .commit
+        }
+        guard let result else { throw NodeError.storeBroken }
+        return result
       }
-      guard let result else { throw NodeError.storeBroken }
-      return result
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_FULL {
+      throw StoreFull()
     }
   }
 }

@@ -70,6 +70,14 @@ struct UsageTextTests {
     }
   }
 
+  @Test("a fault of the node has words, and says what to do")
+  func fault() throws {
+    let refusal = try #require(NodeRefusal("internal", detail: ""))
+    let failure = refusal.failure(.failed)
+    #expect(failure.problem == "internal")
+    #expect(failure.hint?.contains("entente doctor") == true)
+  }
+
   @Test("a sentence that is not known is given as it is, without what follows its first line")
   func unknown() {
     for language in Language.allCases {

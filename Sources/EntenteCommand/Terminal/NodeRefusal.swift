@@ -181,6 +181,17 @@ struct NodeRefusal {
           "libérez de l’espace sur le disque, puis réessayez",
           "디스크 공간을 비운 뒤 다시 시도하십시오")
       )
+    case "internal":
+      (
+        Statement(
+          "the node met a fault of its own; what was asked may not have been done",
+          "le nœud a rencontré une erreur interne; la demande n’a peut-être pas été exécutée",
+          "노드 내부에서 오류가 발생했습니다. 요청한 일이 이루어지지 않았을 수 있습니다"),
+        Trilingual(
+          "see with `entente list` what was done, look the node over with `entente doctor`, and read its log",
+          "voyez avec `entente list` ce qui a été fait, examinez le nœud avec `entente doctor` et lisez son journal technique",
+          "`entente list`로 이루어진 일을 확인하고, `entente doctor`로 노드를 점검하고, 노드의 로그를 읽으십시오")
+      )
     case "node.journalLost":
       (
         Statement(

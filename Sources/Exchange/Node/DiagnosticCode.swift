@@ -7,6 +7,7 @@ package enum DiagnosticCode {
   package static func of(_ error: any Error) -> String {
     switch error {
     case let error as NodeError: error.diagnosticCode
+    case let error as StoreFull: error.code
     case let error as SealingError: error.code
     case let error as NoteError: error.code
     case let error as JSONError: error.code

@@ -33,6 +33,8 @@ struct APIProblem: Error {
     switch error {
     case let problem as APIProblem: self = problem
     case let error as NodeError: self.init(node: error, under: agreement)
+    case let error as StoreFull:
+      self.init(status: 507, code: error.code, detail: "the disk is full; nothing was kept")
     case let error as SealingError:
       self.init(status: 422, code: error.code, detail: error.place)
     case let error as JSONError:

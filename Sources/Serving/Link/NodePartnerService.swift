@@ -94,6 +94,8 @@ private func mapped<Value>(_ body: () throws -> Value) throws -> Value {
     return try body()
   } catch let error as NodeError {
     throw error.partnerProblem
+  } catch is StoreFull {
+    throw NodeError.shelfFull.partnerProblem
   } catch let error as SealingError {
     throw PartnerProblem(status: 422, code: error.code, detail: error.place)
   }

@@ -10,6 +10,7 @@ struct ShelvedNode: Sendable {
   let party: TestParty
   let node: Node
   let folder: ShelfFolder
+  let store: FillableStore
 
   /// Takes over a journal that was begun; the partner is paired by its own first entry.
   init(_ begun: SimulatedNode, partner: SimulatedNode, signed: SignedAgreement) throws {
@@ -20,11 +21,12 @@ struct ShelvedNode: Sendable {
     }
     self.party = party
     folder = try ShelfFolder()
+    store = FillableStore(begun.store)
     node = try Node(
       Node.Identity(
         signed: signed, party: party.code, registry: "\(party.code)/registry",
         partnerRegistry: "\(code)/registry", paired: try Entry(parsing: first.entry)),
-      keys: ExerciseKeys.node(of: party), store: begun.store,
+      keys: ExerciseKeys.node(of: party), store: store,
       shelf: try DiskShelf(folder: folder.path), clock: { TestParty.noon },
       random: { Array(repeating: 7, count: $0) })
   }
