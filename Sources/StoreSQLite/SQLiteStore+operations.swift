@@ -13,13 +13,21 @@ extension SQLiteStore {
   /// Writes one consistent state into a new file beside which nothing else is needed.
   ///
   /// Others may read and write meanwhile. The file is there already, empty, so that its mode is the
-  /// caller's choice.
+  /// caller's choice. What hinders the writing there is a `StoreError`; any other error is of the reading.
   package func copy(to path: String) throws {
-    let copy = try DatabaseQueue(path: path)
-    try database.backup(to: copy)
-    // A copy that needs no second file can be carried as it is.
-    try copy.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = DELETE") }
-    try copy.close()
+    try StoreError.naming {
+      do {
+        let copy = try DatabaseQueue(path: path)
+        try database.backup(to: copy)
+        // A copy that needs no second file can be carried as it is.
+        try copy.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = DELETE") }
+        try copy.close()
+      } catch let error as DatabaseError
+        where error.resultCode == .SQLITE_IOERR && error.extendedResultCode != .SQLITE_IOERR_READ
+      {
+        throw StoreError.forbidden
+      }
+    }
   }
 
   /// The transmittals by author and status, in the view of one party.

@@ -18,6 +18,7 @@ package final class SQLiteStore: Store {
     try self.init(path, on: SystemDisk(), onWrite: onWrite) {
       var configuration = Self.configuration()
       configuration.prepareDatabase { try Schema.admit($0, mayBeEmpty: mayBeNew) }
+      try Self.lookFirst(path, mayBeNew: mayBeNew)
       let pool = try DatabasePool(path: path, configuration: configuration)
       try pool.writeWithoutTransaction { database in
         // The log is copied into the database once it holds 32 MiB; each page of it once.
@@ -49,11 +50,26 @@ package final class SQLiteStore: Store {
 
   /// Opens the database at `path` to read only, beside a process that may be writing to it.
   package init(reading path: String) throws {
+    database = try StoreError.naming { try Self.reader(path, mayBeEmpty: false) }
+    onWrite = { _ in }
+  }
+
+  private static func reader(_ path: String, mayBeEmpty: Bool) throws -> DatabaseQueue {
     var configuration = Self.configuration()
     configuration.readonly = true
-    configuration.prepareDatabase { try Schema.admit($0, mayBeEmpty: false) }
-    database = try DatabaseQueue(path: path, configuration: configuration)
-    onWrite = { _ in }
+    configuration.prepareDatabase { try Schema.admit($0, mayBeEmpty: mayBeEmpty) }
+    return try DatabaseQueue(path: path, configuration: configuration)
+  }
+
+  /// Refuses another's database without touching it, if it has a write-ahead log.
+  ///
+  /// The mark may be in the log alone, so SQLite must read it; but the last connection that could write
+  /// copies the log into the database when it closes, also where all that it did was to refuse.
+  private static func lookFirst(_ path: String, mayBeNew: Bool) throws {
+    let (disk, log) = (SystemDisk(), path + "-wal")
+    guard try disk.exists(path), try disk.exists(log), try disk.open(log, .read).length() > 0
+    else { return }
+    try reader(path, mayBeEmpty: mayBeNew).close()
   }
 
   /// A database that lives in memory, for tests and simulations.
@@ -76,10 +92,13 @@ package final class SQLiteStore: Store {
     opening open: () throws -> any DatabaseWriter
   ) throws {
     let log = path + "-wal"
-    for file in [path, log] { try disk.settle(file) }
-    let database = try open()
-    // Opening commits without synchronising: a later failure to do so must not take that away.
-    try disk.settle(log)
+    let database = try StoreError.naming {
+      for file in [path, log] { try disk.settle(file) }
+      let database = try open()
+      // Opening commits without synchronising: a later failure to do so must not take that away.
+      try disk.settle(log)
+      return database
+    }
     try self.init(database, onWrite: onWrite)
   }
 
@@ -90,8 +109,10 @@ package final class SQLiteStore: Store {
     self.onWrite = onWrite
     // FULL: a commit survives a loss of power, and only then is anything acknowledged. It is set
     // after the database was opened, because opening sets another value for the write-ahead log.
-    try database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
-    try database.write(Schema.complete)
+    try StoreError.naming {
+      try database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+      try database.write(Schema.complete)
+    }
   }
 
   /// How the database synchronises its commits: 2 is FULL.

@@ -1,4 +1,7 @@
-/// Why a database is not opened; nothing was written to it.
+import Exchange
+import GRDB
+
+/// Why a database is not opened or copied; nothing was written to it.
 package enum StoreError: Error, Hashable, Sendable {
   /// It is another program's, or from before stores said whose they are.
   case foreign
@@ -8,6 +11,10 @@ package enum StoreError: Error, Hashable, Sendable {
   case newer
   /// It is empty where there should be a store.
   case empty
+  /// There is no room on its disk.
+  case full
+  /// It, or its folder, may not be read and written.
+  case forbidden
 
   /// A stable name, such as `store.newer`.
   package var code: String {
@@ -16,6 +23,30 @@ package enum StoreError: Error, Hashable, Sendable {
     case .older: "store.older"
     case .newer: "store.newer"
     case .empty: "store.empty"
+    case .full: "store.full"
+    case .forbidden: "store.forbidden"
     }
+  }
+}
+
+extension StoreError {
+  /// What hinders the opening of a database that may be sound; nil where it is the database itself.
+  private init?(hindrance error: any Error) {
+    switch error {
+    case let error as FileError where error.isFull: self = .full
+    case let error as FileError where error.isForbidden: self = .forbidden
+    case let error as DatabaseError:
+      switch error.resultCode {
+      case .SQLITE_FULL: self = .full
+      case .SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_PERM: self = .forbidden
+      default: return nil
+      }
+    default: return nil
+    }
+  }
+
+  /// Runs what opens or makes a database, and says what hinders it.
+  static func naming<Value>(_ body: () throws -> Value) throws -> Value {
+    do { return try body() } catch { throw StoreError(hindrance: error) ?? error }
   }
 }

@@ -100,6 +100,10 @@ struct BackupTests {
     var bytes = try Data(contentsOf: store)
     bytes.replaceSubrange(8192..<12_288, with: Data(repeating: 0x5A, count: 4096))
     try bytes.write(to: store)
+    // A place where nothing can be written is named, and the store is not blamed.
+    let nowhere = try world.run("backup", "--node", node, "-o", "/proc/nowhere")
+    #expect(nowhere.status == 1)
+    #expect(nowhere.errors.contains("can't write `/proc/nowhere`"), "\(nowhere.errors)")
     let made = try world.run("backup", "--node", node, "-o", "\(world.folder)/copy")
     #expect(made.status == 1)
     #expect(!FileManager.default.fileExists(atPath: "\(world.folder)/copy"))

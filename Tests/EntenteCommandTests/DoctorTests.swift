@@ -72,6 +72,19 @@ struct DoctorTests {
     }
   }
 
+  @Test("a store that may not be opened is not called damaged")
+  func forbidden() async throws {
+    let world = try TwoProcesses.paired()
+    let node = "\(world.folder)/CAN"
+    // SQLite follows no link to where it wants to keep its index of the log.
+    try FileManager.default.createSymbolicLink(
+      atPath: "\(node)/store.sqlite-shm", withDestinationPath: "nowhere")
+    let store = try await Self.bad(node).filter { $0.check == .store }
+    #expect(store.count == 1)
+    #expect(store.allSatisfy { $0.what.en.contains("no permission") })
+    #expect(store.allSatisfy { !$0.what.en.contains("damaged") })
+  }
+
   @Test("a folder that stands still: disk, keys, clock, proofs, modes, store and backup")
   func standing() async throws {
     let world = try TwoProcesses.paired()

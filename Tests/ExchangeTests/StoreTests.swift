@@ -1,5 +1,6 @@
 import Evidence
 import Exchange
+import Foundation
 import StoreSQLite
 import TestSupport
 import Testing
@@ -349,17 +350,81 @@ struct StoreTests {
     arguments: Stranger.allCases)
   func aStrangerIsRefused(_ stranger: Stranger) throws {
     _ = try open(.folder)
-    // SQLite's header: the version of the tables at 60, the application's mark at 68.
-    var bytes = try folder.bytes(of: "store.sqlite")
-    #expect(bytes[60..<64] == [0, 0, 0, 1])
-    #expect(bytes[68..<72].elementsEqual("Ente".utf8))
-    bytes[63] = stranger.version
-    bytes.replaceSubrange(68..<72, with: stranger.mark.utf8)
-    try folder.write(bytes, to: "store.sqlite")
+    let ours = try folder.bytes(of: "store.sqlite")
+    #expect(ours[60..<64] == [0, 0, 0, 1])
+    #expect(ours[68..<72].elementsEqual("Ente".utf8))
+    try write(stranger, over: ours)
+    let bytes = try folder.bytes(of: "store.sqlite")
     #expect(throws: stranger.error) { try open(.folder) }
     #expect(try folder.names == ["store.sqlite"])
     #expect(throws: stranger.error) { try SQLiteStore(reading: "\(folder.path)/store.sqlite") }
     #expect(try folder.bytes(of: "store.sqlite") == bytes)
+  }
+
+  @Test(
+    "another's database is left alone also while a part of it is in its log",
+    arguments: Stranger.allCases)
+  func aStrangersLogIsLeftAlone(_ stranger: Stranger) throws {
+    try open(.folder, "live.sqlite").write { try $0.setCursor(1, scope: "CAN", party: "KOR") }
+    let live = try open(.folder, "live.sqlite")
+    try live.write { try $0.setCursor(2, scope: "CAN", party: "KOR") }
+    // Copied while it is open, for closing would empty the log; the page of the header is not in it.
+    try write(stranger, over: folder.bytes(of: "live.sqlite"))
+    let log = try folder.bytes(of: "live.sqlite-wal")
+    try folder.write(log, to: "store.sqlite-wal")
+    let database = try folder.bytes(of: "store.sqlite")
+    #expect(throws: stranger.error) { try open(.folder) }
+    #expect(throws: stranger.error) { try SQLiteStore(reading: "\(folder.path)/store.sqlite") }
+    #expect(try folder.bytes(of: "store.sqlite") == database)
+    #expect(try folder.bytes(of: "store.sqlite-wal") == log)
+    withExtendedLifetime(live) {}
+  }
+
+  /// Writes a database whose header says that it is a stranger's.
+  private func write(_ stranger: Stranger, over bytes: [UInt8]) throws {
+    var bytes = bytes
+    // SQLite's header: the version of the tables at 60, the application's mark at 68.
+    bytes[63] = stranger.version
+    bytes.replaceSubrange(68..<72, with: stranger.mark.utf8)
+    try folder.write(bytes, to: "store.sqlite")
+  }
+
+  @Test("a new store whose mark is in the log alone is opened after a crash")
+  func aMarkInTheLogCounts() throws {
+    let store = try open(.folder, "live.sqlite")
+    try store.write { try $0.setCursor(3, scope: "CAN", party: "KOR") }
+    for end in ["", "-wal"] {
+      try folder.write(try folder.bytes(of: "live.sqlite\(end)"), to: "store.sqlite\(end)")
+    }
+    let bytes = try folder.bytes(of: "store.sqlite")
+    #expect(bytes.count < 72 || bytes[68..<72].elementsEqual([0, 0, 0, 0]))
+    let again = try SQLiteStore(path: "\(folder.path)/store.sqlite", mayBeNew: false)
+    #expect(try again.read { try $0.cursor(scope: "CAN", party: "KOR") } == 3)
+    withExtendedLifetime(store) {}
+  }
+
+  @Test("what hinders the opening of a store that may be sound is named")
+  func aHindranceIsNamed() throws {
+    _ = try open(.folder)
+    // SQLite follows no link to where it wants to keep its index of the log.
+    try FileManager.default.createSymbolicLink(
+      atPath: "\(folder.path)/store.sqlite-shm", withDestinationPath: "nowhere")
+    #expect(throws: StoreError.forbidden) { try open(.folder) }
+    #expect(throws: StoreError.forbidden) {
+      try SQLiteStore(reading: "\(folder.path)/store.sqlite")
+    }
+    disk.troubles.isFull = true
+    #expect(throws: StoreError.full) { try disk.mount().store(at: "/store.sqlite") }
+  }
+
+  @Test("a copy that finds no place says so; the store is not to blame")
+  func aCopyWithoutAPlace() throws {
+    let store = try open(.folder)
+    #expect(throws: StoreError.forbidden) { try store.copy(to: "\(folder.path)/no/copy") }
+    disk.troubles.isFull = true
+    #expect(throws: StoreError.full) {
+      try store.copy(to: disk.mount().address(of: "/copy.sqlite"))
+    }
   }
 
   @Test("a database of which pages are missing is refused; one of which all are is not made anew")

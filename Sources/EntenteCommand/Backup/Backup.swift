@@ -23,11 +23,8 @@ struct Backup {
     try Files.requirePlace(target)
     let copy = NodeFolder(target + ".making")
     try? FileManager.default.removeItem(atPath: copy.path)
-    for path in [copy.path, copy.keysPath, copy.packagesPath] {
-      try FileManager.default.createDirectory(
-        atPath: path, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
-    }
     do {
+      try makeFolders(copy)
       let note = try fill(copy, identity)
       try Files.write(note.bytes, to: copy.backupNotePath, secret: true)
       let disk = SystemDisk()
@@ -42,7 +39,20 @@ struct Backup {
       return note
     } catch {
       try? FileManager.default.removeItem(atPath: copy.path)
-      throw error
+      throw (error as? CocoaError)?.code == .fileWriteOutOfSpace
+        ? NewFile.diskFull(target) : error
+    }
+  }
+
+  private func makeFolders(_ copy: NodeFolder) throws {
+    for path in [copy.path, copy.keysPath, copy.packagesPath] {
+      do {
+        try FileManager.default.createDirectory(
+          atPath: path, withIntermediateDirectories: false,
+          attributes: [.posixPermissions: 0o700])
+      } catch let error as CocoaError where error.code != .fileWriteOutOfSpace {
+        throw NewFile.unwritable(target)
+      }
     }
   }
 
@@ -73,10 +83,22 @@ struct Backup {
     guard Files.exists(folder.storePath) else { throw folder.missingStore }
     try Files.write([], to: copy.storePath, secret: true)
     let store: SQLiteStore
-    do {
-      try SQLiteStore(reading: folder.storePath).copy(to: copy.storePath)
-      store = try SQLiteStore(reading: copy.storePath)
-    } catch { throw folder.unusableStore(error) }
+    do { store = try SQLiteStore(reading: folder.storePath) } catch {
+      throw folder.unusableStore(error)
+    }
+    do { try store.copy(to: copy.storePath) } catch StoreError.full {
+      throw NewFile.diskFull(target)
+    } catch is StoreError {
+      throw NewFile.unwritable(target)
+    } catch {
+      throw folder.unusableStore
+    }
+    do { return try sound(SQLiteStore(reading: copy.storePath), identity) } catch is StoreError {
+      throw NewFile.unwritable(target)
+    }
+  }
+
+  private func sound(_ store: SQLiteStore, _ identity: Node.Identity) throws -> SQLiteStore {
     let isSound =
       try store.flaws().isEmpty
       && store.read { try StoreExamination(identity)?.faults(in: $0).isEmpty ?? false }

@@ -26,7 +26,7 @@ final class NewFile {
         path: path,
         file:
           try File(temporary, .createNew, permissions: secret ? 0o600 : 0o644))
-    } catch { throw Target.failure(error, path) }
+    } catch { throw Self.failure(error, path) }
     interruption = Interruption { try? FileManager.default.removeItem(atPath: temporary) }
   }
 
@@ -43,7 +43,7 @@ final class NewFile {
     try target.synchronize()
     // A file that came there meanwhile is not written over.
     do { try FileManager.default.moveItem(atPath: temporary, toPath: path) } catch {
-      throw Target.unwritable(path)
+      throw Self.unwritable(path)
     }
     close()
   }
@@ -67,19 +67,23 @@ final class NewFile {
 
     /// Writes bytes at a place.
     func write(_ bytes: [UInt8], at place: Int) throws {
-      do { try file.write(bytes, at: place) } catch { throw Self.failure(error, path) }
+      do { try file.write(bytes, at: place) } catch { throw NewFile.failure(error, path) }
     }
 
     fileprivate func synchronize() throws {
-      do { try file.synchronize() } catch { throw Self.failure(error, path) }
+      do { try file.synchronize() } catch { throw NewFile.failure(error, path) }
     }
   }
 }
 
-extension NewFile.Target {
-  fileprivate static func failure(_ error: FileError, _ path: String) -> Failure {
-    guard error.isFull else { return unwritable(path) }
-    return Failure(
+extension NewFile {
+  private static func failure(_ error: FileError, _ path: String) -> Failure {
+    error.isFull ? diskFull(path) : unwritable(path)
+  }
+
+  /// There is no room for a file or a folder of files.
+  static func diskFull(_ path: String) -> Failure {
+    Failure(
       .failed,
       Trilingual(
         "the disk is full: `\(path)` was not written",
@@ -91,7 +95,8 @@ extension NewFile.Target {
         "공간을 비우거나 다른 디스크에 쓰십시오. 남은 것은 없습니다"))
   }
 
-  fileprivate static func unwritable(_ path: String) -> Failure {
+  /// A file or a folder of files can't be written.
+  static func unwritable(_ path: String) -> Failure {
     Failure(
       .failed,
       Trilingual(

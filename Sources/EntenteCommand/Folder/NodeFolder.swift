@@ -181,6 +181,30 @@ struct NodeFolder {
     let words: (what: Trilingual, hint: Trilingual)
     switch error {
     case .empty: return unusableStore
+    case .full:
+      words = (
+        Trilingual(
+          "`\(storePath)` can't be opened: its disk is full",
+          "« \(storePath) » ne peut pas être ouvert : son disque est plein",
+          "`\(storePath)` 파일을 열 수 없습니다. 디스크가 가득 찼습니다"),
+        Trilingual(
+          "make room on the disk, then try again",
+          "libérez de l’espace sur le disque, puis réessayez",
+          "디스크 공간을 비운 뒤 다시 시도하십시오")
+      )
+    case .forbidden:
+      words = (
+        Trilingual(
+          "`\(storePath)` can't be opened: no permission, or its folder can't be written in",
+          "« \(storePath) » ne peut pas être ouvert : accès refusé, ou dossier en lecture seule",
+          "`\(storePath)` 파일을 열 수 없습니다. 권한이 없거나 폴더에 쓸 수 없습니다"),
+        Trilingual(
+          "run this as the node's own user, on a disk that can be written to; this says nothing about what "
+            + "is in the store",
+          "exécutez cette commande avec le compte du nœud, sur un disque où l’on peut écrire; cela ne dit rien du "
+            + "contenu de la base",
+          "노드 전용 사용자로, 쓸 수 있는 디스크에서 실행하십시오. 저장소의 내용에 문제가 있다는 뜻은 아닙니다")
+      )
     case .foreign:
       words = (
         Trilingual(

@@ -154,4 +154,5 @@ package struct SystemDisk: Disk {
 
 extension FileError {
   package var isFull: Bool { number == ENOSPC || number == EDQUOT }
+  package var isForbidden: Bool { number == EACCES || number == EPERM || number == EROFS }
 }

@@ -18,11 +18,14 @@ package struct SimulatedMount: Disk {
   ///
   /// Its log is emptied into the database at so many pages; a few let that happen often.
   package func store(at path: String, emptyingLogAt pages: Int = 1000) throws -> SQLiteStore {
+    try SQLiteStore(
+      alone: path, on: self, address: address(of: path), emptyingLogAt: pages)
+  }
+
+  /// By what SQLite finds a database here.
+  package func address(of path: String) -> String {
     SimulatedVFS.register()
-    return try SQLiteStore(
-      alone: path, on: self,
-      address: "file:\(SimulatedDisks.path(path, on: self))?vfs=\(SimulatedVFS.name)",
-      emptyingLogAt: pages)
+    return "file:\(SimulatedDisks.path(path, on: self))?vfs=\(SimulatedVFS.name)"
   }
 
   package func open(_ path: String, _ mode: DiskFileMode) throws(FileError) -> any DiskFile {
