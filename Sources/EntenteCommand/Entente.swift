@@ -93,6 +93,9 @@ struct Entente: AsyncParsableCommand {
     if arguments.contains("--json") { Voice.chooseJSON() }
     Voice.choose(language(in: Array(arguments)))
     do {
+      if let unknown = UsageText.unknownCommand(in: Array(arguments), of: Self.self) {
+        throw unknown
+      }
       var command = try parseAsRoot()
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()
@@ -110,8 +113,11 @@ struct Entente: AsyncParsableCommand {
         exit(withError: code)
       }
       if code == .failure, !(error is ExitCode) { end(unexplained(error)) }
-      let isOurs = Voice.isJSON || Voice.language != .en
-      if code == .validationFailure, isOurs { end(wrongUsage(error)) }
+      if code == .validationFailure {
+        let text = UsageText.negative(in: message(for: error), of: Array(arguments))
+        let isOurs = Voice.isJSON || Voice.language != .en || text != nil
+        if isOurs { end(wrongUsage(error, text)) }
+      }
       exit(withError: error)
     }
   }
@@ -121,10 +127,14 @@ struct Entente: AsyncParsableCommand {
     exit(withError: ExitCode(failure.code.rawValue))
   }
 
-  private static func wrongUsage(_ error: any Error) -> Failure {
-    let help = UsageText.help(in: fullMessage(for: error))
+  private static func wrongUsage(_ error: any Error, _ text: String?) -> Failure {
+    let whole = fullMessage(for: error)
+    let help = UsageText.help(in: whole)
+    let sentence = text ?? UsageText.text(message(for: error), in: Voice.language)
+    // What the option is for, with its values, is in the person's language already.
+    let about = UsageText.about(in: whole).map { HelpText.words(of: $0, in: Voice.language) }
     return Failure(
-      .usage, lines: [UsageText.text(message(for: error), in: Voice.language)],
+      .usage, lines: [sentence] + (about.map { [$0] } ?? []),
       hint: Trilingual(
         "see `\(help)`", "voyez `\(help)`", "도움말: `\(help)`"
       ).spoken)
@@ -146,12 +156,18 @@ struct Entente: AsyncParsableCommand {
       if case .refused(let reasons) = error { return Failure(refused: reasons, under: nil) }
     case let error as SealingError:
       return Failure(.failed, lines: [error.statement.text], problem: error.code)
-    case is CocoaError:
+    case let error as CocoaError:
+      let path = error.filePath ?? error.url?.path
       return Failure(
         .failed,
-        Trilingual(
-          "a file or folder can't be read or written",
-          "un fichier ou un dossier ne peut être ni lu ni écrit", "파일이나 폴더를 읽거나 쓸 수 없습니다"),
+        path.map {
+          Trilingual(
+            "`\($0)` can't be read or written", "« \($0) » ne peut être ni lu ni écrit",
+            "읽거나 쓸 수 없습니다: `\($0)`")
+        }
+          ?? Trilingual(
+            "a file or folder can't be read or written",
+            "un fichier ou un dossier ne peut être ni lu ni écrit", "파일이나 폴더를 읽거나 쓸 수 없습니다"),
         hint: Trilingual(
           "check that the folders are there, that you may write in them, and that the disk has room",
           "vérifiez que les dossiers existent, que vous pouvez y écrire et que le disque a de la place",

@@ -28,7 +28,19 @@ struct UsageTextTests {
       ". 다음 중 하나를 쓰십시오: en, fr, ko"
     ),
     (["list", "a", "b"], "«\u{A0}a b\u{A0}» est de trop", "쓸 수 없는 말입니다: `a b`"),
-    (["frob"], "«\u{A0}frob\u{A0}» est de trop", "쓸 수 없는 말입니다: `frob`"),
+    (["frob"], "il n’y a pas de commande «\u{A0}frob\u{A0}»", "그런 명령은 없습니다: `frob`"),
+    (
+      ["frob", "--help"], "il n’y a pas de commande «\u{A0}frob\u{A0}»", "그런 명령은 없습니다: `frob`"
+    ),
+    (["help", "frob"], "il n’y a pas de commande", "그런 명령은 없습니다: `frob`"),
+    (["agreement", "frob"], "voyez `entente agreement --help`", "도움말: `entente agreement --help`"),
+    (
+      ["list", "--limit", "-3"], "«\u{A0}--limit <limit>\u{A0}» n’accepte pas «\u{A0}-3\u{A0}»",
+      "`--limit <limit>`에 쓸 수 없는 값입니다: `-3`"
+    ),
+    (["bench", "--seconds", "-1"], "n’accepte pas «\u{A0}-1\u{A0}»", "쓸 수 없는 값입니다: `-1`"),
+    // What the option is for is told with it.
+    (["list", "--limit", "x"], "--limit <limit> ", "--limit <limit> "),
     (
       ["bench", "--once=3", "--json=1"], "«\u{A0}--json\u{A0}» ne prend pas de valeur",
       "값을 받지 않는 옵션입니다: `--json`"
@@ -49,6 +61,38 @@ struct UsageTextTests {
       #expect(run.complaint.contains("--help"))
       #expect(!run.complaint.contains("Error") && !run.complaint.contains("Usage"))
     }
+  }
+
+  @Test("a command that is none and a negative number are told in English too, and as JSON")
+  func toldInEnglish() throws {
+    let program = try #require(Program.built)
+    for (arguments, words) in [
+      (["frob", "--lang", "en"], "there is no command `frob`"),
+      (["list", "--limit", "-3"], "`--limit <limit>` does not take `-3`"),
+      (["frob", "--json"], "there is no command `frob`"),
+    ] {
+      let run = try program.run(arguments, in: try Place())
+      #expect(run.code == 64)
+      #expect(run.complaint.contains(words), "\(run.complaint)")
+    }
+  }
+
+  @Test("values that the parser lists one a line are told as well")
+  func listedValues() {
+    let sentence = """
+      The value 'x' is invalid for '--only <only>'. Please provide one of the following:
+        - a
+        - b
+      """
+    #expect(UsageText.text(sentence, in: .fr).hasSuffix("écrivez l’un de\u{A0}: a, b"))
+  }
+
+  @Test("a folder that can't be made is named")
+  func namedFolder() throws {
+    let program = try #require(Program.built)
+    let run = try program.run(["demo", "--keep", "/proc/nowhere"], in: try Place())
+    #expect(run.code == 1)
+    #expect(run.complaint.contains("`/proc/nowhere"), "\(run.complaint)")
   }
 
   @Test("the language is the one of --lang, also where the rest can't be read")

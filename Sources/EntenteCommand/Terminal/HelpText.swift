@@ -10,7 +10,12 @@ enum HelpText {
     guard language != .en, help.hasPrefix("OVERVIEW: ") || help.hasPrefix("USAGE: ") else {
       return help
     }
-    return words.reduce(help) { text, word in text.replacing(word.en, with: word[language]) }
+    return words(of: help, in: language)
+  }
+
+  /// A part of the help, with the parser's words in a language.
+  static func words(of help: String, in language: Language) -> String {
+    words.reduce(help) { text, word in text.replacing(word.en, with: word[language]) }
   }
 
   /// Longer ones before those that they hold.
