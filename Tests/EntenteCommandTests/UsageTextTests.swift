@@ -90,7 +90,11 @@ struct UsageTextTests {
   @Test("a folder that can't be made is named")
   func namedFolder() throws {
     let program = try #require(Program.built)
-    let run = try program.run(["demo", "--keep", "/proc/nowhere"], in: try Place())
+    let place = try Place()
+    let exercise = "Agreements/canada-korea.exercise.agreement.yaml"
+    try place.write(try RepositoryFolder.bytes(exercise), to: "blank.yaml")
+    let run = try program.run(
+      ["demo", "--agreement", "blank.yaml", "--keep", "/proc/nowhere"], in: place)
     #expect(run.code == 1)
     #expect(run.complaint.contains("`/proc/nowhere"), "\(run.complaint)")
   }

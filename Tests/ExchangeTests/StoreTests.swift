@@ -361,25 +361,6 @@ struct StoreTests {
     #expect(try folder.bytes(of: "store.sqlite") == bytes)
   }
 
-  @Test(
-    "another's database is left alone also while a part of it is in its log",
-    arguments: Stranger.allCases)
-  func aStrangersLogIsLeftAlone(_ stranger: Stranger) throws {
-    try open(.folder, "live.sqlite").write { try $0.setCursor(1, scope: "CAN", party: "KOR") }
-    let live = try open(.folder, "live.sqlite")
-    try live.write { try $0.setCursor(2, scope: "CAN", party: "KOR") }
-    // Copied while it is open, for closing would empty the log; the page of the header is not in it.
-    try write(stranger, over: folder.bytes(of: "live.sqlite"))
-    let log = try folder.bytes(of: "live.sqlite-wal")
-    try folder.write(log, to: "store.sqlite-wal")
-    let database = try folder.bytes(of: "store.sqlite")
-    #expect(throws: stranger.error) { try open(.folder) }
-    #expect(throws: stranger.error) { try SQLiteStore(reading: "\(folder.path)/store.sqlite") }
-    #expect(try folder.bytes(of: "store.sqlite") == database)
-    #expect(try folder.bytes(of: "store.sqlite-wal") == log)
-    withExtendedLifetime(live) {}
-  }
-
   /// Writes a database whose header says that it is a stranger's.
   private func write(_ stranger: Stranger, over bytes: [UInt8]) throws {
     var bytes = bytes
