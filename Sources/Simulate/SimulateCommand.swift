@@ -36,14 +36,26 @@ struct SimulateCommand: ParsableCommand {
   @Flag(help: "Stop at the first seed that fails, and don't shrink it.") var first = false
   @Flag(help: "Shrink no seed that fails.") var raw = false
 
+  func validate() throws {
+    guard people >= 0, moves >= 1, lanes >= 1 else {
+      throw ValidationError("--people can't be below 0, nor --moves and --lanes below 1")
+    }
+  }
+
   func run() throws {
     if let seed { return try tell(seed) }
     let run = SimulationRun(
-      seeds: from..<from + seeds, lanes: lanes, ends: minutes.map { Date() + $0 * 60 },
+      first: from, count: Self.count(of: seeds, from: from), lanes: lanes,
+      ends: minutes.map { Date() + $0 * 60 },
       stopsAtFirst: first, run: shrinking)
     let summary = run.summary()
     print(summary.sentence)
     if !summary.failures.isEmpty { throw ExitCode(1) }
+  }
+
+  /// How many seeds there are from one on, at most as many as wanted.
+  private static func count(of seeds: UInt64, from first: UInt64) -> UInt64 {
+    seeds == 0 ? 0 : min(seeds - 1, .max - first) + 1
   }
 
   /// Runs a seed, and makes it small if it fails.

@@ -5,7 +5,9 @@ import TestSupport
 
 /// Many seeds, several at once.
 struct SimulationRun: Sendable {
-  let seeds: Range<UInt64>
+  let first: UInt64
+  /// How many seeds there are, the first among them; none is beyond the largest number.
+  let count: UInt64
   let lanes: Int
   let ends: Date?
   let stopsAtFirst: Bool
@@ -32,16 +34,17 @@ struct SimulationRun: Sendable {
   }
 
   private struct State {
-    var next: UInt64
+    /// How many seeds were begun.
+    var begun: UInt64 = 0
     var summary = Summary()
     var shown = Date.distantPast
   }
 
   func summary() -> Summary {
     let began = Date()
-    let state = Mutex(State(next: seeds.lowerBound))
+    let state = Mutex(State())
     // Threads, because a simulation is one long synchronous computation.
-    DispatchQueue.concurrentPerform(iterations: max(1, lanes)) { _ in
+    DispatchQueue.concurrentPerform(iterations: lanes) { _ in
       while let seed = next(state) { take(seed, state, began) }
     }
     Self.clearLine()
@@ -54,9 +57,9 @@ struct SimulationRun: Sendable {
     state.withLock { state in
       if let ends, Date() > ends { return nil }
       if stopsAtFirst, !state.summary.failures.isEmpty { return nil }
-      guard state.next < seeds.upperBound else { return nil }
-      defer { state.next += 1 }
-      return state.next
+      guard state.begun < count else { return nil }
+      defer { state.begun += 1 }
+      return first + state.begun
     }
   }
 
@@ -89,7 +92,7 @@ struct SimulationRun: Sendable {
     guard isatty(STDERR_FILENO) == 1, Date().timeIntervalSince(state.shown) > 1 else { return }
     state.shown = Date()
     let line = """
-      \r\(state.summary.count) of \(seeds.count) seeds, \(state.summary.failures.count) failed, \
+      \r\(state.summary.count) of \(count) seeds, \(state.summary.failures.count) failed, \
       \(Int(Date().timeIntervalSince(began))) s\u{1B}[K
       """
     try? FileHandle.standardError.write(contentsOf: Data(line.utf8))

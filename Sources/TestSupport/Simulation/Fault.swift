@@ -4,7 +4,7 @@
 /// failing seed is shrunk.
 package enum Fault: String, CaseIterable, Hashable, Sendable {
   // The network.
-  case loss, doubling, delay, corruption, partition, halfOpen
+  case loss, doubling, delay, late, corruption, partition, halfOpen
   // Processes.
   case kill, powerLoss, oldCopy
   // Disks.

@@ -16,6 +16,8 @@ struct Oracles {
   private var made: [String: [UInt64: Digest]] = [:]
   /// How far each node's copy of each journal was looked through, and the verdicts there.
   private var verdicts: [String: [Bool]] = [:]
+  /// The journal keys of each party and the places of the keysets that named them, oldest first.
+  var journalKeys: [String: [(place: UInt64, pair: KeyPairVerifier)]] = [:]
   /// How much of each node's own journal it can prove to be delivered.
   private var cosigned: [String: UInt64] = [:]
   /// Nodes that were put back to an old copy: they may have lost acts, but must know it.
@@ -26,6 +28,7 @@ struct Oracles {
   mutating func isRestored(_ code: String) {
     restored.insert(code)
     verdicts = verdicts.filter { !$0.key.hasPrefix("\(code) ") }
+    journalKeys[code] = nil
   }
 
   /// A restored node's own words that never reached its partner count no longer: nobody has them.
@@ -52,6 +55,7 @@ struct Oracles {
     ] {
       guard let note else { continue }
       let checkpoint = try Checkpoint(parsing: note.text)
+      if note == message.checkpoint { try lookAtKey(of: note, checkpoint, by: party.code) }
       try heard(checkpoint, of: journal, from: party.code)
     }
   }
@@ -121,7 +125,7 @@ struct Oracles {
         }
       }
     }
-    try lookAtArrivals(of: node)
+    try lookAtPackages(of: node)
     try lookForVerdictsThatChanged(of: node)
   }
 
@@ -130,20 +134,22 @@ struct Oracles {
     for journal in [node.party.code, node.party.partner] {
       let name = "\(node.party.code) about \(journal)"
       var known = verdicts[name] ?? []
-      let fresh: [Bool]? = try seen {
+      let fresh: [JournalRecord?]? = try seen {
         try node.store.read { store in
           let size = Int(try store.head(of: journal)?.checkpoint.size ?? 0)
           guard size > known.count else { return [] }
           return try (known.count..<size).map { index in
-            try store.entry(of: journal, at: UInt64(index))?.isDone ?? false
+            try store.entry(of: journal, at: UInt64(index))
           }
         }
       }
-      for (offset, isDone) in (fresh ?? []).enumerated() {
+      for record in fresh ?? [] {
+        let place = UInt64(known.count)
         try require(
-          isDone, "\(journal)'s act \(known.count + offset) is done in \(node.party.code)'s eyes")
+          record?.isDone == true, "\(journal)'s act \(place) is done in \(node.party.code)'s eyes")
+        if journal == node.party.code { try lookAtOwn(record, at: place, by: journal) }
+        known.append(true)
       }
-      known += fresh ?? []
       verdicts[name] = known
     }
   }
@@ -162,34 +168,15 @@ struct Oracles {
     }
   }
 
-  /// What was said to have arrived is on the shelf, whole.
-  private func lookAtArrivals(of node: SimulatedNode) throws {
-    try seen {
-      for one in try node.node.transmittals(
-        statuses: [.arrived, .accepted], author: node.party.partner)
-      {
-        try require(
-          try node.node.shelf.isComplete(one.offer.package),
-          "\(one.number) arrived and is here whole")
-      }
-      for one in try node.node.transmittals(statuses: [.offered, .wanted], author: node.party.code)
-      {
-        try require(
-          try node.node.shelf.isComplete(one.offer.package),
-          "\(one.number) is offered and can be sent")
-      }
-    }
-  }
-
   /// Looks at a node whose disk may fail just now; then there is nothing to be seen.
   @discardableResult
-  private func seen<Value>(_ body: () throws -> Value) throws -> Value? {
+  func seen<Value>(_ body: () throws -> Value) throws -> Value? {
     do { return try body() } catch let failure as SimulationFailure { throw failure } catch {
       return nil
     }
   }
 
-  private func require(_ holds: Bool, _ what: String) throws {
+  func require(_ holds: Bool, _ what: String) throws {
     if !holds { throw SimulationFailure(what) }
   }
 }

@@ -17,7 +17,6 @@ extension Simulation {
         outcome = try changeKeys(of: node, generation: place)
       } else {
         outcome = try attempt(code) {
-          guard node.node.isReconciled else { return "waits for the partner" }
           if isSilly { return try doSomethingSilly(node, &dice) }
           switch Int.random(in: 0..<10, using: &dice) {
           case 0..<5: return try send(node, &dice)
@@ -34,8 +33,13 @@ extension Simulation {
   }
 
   /// Remembers that an act was made, unless the process died before it could say so.
-  private func note(_ made: Made, _ node: SimulatedNode) {
-    if !node.disk.isDead { oracles.made(made, by: node.party.code) }
+  private func note(_ made: Made, _ node: SimulatedNode) throws {
+    guard !node.disk.isDead else { return }
+    let code = node.party.code
+    guard node.node.isReconciled else {
+      throw SimulationFailure("\(code) makes no act before both nodes agree")
+    }
+    oracles.made(made, by: code)
   }
 
   // MARK: Sensible
@@ -48,15 +52,20 @@ extension Simulation {
       from: "\(node.party.code)/registry", to: ["\(node.party.partner)/registry"], size: size)
   }
 
+  /// Packages that are rows of the store, and files of one to four pieces.
+  private static let sizes = [
+    0, 900, 20_000, 20_000, 100_000, 1_100_000, 1_100_000, 2_200_000, 3_300_000,
+  ]
+
   private func send(_ node: SimulatedNode, _ dice: inout SeededRandom) throws -> String {
-    let size = [0, 1, 900, 20_000, 20_000, 1_100_000, 3_300_000].randomElement(using: &dice) ?? 0
+    let size = Self.sizes.randomElement(using: &dice) ?? 0
     let payload = [UInt8](repeating: .random(in: 0...255, using: &dice), count: size)
     let level = Bool.random(using: &dice) ? "secret" : "confidential"
     let sending = try node.node.beginSending(
       dispatch(by: node, size, level: level, title: "file of \(size)"))
     try sending.absorb(payload)
     let made = try node.node.finishSending(sending)
-    note(made, node)
+    try note(made, node)
     if case .transmittal(.offered(let offer)) = made.act.body {
       payloads[offer.package] = Digest.sha256(payload)
     }
@@ -75,8 +84,8 @@ extension Simulation {
       return "has nothing to accept"
     }
     let officer = try node.officer()
-    note(
-      try node.node.accept(one.number, post: officer.name) { try officer.attest($0) }, node)
+    try note(
+      node.node.accept(one.number, post: officer.name) { try officer.attest($0) }, node)
     return "accepts \(one.number)"
   }
 
@@ -103,7 +112,7 @@ extension Simulation {
     guard let one = try one(node, [.offered, .wanted, .arrived], by: node.party.partner, &dice)
     else { return "has nothing to refuse" }
     let post = "\(node.party.code)/registry"
-    note(try node.node.refuse(one.number, post: post, note: "not for us"), node)
+    try note(node.node.refuse(one.number, post: post, note: "not for us"), node)
     return "refuses \(one.number)"
   }
 
@@ -111,22 +120,33 @@ extension Simulation {
     guard let one = try one(node, [.offered, .wanted, .arrived], by: node.party.code, &dice)
     else { return "has nothing to withdraw" }
     let post = "\(node.party.code)/registry"
-    note(try node.node.withdraw(one.number, post: post, note: "wrong file"), node)
+    try note(node.node.withdraw(one.number, post: post, note: "wrong file"), node)
     return "withdraws \(one.number)"
   }
 
-  /// A new keyset, and a process that works with it.
+  /// A new keyset, and at once or later a process that works with it.
   private func changeKeys(of node: SimulatedNode, generation: Int) throws -> String? {
     let code = node.party.code
-    guard node.node.isReconciled else { return nil }
+    // Whoever does not know whether the last change was made begins with that.
+    guard node.attempted == nil else {
+      add(.takeUpKeys(code, epoch: node.epoch), in: 1)
+      return "looks which keys it has"
+    }
     node.attempted = "\(generation)"
-    guard let made = try attempt(code, { try node.publish("\(generation)") }), !node.disk.isDead
-    else { return nil }
-    note(made, node)
-    node.takeUp("\(generation)")
-    node.die()
-    add(.start(code), in: 500)
-    return "has new keys and starts again"
+    let published = try attempt(code) {
+      do { return try node.publish("\(generation)") } catch let error as NodeError {
+        // Refused, so there is nothing to look for.
+        node.attempted = nil
+        throw error
+      }
+    }
+    guard let made = published, !node.disk.isDead else { return nil }
+    try note(made, node)
+    let isAtOnce = weather.number(0...1, for: .keyChange) == 0
+    add(
+      .takeUpKeys(code, epoch: node.epoch),
+      in: isAtOnce ? 1 : weather.number(1...20_000, for: .keyChange))
+    return "has new keys"
   }
 
   // MARK: Silly

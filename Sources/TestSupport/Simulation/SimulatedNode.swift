@@ -22,19 +22,24 @@ package final class SimulatedNode {
 
   private let identity: Node.Identity
   private let actsInMessage: Int
+  private let stride: Int
   private let clock: @Sendable () -> Instant
   private let random: SharedRandom
   /// Which keys the node works with; another generation has other keys of the same names.
   private var generation = ""
-  /// The keys that were being published when the process died; people look whether they are.
+  /// Those before it, oldest first.
+  private var earlier: [String] = []
+  /// The keys that this process published, or tried to: the next one takes them up if they are.
   var attempted: String?
 
   package init(
     _ party: TestParty, signed: SignedAgreement, seed: UInt64,
-    actsInMessage: Int = Message.entryLimit, clock: @escaping @Sendable () -> Instant
+    actsInMessage: Int = Message.entryLimit, stride: Int = 2,
+    clock: @escaping @Sendable () -> Instant
   ) throws {
     self.party = party
     self.actsInMessage = actsInMessage
+    self.stride = stride
     self.clock = clock
     let random = SharedRandom(seed: seed)
     self.random = random
@@ -45,7 +50,7 @@ package final class SimulatedNode {
       paired: try ExerciseKeys.pairing(of: TestParty(party.partner, under: party.agreement)))
     self.identity = identity
     let shelf: any Shelf
-    (store, shelf) = try Self.open(disk.mount())
+    (store, shelf) = try Self.open(disk.mount(), stride)
     node = try Self.make(identity, party, store, shelf, actsInMessage, clock, random, "")
     let keyset = try ExerciseKeys.keyset(of: party)
     let attestations = try ExerciseKeys.pairing(of: party).attestations
@@ -55,11 +60,13 @@ package final class SimulatedNode {
         body: { _ in .keyset(keyset) }, attest: { _ in attestations }))
   }
 
-  private static func open(_ disk: SimulatedMount) throws -> (any Store, any Shelf) {
+  private static func open(
+    _ disk: SimulatedMount, _ stride: Int
+  ) throws -> (any Store, any Shelf) {
     // The log is emptied often, and pieces are marked often: that is where writing may be cut.
     (
       try disk.store(at: "/store.sqlite", emptyingLogAt: 40),
-      try DiskShelf(folder: "/packages", stride: 2, disk: disk, inTurn: true)
+      try DiskShelf(folder: "/packages", stride: stride, disk: disk, inTurn: true)
     )
   }
 
@@ -90,11 +97,11 @@ package final class SimulatedNode {
     epoch += 1
     machine = Replication()
     let shelf: any Shelf
-    (store, shelf) = try Self.open(disk.mount())
+    (store, shelf) = try Self.open(disk.mount(), stride)
     do {
       node = try made(shelf)
       if let attempted, try isPublished(attempted) {
-        generation = attempted
+        takeUp(attempted)
         node = try made(shelf)
       }
     } catch {
@@ -146,7 +153,18 @@ package final class SimulatedNode {
 
   /// The next process takes up the keys of a generation.
   package func takeUp(_ generation: String) {
+    earlier.append(self.generation)
     self.generation = generation
+  }
+
+  /// The next process works with the keys that the journal names, if this one's are newer: a machine
+  /// was put back to before they were published. Says whether they were.
+  func putBackKeys() throws -> Bool {
+    guard try !isPublished(generation), let named = try earlier.last(where: isPublished) else {
+      return false
+    }
+    generation = named
+    return true
   }
 
   /// Starts again with the keys of a generation.

@@ -20,6 +20,7 @@ extension Simulation {
     } else {
       add(.answer(to: from, epoch: epoch, isCopy: false, answer), in: delay())
     }
+    if let answer, weather.has(.late) { lateAnswers[from, default: []].append(answer) }
     if let answer, weather.strikes(.doubling) {
       add(.answer(to: from, epoch: epoch, isCopy: true, answer), in: delay() * 3)
     }
@@ -43,6 +44,18 @@ extension Simulation {
         return try carryOut(node.machine.step(.exchangeFailed, now: now), for: node)
       }
       try carryOut(node.machine.step(.exchanged(work), now: now), for: node)
+    }
+  }
+
+  /// Some of the answers to processes that are gone come to the one that begins now.
+  func bringLateAnswers(to code: String) {
+    guard let node = nodes[code] else { return }
+    guard weather.has(.late), let letters = lateAnswers[code] else { return }
+    for _ in 0..<3 {
+      let letter = letters[weather.number(0...letters.count - 1, for: "which answer is late")]
+      add(
+        .answer(to: code, epoch: node.epoch, isCopy: true, letter),
+        in: weather.number(0...1, for: .late) == 0 ? 0 : weather.number(1...3_000, for: .late))
     }
   }
 

@@ -16,9 +16,18 @@ extension Simulation {
         weather.begin(
           .halfOpen, at: code, until: now + weather.number(500...30_000, for: .halfOpen))
       }
+      troubleProcess(of: node, share: 3)
       troubleDisk(of: node)
       troubleClock(of: code)
       try troubleWithCopies(node)
+    }
+  }
+
+  /// Lets a process end some time from now, sometimes, whatever it will be doing.
+  func troubleProcess(of node: SimulatedNode, share: Int) {
+    for (fault, end) in [(Fault.kill, SimulatedDisk.End.killed), (.powerLoss, .powerLost)]
+    where weather.strikes(fault, share: share) {
+      add(.end(node.party.code, end), in: weather.number(1...8_000, for: fault))
     }
   }
 
@@ -28,7 +37,12 @@ extension Simulation {
     troubles.isFull = weather.strikes(.fullDisk)
     troubles.readErrors = weather.strikes(.readErrors) ? 2 : 0
     troubles.writeErrors = weather.strikes(.writeErrors) ? 2 : 0
-    troubles.syncErrors = weather.strikes(.syncErrors) ? 10 : 0
+    if weather.strikes(.syncErrors) {
+      // A disk often fails in one place only: where the store is, which writes most, or the packages.
+      let places = [nil, "/", "/", "/packages"]
+      troubles.failingFolder = places[weather.number(0...3, for: .syncErrors)]
+      troubles.syncErrors = troubles.failingFolder == nil ? 10 : 40
+    }
     node.disk.troubles = troubles
     if node.disk.isInTrouble { tell("\(code)'s disk fails now and then, or is full") }
   }
@@ -53,22 +67,35 @@ extension Simulation {
     }
   }
 
+  /// How long it takes to put a machine back, in milliseconds.
+  private static let restoring: Int64 = 120_000
+
   /// Takes a copy of a machine now, and puts it back much later.
   private func troubleWithCopies(_ node: SimulatedNode) throws {
     let code = node.party.code
     let takes = weather.strikes(.oldCopy)
-    let restores = weather.strikes(.oldCopy, share: 4)
+    let restores = weather.strikes(.oldCopy, share: 3)
     // If both went back nobody could know what was lost.
-    if let copy = copies[code], restores, node.isUp, oracles.restored.isEmpty {
+    if let kept = copies[code], restores, node.isUp, oracles.restored.isEmpty {
+      let copy = kept[weather.number(0...kept.count - 1, for: "which copy")]
       tell("\(code) is restored from an old copy")
       copies[code] = nil
       node.die(.killed)
       node.disk.restore(copy)
       oracles.isRestored(code)
-      // A restore takes longer than anything is on its way.
-      add(.start(code), in: 120_000)
+      // What it said and nobody heard is unsaid; what was said to it may come at any time.
+      lateAnswers[node.party.partner] = nil
+      // A restore takes longer than anything else is on its way.
+      add(.start(code), in: Self.restoring)
+      // Its people are there as soon as it is; the network need not be.
+      let begins = clock.now.milliseconds + Self.restoring
+      peopleWaitUntil = begins + weather.number(1...2_000, for: "people after a restore")
+      if weather.has(.partition), weather.number(0...1, for: .oldCopy) == 0 {
+        weather.begin(
+          .partition, at: "all", until: begins + weather.number(500...20_000, for: .oldCopy))
+      }
     } else if takes {
-      copies[code] = node.disk.snapshot()
+      copies[code, default: []].append(node.disk.snapshot())
     }
   }
 }

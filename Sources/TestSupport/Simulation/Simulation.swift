@@ -22,10 +22,18 @@ package final class Simulation {
   var payloads: [Digest: Digest] = [:]
   private var timeline = Timeline<Event>()
   private var timers: [String: Int] = [:]
-  /// Disks as they were some time ago.
-  var copies: [String: SimulatedDisk.Snapshot] = [:]
+  /// Disks as they were at some times, oldest first.
+  var copies: [String: [SimulatedDisk.Snapshot]] = [:]
+  /// Answers that come once more when a process begins, by whom they are for.
+  var lateAnswers: [String: [[UInt8]]] = [:]
+  /// How long a package that stopped coming is kept, in milliseconds.
+  let keepsUnfinished: Int64
+  /// Until when people have nothing to do: a machine is being put back.
+  var peopleWaitUntil: Int64 = 0
   private var begun: Int64 = 0
   private var peopleLeft: Int
+  /// How often something may still go wrong after the last person's act.
+  private var troublesLeft: Int
 
   enum Event {
     case wake(String, timer: Int)
@@ -39,21 +47,28 @@ package final class Simulation {
     case start(String)
     case thaw(String)
     case tidy(String)
+    case end(String, SimulatedDisk.End)
+    case takeUpKeys(String, epoch: Int)
   }
 
   package init(_ plan: SimulationPlan) throws {
     self.plan = plan
     weather = Weather(plan)
     peopleLeft = plan.people
+    troublesLeft = weather.number(0...6, for: "troubles after the last act")
+    var age = plan.stream("how long what stopped coming is kept")
+    keepsUnfinished = [200, 60_000, 2_592_000_000, 2_592_000_000].randomElement(using: &age) ?? 200
     let signed = try ExerciseKeys.signed(TestAgreement.exercise().agreement)
     var nodes: [String: SimulatedNode] = [:]
     for code in ["CAN", "KOR"] {
       var random = plan.stream("machine of \(code)")
       // Short messages, so that a few acts are a backlog already.
       var length = plan.stream("acts in a message of \(code)")
+      var stride = plan.stream("pieces between two marks of \(code)")
       nodes[code] = try SimulatedNode(
         TestParty(code, under: signed.agreement), signed: signed, seed: random.next(),
-        actsInMessage: [2, 3, 8, Message.entryLimit].randomElement(using: &length) ?? 2
+        actsInMessage: [2, 3, 8, Message.entryLimit].randomElement(using: &length) ?? 2,
+        stride: .random(in: 1...2, using: &stride)
       ) { [clock] in clock.shown(by: code) }
     }
     self.nodes = nodes
@@ -92,7 +107,7 @@ package final class Simulation {
       if let restsAt, try time > restsAt || isQuiet() { break }
       clock.advance(to: time)
       try handle(event)
-      if peopleLeft == 0, restsAt == nil {
+      if peopleLeft == 0, troublesLeft == 0, restsAt == nil {
         try repair()
         restsAt = clock.now.milliseconds + Self.settlingTime
       }
@@ -140,16 +155,24 @@ package final class Simulation {
       try conclude(.parcelEnded(end), for: code, epoch: epoch)
     case .transfer(let number): try advance(transfer: number)
     case .person:
-      guard peopleLeft > 0 else { return }
-      let place = plan.people - peopleLeft
-      peopleLeft -= 1
-      if !plan.skipped.contains(place) { try person(place) }
+      guard peopleLeft + troublesLeft > 0 else { return }
+      if peopleLeft > 0 {
+        let place = plan.people - peopleLeft
+        peopleLeft -= 1
+        if !plan.skipped.contains(place) { try person(place) }
+      } else {
+        troublesLeft -= 1
+      }
       try trouble()
-      add(.person, in: weather.number(10...6_000, for: "pause between people"))
+      let pause: Int64 = weather.number(10...6_000, for: "pause between people")
+      add(.person, in: max(pause, peopleWaitUntil - clock.now.milliseconds))
     case .start(let code): try start(code)
     case .thaw(let code): clock.thaw(code)
+    case .end(let code, let end): try self.end(code, end)
+    case .takeUpKeys(let code, let epoch): takeUpKeys(code, epoch: epoch)
     case .tidy(let code):
       try tidy(code)
+      putBackKeys(code)
       add(.tidy(code), in: weather.number(1_000...6_000, for: "pause between tidyings"))
     }
   }

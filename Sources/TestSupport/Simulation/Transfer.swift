@@ -14,9 +14,14 @@ final class Transfer {
   /// The piece that is on its way, and how many of its bytes were sent.
   var piece = 0
   var sent = 0
+  /// Whether it comes in small portions only.
+  let isSlow: Bool
 
-  init(_ number: String, by sender: SimulatedNode, to receiver: SimulatedNode) {
+  init(
+    _ number: String, by sender: SimulatedNode, to receiver: SimulatedNode, isSlow: Bool
+  ) {
     self.number = number
+    self.isSlow = isSlow
     self.sender = sender.party.code
     senderEpoch = sender.epoch
     self.receiver = receiver.party.code
@@ -28,8 +33,12 @@ extension Simulation {
   func begin(transferOf number: String, by sender: SimulatedNode) {
     guard let receiver = nodes[sender.party.partner] else { return }
     let place = (transfers.keys.max() ?? 0) + 1
-    transfers[place] = Transfer(number, by: sender, to: receiver)
+    transfers[place] = Transfer(
+      number, by: sender, to: receiver,
+      isSlow: weather.number(0...1, for: "slow transfers") == 0 && keepsUnfinished > 10_000)
     add(.transfer(place), in: delay())
+    // Machines die while they work.
+    troubleProcess(of: receiver, share: 3)
   }
 
   /// Brings the next portion of a package; a broken connection ends the transfer for its sender.
@@ -46,7 +55,7 @@ extension Simulation {
     }
     let isBroken =
       !receiver.isUp || receiver.epoch != transfer.receiverEpoch || isCut(from: transfer.sender)
-      || weather.strikes(.loss, share: 3)
+      || weather.strikes(.loss, share: 8)
     if isBroken {
       // What came whole before is kept.
       if let intake = transfer.intake, receiver.isUp, receiver.epoch == transfer.receiverEpoch {
@@ -63,8 +72,15 @@ extension Simulation {
       }
       try stir(receiver)
     }
+    if weather.has(.powerLoss), receiver.isUp, weather.number(0...3, for: "looks") == 0 {
+      try oracles.lookAfterPowerLoss(
+        of: receiver, seed: weather.number(0...UInt64.max, for: "losses that are only looked at"))
+    }
     switch outcome {
-    case .more: add(.transfer(place), in: delay())
+    case .more:
+      // A long file is on its way while much else happens.
+      let pause = transfer.isSlow ? weather.number(50...2_000, for: "slow portion") : delay()
+      add(.transfer(place), in: pause)
     case .done: try end(place, .transferred(transfer.number))
     case nil: try end(place, .transferFailed(transfer.number))
     }
@@ -103,10 +119,11 @@ extension Simulation {
     // A portion is seldom a whole piece: it ends anywhere.
     let piece = try sender.node.shelf.piece(transfer.piece, of: outline.name)
     let rest = piece.dropFirst(transfer.sent)
-    var bytes = Array(rest.prefix(weather.number(1...rest.count * 2, for: "portion")))
+    let most = transfer.isSlow ? 400_000 : rest.count * 2
+    var bytes = Array(rest.prefix(weather.number(1...most, for: "portion")))
     transfer.sent += bytes.count
     if transfer.sent == piece.count { (transfer.piece, transfer.sent) = (transfer.piece + 1, 0) }
-    if weather.strikes(.corruption) {
+    if weather.strikes(.corruption, share: 2) {
       bytes[weather.number(0...bytes.count - 1, for: .corruption)] ^= 1
     }
     try intake.receive(bytes)

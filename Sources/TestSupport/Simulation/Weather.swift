@@ -44,6 +44,9 @@ final class Weather {
     return thrown * share < strength
   }
 
+  /// Whether a fault is among those of this seed and has not ended.
+  func has(_ fault: Fault) -> Bool { faults.contains(fault) }
+
   // MARK: Lasting faults
 
   /// Lets a fault go on for a while.

@@ -11,7 +11,7 @@ extension [UInt8] {
   /// Writes bytes at an offset; what is missing before them becomes zeros.
   mutating func put(_ written: [UInt8], at offset: Int) {
     guard !written.isEmpty else { return }
-    if count < offset { append(contentsOf: [UInt8](repeating: 0, count: offset - count)) }
+    lengthen(to: offset)
     let overwritten = Swift.min(written.count, count - offset)
     if overwritten > 0 {
       unsafe withUnsafeMutableBytes { bytes in
@@ -22,6 +22,11 @@ extension [UInt8] {
       }
     }
     if overwritten < written.count { append(contentsOf: written[overwritten...]) }
+  }
+
+  /// Adds zeros up to a length.
+  mutating func lengthen(to length: Int) {
+    if count < length { append(contentsOf: [UInt8](repeating: 0, count: length - count)) }
   }
 
   /// Copies a stretch to memory that belongs to someone else, which is long enough.

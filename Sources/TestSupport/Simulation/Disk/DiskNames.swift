@@ -54,9 +54,12 @@ struct DiskNames: Sendable {
     }
   }
 
-  /// Of the changes that were not synchronised the first so many are there, whole, and no others.
+  /// Of the changes that were not synchronised the first so many are there, whole, and no others; most
+  /// of the time all of them, because systems write names down soon by themselves.
   mutating func losePower(_ random: inout SeededRandom) {
-    for change in changes.prefix(Int.random(in: 0...changes.count, using: &random)) {
+    let isWhole = Int.random(in: 0..<4, using: &random) > 0
+    let count = isWhole ? changes.count : Int.random(in: 0...changes.count, using: &random)
+    for change in changes.prefix(count) {
       change.apply(to: &durable)
     }
     self = image

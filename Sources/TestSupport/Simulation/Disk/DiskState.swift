@@ -14,6 +14,7 @@ struct DiskState {
   /// How many effects are left until the process dies.
   var fuse: Int?
   private(set) var effects = 0
+  private(set) var failedSynchronizations = 0
   private(set) var used = 0
   private(set) var largest = 0
   private var names = DiskNames()
@@ -66,7 +67,7 @@ struct DiskState {
     }
     guard mode != .read, names.hasFolder(of: path) else { throw FileError(ENOENT) }
     try pass(life, failing: troubles.writeErrors)
-    let inode = addInode()
+    let inode = addInode(in: DiskNames.folder(of: path))
     names.change(.create(path, inode))
     return (inode, use(inode))
   }
@@ -74,13 +75,13 @@ struct DiskState {
   /// Makes a file without a name.
   mutating func openNameless(life: Int) throws(FileError) -> (inode: Int, file: Int) {
     try pass(life, failing: troubles.writeErrors)
-    let inode = addInode()
+    let inode = addInode(in: nil)
     return (inode, use(inode))
   }
 
-  private mutating func addInode() -> Int {
+  private mutating func addInode(in folder: String?) -> Int {
     newest += 1
-    inodes[newest] = Inode(at: clock())
+    inodes[newest] = Inode(in: folder, at: clock())
     return newest
   }
 
@@ -122,7 +123,7 @@ struct DiskState {
   }
 
   mutating func synchronize(folder: String, life: Int) throws(FileError) {
-    try pass(life, failing: troubles.syncErrors)
+    try pass(life, failing: troubles.syncErrors(in: folder))
     guard names.folders.contains(folder) else { throw FileError(ENOENT) }
     names.synchronize(folder)
     collect()
@@ -212,7 +213,8 @@ struct DiskState {
   mutating func synchronize(_ inode: Int, life: Int) throws(FileError) {
     try requireLife(life)
     guard !isLastEffect() else { throw FileError(EIO) }
-    guard !chance(troubles.syncErrors) else {
+    guard !chance(troubles.syncErrors(in: inodes[inode]?.folder)) else {
+      failedSynchronizations += 1
       inodes[inode]?.failToSynchronize(&random)
       throw FileError(EIO)
     }

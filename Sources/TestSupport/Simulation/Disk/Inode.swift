@@ -25,6 +25,8 @@ struct Inode {
   private var changes: [Change] = []
   /// Whether something that processes read will never reach the disk by itself.
   private var hasForgotten = false
+  /// The folder in which it was made; of a file without a name none.
+  let folder: String?
   /// When it was last written.
   private(set) var written: Instant
   /// How many open files refer to it.
@@ -51,12 +53,15 @@ struct Inode {
     changes = []
   }
 
-  /// A synchronisation failed: of each write the system may think that it is done with it.
+  /// A synchronisation failed: of each write the system may think that it is done with it. Half of the
+  /// time only the word of it was lost, and all will be written.
   mutating func failToSynchronize(_ random: inout SeededRandom) {
+    guard Bool.random(using: &random) else { return }
     let count = changes.count
+    let luck = Self.luck(&random)
     changes.removeAll { change in
       guard case .write = change else { return false }
-      return Bool.random(using: &random)
+      return Int.random(in: 0..<100, using: &random) >= luck
     }
     if changes.count < count { hasForgotten = true }
   }
@@ -69,28 +74,44 @@ struct Inode {
     hasForgotten = false
   }
 
-  /// Of what was not synchronised each change is there, or not, or in some sectors only.
+  /// Of what was not synchronised each change is there, or not, or in some sectors only, or it made
+  /// the file longer and nothing else.
   mutating func losePower(_ random: inout SeededRandom) {
-    // Drawn once, so that often all of it is there and often nothing.
-    let luck = Int.random(in: 0...100, using: &random)
+    // What fits beside its name is written with it, and soon.
+    let isSmall = bytes.count <= Self.sector && Int.random(in: 0..<4, using: &random) > 0
+    let luck = isSmall ? 100 : Self.luck(&random)
     for change in changes {
       if Int.random(in: 0..<100, using: &random) < luck {
         change.apply(to: &durable)
-      } else if case .write(let written, let offset) = change, Bool.random(using: &random) {
-        for range in Self.sectors(of: written.count, at: offset)
-        where Bool.random(using: &random) {
-          durable.put(Array(written[range]), at: offset + range.lowerBound)
+      } else if case .write(let written, let offset) = change {
+        switch Int.random(in: 0..<4, using: &random) {
+        case 0:
+          for range in Self.sectors(of: written.count, at: offset)
+          where Bool.random(using: &random) {
+            durable.put(Array(written[range]), at: offset + range.lowerBound)
+          }
+        case 1, 2: durable.lengthen(to: offset + written.count)
+        default: break
         }
       }
     }
     self = image
   }
 
-  init(at time: Instant) { written = time }
+  /// How likely each change is to reach the disk, in per cent: drawn once for a file, so that often all
+  /// of them do and often none.
+  private static func luck(_ random: inout SeededRandom) -> Int {
+    max(0, min(100, Int.random(in: -50...150, using: &random)))
+  }
+
+  init(in folder: String?, at time: Instant) {
+    self.folder = folder
+    written = time
+  }
 
   /// The file as it would be if only what is durable now survived.
   var image: Inode {
-    var image = Inode(at: written)
+    var image = Inode(in: folder, at: written)
     (image.bytes, image.durable) = (durable, durable)
     return image
   }

@@ -34,8 +34,14 @@ package final class SimulatedDisk: Sendable {
   let state: Mutex<DiskState>
 
   /// An empty disk; `clock` is that of its machine, by which files have their times.
-  package init(seed: UInt64, clock: @escaping @Sendable () -> Instant = { TestParty.noon }) {
-    state = Mutex(DiskState(seed: seed, clock: clock))
+  package convenience init(
+    seed: UInt64, clock: @escaping @Sendable () -> Instant = { TestParty.noon }
+  ) {
+    self.init(DiskState(seed: seed, clock: clock))
+  }
+
+  private init(_ state: DiskState) {
+    self.state = Mutex(state)
     number = SimulatedDisks.nextNumber()
     SimulatedDisks.add(self)
   }
@@ -59,6 +65,15 @@ package final class SimulatedDisk: Sendable {
 
   /// The process or its machine ends, unless it is dead already, and the next begins.
   package func restart(_ end: End) { state.withLock { $0.restart(end) } }
+
+  /// A sound disk with what would be here if the machine lost power now; nothing happens to this one.
+  func afterPowerLoss(seed: UInt64) -> SimulatedDisk {
+    var copy = state.withLock { $0 }
+    copy.random = SeededRandom(seed: seed)
+    copy.troubles = Troubles()
+    copy.restart(.powerLost)
+    return SimulatedDisk(copy)
+  }
 
   // MARK: Troubles
 
@@ -86,6 +101,8 @@ package final class SimulatedDisk: Sendable {
 
   /// How many effects there have been: writes, synchronisations and changes of names.
   package var effects: Int { state.withLock { $0.effects } }
+  /// How many synchronisations of files have failed.
+  var failedSynchronizations: Int { state.withLock { $0.failedSynchronizations } }
   /// The bytes in all files, open ones without a name too.
   package var used: Int { state.withLock { $0.used } }
   /// The most bytes that there have been.

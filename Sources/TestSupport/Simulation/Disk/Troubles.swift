@@ -10,6 +10,12 @@ package struct Troubles: Sendable {
   package var writeErrors = 0
   /// Of synchronisations; after one has failed, the system may forget what it had not yet written.
   package var syncErrors = 0
+  /// Where synchronisations fail: among the files of one folder, or everywhere.
+  package var failingFolder: String?
 
   package init() {}
+
+  func syncErrors(in folder: String?) -> Int {
+    failingFolder == nil || failingFolder == folder ? syncErrors : 0
+  }
 }

@@ -20,6 +20,9 @@ extension HostileRun {
       }
     } catch let error as NodeError {
       return "\(code)'s officer is refused: \(error.code)"
+    } catch let error as SealingError {
+      // Nothing can be sealed to an office whose key is none.
+      return "\(code)'s officer is refused: \(error.code)"
     }
   }
 
