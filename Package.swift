@@ -126,6 +126,7 @@ let package = Package(
       name: "ExchangeTests",
       dependencies: [
         "Conduct", "Evidence", "Exchange", "Sealing", "StoreSQLite", "TestSupport", "Treaty",
+        .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .testTarget(name: "FuzzingTests", dependencies: ["Fuzzing", "TestSupport"]),
     .testTarget(name: "SealingTests", dependencies: ["Evidence", "Sealing", crypto]),

@@ -17,7 +17,7 @@ package final class SQLiteStore: Store {
   ) throws {
     try self.init(path, on: SystemDisk(), onWrite: onWrite) {
       var configuration = Self.configuration()
-      configuration.prepareDatabase { try Schema.admit($0, mayBeEmpty: mayBeNew) }
+      configuration.prepareDatabase { try Self.prepare($0, mayBeNew: mayBeNew) }
       try Self.lookFirst(path, mayBeNew: mayBeNew)
       let pool = try DatabasePool(path: path, configuration: configuration)
       try pool.writeWithoutTransaction { database in
@@ -38,11 +38,10 @@ package final class SQLiteStore: Store {
   ) throws {
     try self.init(path, on: disk) {
       var configuration = Self.configuration()
-      configuration.journalMode = .wal
       configuration.prepareDatabase { database in
         try database.execute(sql: "PRAGMA locking_mode = EXCLUSIVE")
         try database.execute(sql: "PRAGMA wal_autocheckpoint = \(pages)")
-        try Schema.admit(database, mayBeEmpty: true)
+        try Self.prepare(database, mayBeNew: true)
       }
       return try DatabaseQueue(path: address, configuration: configuration)
     }
@@ -52,6 +51,24 @@ package final class SQLiteStore: Store {
   package init(reading path: String) throws {
     database = try StoreError.naming { try Self.reader(path, mayBeEmpty: false) }
     onWrite = { _ in }
+  }
+
+  /// Makes a connection that is whole and durable before anything else commits on it.
+  ///
+  /// What was committed without being synchronised is lost if that fails later, but stays in memory for
+  /// a while: closing the connection would copy it into the database, over what was there. So even the
+  /// first commit is synchronised; there always is one, or GRDB makes its own, which is not.
+  private static func prepare(_ database: Database, mayBeNew: Bool) throws {
+    try Schema.admit(database, mayBeEmpty: mayBeNew)
+    guard !database.configuration.readonly else { return }
+    try database.execute(sql: "PRAGMA synchronous = FULL")
+    guard try String.fetchOne(database, sql: "PRAGMA journal_mode = WAL") == "wal" else {
+      throw DatabaseError(message: "no write-ahead log can be used")
+    }
+    try database.inTransaction {
+      try Schema.complete(database)
+      return .commit
+    }
   }
 
   private static func reader(_ path: String, mayBeEmpty: Bool) throws -> DatabaseQueue {
@@ -74,7 +91,9 @@ package final class SQLiteStore: Store {
 
   /// A database that lives in memory, for tests and simulations.
   package convenience init() throws {
-    try self.init(DatabaseQueue(configuration: Self.configuration()), onWrite: { _ in })
+    var configuration = Self.configuration()
+    configuration.prepareDatabase(Schema.complete)
+    try self.init(DatabaseQueue(configuration: configuration), onWrite: { _ in })
   }
 
   private static func configuration() -> Configuration {
@@ -91,13 +110,9 @@ package final class SQLiteStore: Store {
     onWrite: @escaping @Sendable (Duration) -> Void = { _ in },
     opening open: () throws -> any DatabaseWriter
   ) throws {
-    let log = path + "-wal"
     let database = try StoreError.naming {
-      for file in [path, log] { try disk.settle(file) }
-      let database = try open()
-      // Opening commits without synchronising: a later failure to do so must not take that away.
-      try disk.settle(log)
-      return database
+      for file in [path, path + "-wal"] { try disk.settle(file) }
+      return try open()
     }
     try self.init(database, onWrite: onWrite)
   }
@@ -111,7 +126,6 @@ package final class SQLiteStore: Store {
     // after the database was opened, because opening sets another value for the write-ahead log.
     try StoreError.naming {
       try database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
-      try database.write(Schema.complete)
     }
   }
 

@@ -29,10 +29,10 @@ enum Schema {
     try Row.fetchOne(database, sql: "SELECT 1 FROM sqlite_schema LIMIT 1") == nil
   }
 
-  /// Makes the tables if there are none, all or nothing.
+  /// Makes the tables if there are none, and marks the database in any case, so that something is
+  /// written; within a transaction all or nothing.
   static func complete(_ database: Database) throws {
-    guard try isEmpty(database) else { return }
-    try database.execute(sql: tables)
+    if try isEmpty(database) { try database.execute(sql: tables) }
     try database.execute(
       sql: "PRAGMA application_id = \(mark); PRAGMA user_version = \(version)")
   }

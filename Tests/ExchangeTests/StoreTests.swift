@@ -1,6 +1,7 @@
 import Evidence
 import Exchange
 import Foundation
+import GRDB
 import StoreSQLite
 import TestSupport
 import Testing
@@ -368,6 +369,27 @@ struct StoreTests {
     bytes[63] = stranger.version
     bytes.replaceSubrange(68..<72, with: stranger.mark.utf8)
     try folder.write(bytes, to: "store.sqlite")
+  }
+
+  @Test("another program's database with a log is refused, and nothing of the log is moved")
+  func aStrangersLogIsLeftAlone() throws {
+    var configuration = Configuration()
+    configuration.journalMode = .wal
+    let stranger = try DatabaseQueue(
+      path: "\(folder.path)/live.sqlite", configuration: configuration)
+    try stranger.write { try $0.execute(sql: "CREATE TABLE theirs (x); PRAGMA user_version = 1") }
+    // As it is after a crash: what is in the log is nowhere else.
+    for end in ["", "-wal"] {
+      try folder.write(try folder.bytes(of: "live.sqlite\(end)"), to: "store.sqlite\(end)")
+    }
+    let (bytes, log) = try (
+      folder.bytes(of: "store.sqlite"), folder.bytes(of: "store.sqlite-wal")
+    )
+    #expect(log.count > 4096)
+    #expect(throws: StoreError.foreign) { try open(.folder) }
+    #expect(try folder.bytes(of: "store.sqlite") == bytes)
+    #expect(try folder.bytes(of: "store.sqlite-wal") == log)
+    withExtendedLifetime(stranger) {}
   }
 
   @Test("a new store whose mark is in the log alone is opened after a crash")

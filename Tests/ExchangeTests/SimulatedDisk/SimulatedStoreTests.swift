@@ -125,6 +125,24 @@ struct SimulatedStoreTests {
     }
   }
 
+  @Test("opening and closing on a failing disk takes nothing away", arguments: Seeds.first(40))
+  func openingTakesNothing(seed: UInt64) throws {
+    let disk = SimulatedDisk(seed: seed)
+    var known = live(disk, knowing: 0, commits: 3)
+    for _ in 0..<10 {
+      disk.troubles.syncErrors = 40
+      disk.troubles.writeErrors = 20
+      for _ in 0..<10 {
+        // What was opened is closed at once, and what wasn't as well.
+        _ = try? open(disk)
+        disk.restart(.killed)
+      }
+      disk.troubles = Troubles()
+      disk.restart(.powerLost)
+      known = live(disk, knowing: known, commits: 5)
+    }
+  }
+
   @Test("a store on a full disk refuses what is new, and goes on when there is room")
   func aFullDiskRefuses() throws {
     let disk = SimulatedDisk(seed: 1)
