@@ -26,7 +26,7 @@ package final class SimulatedNode {
   private let clock: @Sendable () -> Instant
   private let random: SharedRandom
   /// Which keys the node works with; another generation has other keys of the same names.
-  private var generation = ""
+  private(set) var generation = ""
   /// Those before it, oldest first.
   private var earlier: [String] = []
   /// The keys that this process published, or tried to: the next one takes them up if they are.
@@ -144,11 +144,11 @@ package final class SimulatedNode {
     return made[0]
   }
 
-  /// Whether the keyset in force has the journal key of a generation.
-  private func isPublished(_ generation: String) throws -> Bool {
+  /// Whether the keyset in force, as this node or another sees it, has the journal key of a generation.
+  func isPublished(_ generation: String, seenBy other: SimulatedNode? = nil) throws -> Bool {
     let origin = Keyset.origin(of: party.code, lineage: party.agreement.lineage)
     let record = try party.record(.journal, .named(origin, variant: generation))
-    return try node.keyset(of: party.code)?.keys.contains(record) ?? false
+    return try (other ?? self).node.keyset(of: party.code)?.keys.contains(record) ?? false
   }
 
   /// The next process takes up the keys of a generation.
@@ -160,9 +160,9 @@ package final class SimulatedNode {
   /// The next process works with the keys that the journal names, if this one's are newer: a machine
   /// was put back to before they were published. Says whether they were.
   func putBackKeys() throws -> Bool {
-    guard try !isPublished(generation), let named = try earlier.last(where: isPublished) else {
-      return false
-    }
+    guard try !isPublished(generation),
+      let named = try earlier.last(where: { try isPublished($0) })
+    else { return false }
     generation = named
     return true
   }

@@ -68,11 +68,14 @@ extension Simulation {
     wake(code, in: 1)
   }
 
-  /// An administrator finds that a machine which was put back has keys that nobody has heard of.
+  /// An administrator finds that a machine which was put back has keys that nobody has heard of: the
+  /// node goes on without them, or the partner says so when it is asked.
   func putBackKeys(_ code: String) {
-    guard let node = nodes[code], node.isUp, oracles.restored.contains(code),
-      node.node.isReconciled, (try? node.putBackKeys()) == true
+    guard let node = nodes[code], let partner = nodes[node.party.partner], node.isUp, partner.isUp,
+      oracles.restored.contains(code)
     else { return }
+    let isUnheardOf = (try? node.isPublished(node.generation, seenBy: partner)) == false
+    guard node.node.isReconciled || isUnheardOf, (try? node.putBackKeys()) == true else { return }
     tell("\(code) is given the keys that its journal names")
     node.die()
     add(.start(code), in: 500)
