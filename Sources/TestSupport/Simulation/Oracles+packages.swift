@@ -10,11 +10,11 @@ extension Oracles {
       for one in try node.node.transmittals(
         statuses: [.arrived, .accepted], author: node.party.partner)
       {
-        try require(try isWhole(one, at: node), "\(one.number) arrived and is here whole")
+        try require(try node.isWhole(one), "\(one.number) arrived and is here whole")
       }
       for one in try node.node.transmittals(statuses: [.offered, .wanted], author: node.party.code)
       {
-        try require(try isWhole(one, at: node), "\(one.number) is offered and can be sent")
+        try require(try node.isWhole(one), "\(one.number) is offered and can be sent")
       }
     }
   }
@@ -49,10 +49,12 @@ extension Oracles {
       }
     }
   }
+}
 
-  /// Whether a package is on the shelf, and each of its pieces is what was offered.
-  private func isWhole(_ one: Transmittal, at node: SimulatedNode) throws -> Bool {
-    let shelf = node.node.shelf
+extension SimulatedNode {
+  /// Whether the package of a transmittal is on the shelf, and each of its pieces is what was offered.
+  func isWhole(_ one: Transmittal) throws -> Bool {
+    let shelf = node.shelf
     let package = one.offer.package
     guard try shelf.isComplete(package), let outline = try shelf.outline(of: package),
       outline.root == one.offer.root

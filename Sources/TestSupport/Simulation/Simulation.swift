@@ -197,6 +197,12 @@ package final class Simulation {
   /// Does something that may fail: what the node or its failing disk refuses goes into the story.
   func attempt<Value>(_ code: String, _ body: () throws -> Value) throws -> Value? {
     do { return try body() } catch let error as NodeError {
+      // What an honest node says can be taken, however late and often it comes, unless one lost something
+      // or has a wrong clock.
+      if case .messageRefused(let why) = error, why.hasPrefix("message."), oracles.restored.isEmpty
+      {
+        throw SimulationFailure("\(code) refuses no message of an honest node: \(why)")
+      }
       tell("\(code): \(error.code)")
     } catch let error as SealingError {
       tell("\(code): \(error.code)")
