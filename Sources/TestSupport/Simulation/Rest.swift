@@ -39,7 +39,7 @@ extension Simulation {
   func isQuiet() throws -> Bool {
     guard transfers.isEmpty else { return false }
     return try nodes.values.allSatisfy { node in
-      guard node.isUp else { return false }
+      guard node.isUp, node.attempted == nil else { return false }
       if node.node.trouble != nil { return true }
       let work = try node.node.work()
       let waiting = try node.node.transmittals(statuses: [.offered, .wanted])

@@ -127,6 +127,7 @@ package final class Simulation {
       node.disk.troubles = Troubles()
       // What was put back stays down until nothing of its last process is on its way.
       if !node.isUp, !oracles.restored.contains(code) { try start(code) }
+      if node.attempted != nil { add(.takeUpKeys(code, epoch: node.epoch), in: 1) }
       wake(code, in: 1)
     }
   }
