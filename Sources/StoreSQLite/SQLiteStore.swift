@@ -1,5 +1,6 @@
 import Evidence
 package import Exchange
+import Foundation
 import GRDB
 
 /// The embedded store: one SQLite database, write-ahead log, every commit synchronised.
@@ -15,16 +16,19 @@ package final class SQLiteStore: Store {
   package convenience init(
     path: String, mayBeNew: Bool = true, onWrite: @escaping @Sendable (Duration) -> Void = { _ in }
   ) throws {
+    // SQLite keeps the log beside what a link leads to.
+    let path = URL(filePath: path).resolvingSymlinksInPath().path
     try self.init(path, on: SystemDisk(), onWrite: onWrite) {
+      let hasLog = try Self.hasLog(path)
+      if hasLog { try Self.lookFirst(path, mayBeNew: mayBeNew) }
       var configuration = Self.configuration()
-      configuration.prepareDatabase { try Self.prepare($0, mayBeNew: mayBeNew) }
-      try Self.lookFirst(path, mayBeNew: mayBeNew)
-      let pool = try DatabasePool(path: path, configuration: configuration)
-      try pool.writeWithoutTransaction { database in
+      configuration.prepareDatabase { database in
         // The log is copied into the database once it holds 32 MiB; each page of it once.
-        try database.execute(
-          sql: "PRAGMA wal_autocheckpoint = 8192; PRAGMA cache_size = -16384;")
+        try database.execute(sql: "PRAGMA wal_autocheckpoint = 8192")
+        try Self.prepare(database, mayBeNew: mayBeNew, makingLog: !hasLog)
       }
+      let pool = try DatabasePool(path: path, configuration: configuration)
+      try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA cache_size = -16384") }
       return pool
     }
   }
@@ -41,7 +45,7 @@ package final class SQLiteStore: Store {
       configuration.prepareDatabase { database in
         try database.execute(sql: "PRAGMA locking_mode = EXCLUSIVE")
         try database.execute(sql: "PRAGMA wal_autocheckpoint = \(pages)")
-        try Self.prepare(database, mayBeNew: true)
+        try Self.prepare(database, mayBeNew: true, makingLog: false)
       }
       return try DatabaseQueue(path: address, configuration: configuration)
     }
@@ -53,20 +57,23 @@ package final class SQLiteStore: Store {
     onWrite = { _ in }
   }
 
-  /// Makes a connection that is whole and durable before anything else commits on it.
+  /// Makes a connection of which even the first commit is synchronised.
   ///
   /// What was committed without being synchronised is lost if that fails later, but stays in memory for
-  /// a while: closing the connection would copy it into the database, over what was there. So even the
-  /// first commit is synchronised; there always is one, or GRDB makes its own, which is not.
-  private static func prepare(_ database: Database, mayBeNew: Bool) throws {
+  /// a while: closing the connection would copy it into the database, over what was there. GRDB makes
+  /// such a commit where it finds no log; so one is made here before.
+  private static func prepare(_ database: Database, mayBeNew: Bool, makingLog: Bool) throws {
     try Schema.admit(database, mayBeEmpty: mayBeNew)
     guard !database.configuration.readonly else { return }
     try database.execute(sql: "PRAGMA synchronous = FULL")
     guard try String.fetchOne(database, sql: "PRAGMA journal_mode = WAL") == "wal" else {
       throw DatabaseError(message: "no write-ahead log can be used")
     }
-    try database.inTransaction {
+    try database.inTransaction(.immediate) {
+      // Nobody else writes any more: it is still what it was.
+      try Schema.admit(database, mayBeEmpty: mayBeNew)
       try Schema.complete(database)
+      if makingLog { try Schema.writeMark(database) }
       return .commit
     }
   }
@@ -78,14 +85,16 @@ package final class SQLiteStore: Store {
     return try DatabaseQueue(path: path, configuration: configuration)
   }
 
+  private static func hasLog(_ path: String) throws -> Bool {
+    let (disk, log) = (SystemDisk(), path + "-wal")
+    return try disk.exists(path) && disk.exists(log) && disk.open(log, .read).length() > 0
+  }
+
   /// Refuses another's database without touching it, if it has a write-ahead log.
   ///
   /// The mark may be in the log alone, so SQLite must read it; but the last connection that could write
   /// copies the log into the database when it closes, also where all that it did was to refuse.
   private static func lookFirst(_ path: String, mayBeNew: Bool) throws {
-    let (disk, log) = (SystemDisk(), path + "-wal")
-    guard try disk.exists(path), try disk.exists(log), try disk.open(log, .read).length() > 0
-    else { return }
     try reader(path, mayBeEmpty: mayBeNew).close()
   }
 

@@ -29,10 +29,15 @@ enum Schema {
     try Row.fetchOne(database, sql: "SELECT 1 FROM sqlite_schema LIMIT 1") == nil
   }
 
-  /// Makes the tables if there are none, and marks the database in any case, so that something is
-  /// written; within a transaction all or nothing.
+  /// Makes the tables if there are none, within a transaction.
   static func complete(_ database: Database) throws {
-    if try isEmpty(database) { try database.execute(sql: tables) }
+    guard try isEmpty(database) else { return }
+    try database.execute(sql: tables)
+    try writeMark(database)
+  }
+
+  /// Writes whose it is and which tables it has, also where that stands already.
+  static func writeMark(_ database: Database) throws {
     try database.execute(
       sql: "PRAGMA application_id = \(mark); PRAGMA user_version = \(version)")
   }

@@ -3,7 +3,7 @@ import Testing
 
 @testable import EntenteCommand
 
-@Suite("a backup", .serialized, .timeLimit(.minutes(5)))
+@Suite("a backup", .serialized, .timeLimit(.minutes(10)))
 struct BackupTests {
   private static func send(_ world: TwoProcesses, _ text: String, size: Int = 0) throws {
     let file = "\(world.folder)/\(text).txt"

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Scripts: what `entente demo` leaves behind when it fails.
-@Suite("a demonstration that fails", .timeLimit(.minutes(5)))
+@Suite("a demonstration that fails", .timeLimit(.minutes(10)))
 struct DemoCommandTests {
   private static let exercise = "Agreements/canada-korea.exercise.agreement.yaml"
 

@@ -7,7 +7,7 @@ import Treaty
 @testable import EntenteCommand
 
 /// Each trouble is made in a real folder, and doctor must name it and say what to do.
-@Suite("doctor", .serialized, .timeLimit(.minutes(5)))
+@Suite("doctor", .serialized, .timeLimit(.minutes(10)))
 struct DoctorTests {
   private static let day: Int64 = 86_400_000
   private static let plenty = 50_000_000_000

@@ -28,7 +28,7 @@ private struct FailureReport {
 }
 
 /// Scripts: with `--json` every failure is one object on standard error, and the exit says the same.
-@Suite("failures as data", .timeLimit(.minutes(5)))
+@Suite("failures as data", .timeLimit(.minutes(10)))
 struct FailureReportTests {
   @Test("a missing file, wrong usage and a folder that is no node's are told in one object each")
   func failed() throws {

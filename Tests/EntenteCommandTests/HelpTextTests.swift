@@ -5,7 +5,7 @@ import Treaty
 @testable import EntenteCommand
 
 /// The help of every command, as the built program gives it.
-@Suite("help", .timeLimit(.minutes(5)))
+@Suite("help", .timeLimit(.minutes(10)))
 struct HelpTextTests {
   /// A text of the parser's data about commands, and where it stands.
   private struct Words {

@@ -5,7 +5,7 @@ import Testing
 @testable import EntenteCommand
 
 /// Scripts: what an interrupted command leaves behind, with two nodes that it has started.
-@Suite("an interrupted command", .timeLimit(.minutes(5)))
+@Suite("an interrupted command", .timeLimit(.minutes(10)))
 struct InterruptionTests {
   /// A command that makes its own two nodes, and where they are.
   struct Subject: CustomTestStringConvertible, Sendable {

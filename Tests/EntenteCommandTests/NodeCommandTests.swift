@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Scripts: what people are told of transmittals by two nodes that run.
-@Suite("commands of two running nodes", .serialized, .timeLimit(.minutes(5)))
+@Suite("commands of two running nodes", .serialized, .timeLimit(.minutes(10)))
 struct NodeCommandTests {
   private static let exercise = "EXERCISE / EXERCICE / 훈련\n"
 

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Scripts: a node's folder in which something is wrong, before the node runs.
-@Suite("a damaged node folder", .serialized, .timeLimit(.minutes(5)))
+@Suite("a damaged node folder", .serialized, .timeLimit(.minutes(10)))
 struct NodeFolderTests {
   private static func damage(_ path: String) throws {
     try Data("garbage\n".utf8).write(to: URL(filePath: path))

@@ -4,7 +4,7 @@ import Testing
 import Treaty
 
 /// Scripts: from an authority's keys to an agreement that both have signed.
-@Suite("the ceremony on the command line", .timeLimit(.minutes(5)))
+@Suite("the ceremony on the command line", .timeLimit(.minutes(10)))
 struct OfflineCommandTests {
   private static let secret = "exercise passphrase / 훈련"
 

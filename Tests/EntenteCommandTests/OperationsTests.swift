@@ -7,7 +7,7 @@ import Testing
 @testable import EntenteCommand
 
 /// Two real processes driven through everything; then their logs and metrics are read.
-@Suite("what operators see", .serialized, .timeLimit(.minutes(5)))
+@Suite("what operators see", .serialized, .timeLimit(.minutes(10)))
 struct OperationsTests {
   /// What must never be in a log or metric: everything that people typed or that was made of it.
   private static let content = [

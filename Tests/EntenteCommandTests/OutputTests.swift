@@ -7,7 +7,7 @@ import Treaty
 @testable import EntenteCommand
 
 /// Scripts: what a command does whose output nobody reads, or finds no room.
-@Suite("output that can't be written", .timeLimit(.minutes(5)))
+@Suite("output that can't be written", .timeLimit(.minutes(10)))
 struct OutputTests {
   private static let agreement = RepositoryFolder.root.appending(
     path: "Agreements/canada-korea.exercise.agreement.yaml"

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// Scripts: what is refused before a key is made, a passphrase asked for or a node reached.
-@Suite("refused early", .timeLimit(.minutes(5)))
+@Suite("refused early", .timeLimit(.minutes(10)))
 struct RefusedEarlyTests {
   private static let secret = "exercise passphrase"
   private static let sentence =

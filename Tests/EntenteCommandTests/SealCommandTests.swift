@@ -4,7 +4,7 @@ import Testing
 import Treaty
 
 /// Scripts: a file is sealed for an office and opened again, without a node.
-@Suite("sealing on the command line", .timeLimit(.minutes(5)))
+@Suite("sealing on the command line", .timeLimit(.minutes(10)))
 struct SealCommandTests {
   private static let office = "KOR/registry"
   private static let secret = "office passphrase"

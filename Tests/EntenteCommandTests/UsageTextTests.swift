@@ -5,7 +5,7 @@ import Treaty
 @testable import EntenteCommand
 
 /// What a person reads who writes a command wrongly.
-@Suite("wrong usage", .timeLimit(.minutes(5)))
+@Suite("wrong usage", .timeLimit(.minutes(10)))
 struct UsageTextTests {
   /// Wrong usage of every kind, and what is said of it in French and Korean. The parser's own sentences
   /// may change with its version: this fails then.

@@ -6,7 +6,7 @@ import Testing
 import Treaty
 
 /// Scripts: what `entente verify` says of proofs and of what is none.
-@Suite("verifying on the command line", .timeLimit(.minutes(5)))
+@Suite("verifying on the command line", .timeLimit(.minutes(10)))
 struct VerifyCommandTests {
   @Test("each act is told in words, in each language", arguments: Language.allCases)
   func words(language: Language) throws {

@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Consistency proofs")
 struct ConsistencyProofTests {
-  @Test("every tree up to 80 leaves continues every smaller one", .timeLimit(.minutes(2)))
+  @Test("every tree up to 80 leaves continues every smaller one", .timeLimit(.minutes(10)))
   func everyTreeContinuesTheSmaller() throws {
     let reference = ReferenceTree(size: 80)
     let grown = reference.tree(size: 80)
@@ -20,7 +20,7 @@ struct ConsistencyProofTests {
 
   @Test(
     "every tree up to 300 leaves continues every smaller one, and no proof with a changed hash says so",
-    .timeLimit(.minutes(5)))
+    .timeLimit(.minutes(10)))
   func everyTreeContinuesAndNoneElse() throws {
     var seed = Seed(for: "everyTreeContinuesAndNoneElse")
     let reference = ReferenceTree(size: 300)
@@ -54,7 +54,7 @@ struct ConsistencyProofTests {
       newRoot: reference.root(size: new))
   }
 
-  @Test("no single-byte change of a proof verifies", .timeLimit(.minutes(2)))
+  @Test("no single-byte change of a proof verifies", .timeLimit(.minutes(10)))
   func noChangedProofVerifies() throws {
     var seed = Seed(for: "noChangedProofVerifies, consistency")
     let reference = ReferenceTree(size: 300)

@@ -8,7 +8,7 @@ struct JSONTests {
     try JSON(parsing: Array(text.utf8))
   }
 
-  @Test("what is written is read back", .timeLimit(.minutes(1)))
+  @Test("what is written is read back", .timeLimit(.minutes(10)))
   func writtenIsReadBack() throws {
     var seed = Seed(for: "writtenIsReadBack")
     for _ in 0..<300 {

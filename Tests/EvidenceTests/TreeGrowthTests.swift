@@ -18,7 +18,7 @@ struct TreeGrowthTests {
     MerkleHash.leaf([UInt8(number & 255), UInt8(number >> 8 & 255), UInt8(number >> 16)])
   }
 
-  @Test("a tree stored between appends has the root of its leaves", .timeLimit(.minutes(2)))
+  @Test("a tree stored between appends has the root of its leaves", .timeLimit(.minutes(10)))
   func storedTreeHasTheRootOfItsLeaves() throws {
     let tiles = Tiles()
     let edges = [1, 2, 255, 256, 257, 511, 512, 513, 1000, 65_535, 65_536, 65_537]

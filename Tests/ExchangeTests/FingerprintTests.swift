@@ -147,7 +147,7 @@ struct FingerprintWordsTests {
 
   @Test(
     "any two words of a list differ by at least three letters, and in Korean by two syllables",
-    .timeLimit(.minutes(2)), arguments: Language.allCases)
+    .timeLimit(.minutes(10)), arguments: Language.allCases)
   func wordsAreFarApart(language: Language) {
     let list = FingerprintWords.list(in: language)
     let written = list.map { Array($0.unicodeScalars.map(\.value)) }

@@ -8,7 +8,7 @@ import Treaty
 
 @testable import Exchange
 
-@Suite("acts that are made at the same time", .timeLimit(.minutes(1)))
+@Suite("acts that are made at the same time", .timeLimit(.minutes(10)))
 struct GroupCommitTests {
   private let pair: Pair
   private var can: SimulatedNode { pair.can }

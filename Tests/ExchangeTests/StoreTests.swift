@@ -392,6 +392,34 @@ struct StoreTests {
     withExtendedLifetime(stranger) {}
   }
 
+  @Test("opening commits once if there is no log, and otherwise nothing")
+  func openingCommitsOnce() throws {
+    _ = try open(.folder)
+    #expect(try folder.names == ["store.sqlite"])
+    let store = try open(.folder)
+    // The log's header and one page, which SQLite synchronises: GRDB would have written more.
+    let log = try folder.bytes(of: "store.sqlite-wal")
+    #expect(log.count == 32 + 24 + 4096)
+    for end in ["", "-wal"] {
+      try folder.write(try folder.bytes(of: "store.sqlite\(end)"), to: "left.sqlite\(end)")
+    }
+    let again = try open(.folder, "left.sqlite")
+    #expect(try folder.bytes(of: "left.sqlite-wal") == log)
+    withExtendedLifetime((store, again)) {}
+  }
+
+  @Test("a store that a link leads to has its log beside it")
+  func aLinkIsFollowed() throws {
+    try FileManager.default.createDirectory(
+      atPath: "\(folder.path)/far", withIntermediateDirectories: false)
+    try FileManager.default.createSymbolicLink(
+      atPath: "\(folder.path)/store.sqlite", withDestinationPath: "far/away.sqlite")
+    _ = try open(.folder, "far/away.sqlite")
+    let store = try open(.folder)
+    #expect(try folder.bytes(of: "far/away.sqlite-wal").count == 32 + 24 + 4096)
+    withExtendedLifetime(store) {}
+  }
+
   @Test("a new store whose mark is in the log alone is opened after a crash")
   func aMarkInTheLogCounts() throws {
     let store = try open(.folder, "live.sqlite")

@@ -30,10 +30,13 @@ extension Oracles {
   /// The one that ends with a keyset may be signed with the keys before it: nobody has heard of it yet.
   /// The keys of a node that was put back may be newer than its journal.
   func lookAtKey(of note: SignedNote, _ checkpoint: Checkpoint, by code: String) throws {
+    // What was made in this very step, or could not be read yet, is looked at with a later message.
+    let looked = verdicts["\(code) about \(code)"]?.count ?? 0
+    guard checkpoint.size <= looked, !restored.contains(code) else { return }
     let known = (journalKeys[code] ?? []).filter { $0.place < checkpoint.size }
     var inForce = known.suffix(1)
-    if inForce.first?.place == checkpoint.size - 1 { inForce = known.suffix(2) }
-    guard !inForce.isEmpty, !restored.contains(code) else { return }
+    guard let newest = inForce.first else { return }
+    if newest.place == checkpoint.size - 1 { inForce = known.suffix(2) }
     let isSigned = inForce.contains { (try? $0.pair.verify(note)) != nil }
     try require(
       isSigned, "\(code) signs its \(checkpoint.size) acts with the key that is in force")

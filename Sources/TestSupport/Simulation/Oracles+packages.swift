@@ -23,30 +23,32 @@ extension Oracles {
   /// was said to have arrived would be there.
   func lookAfterPowerLoss(of node: SimulatedNode, seed: UInt64) throws {
     let code = node.party.code
-    try seen {
-      let disk = node.disk.afterPowerLoss(seed: seed).mount()
-      let shelf = try DiskShelf(folder: "/packages", disk: disk, inTurn: true)
-      for package in try shelf.filedPackages() {
-        guard let outline = try shelf.outline(of: package) else { continue }
-        let held = try shelf.heldPieces(of: package)
-        guard held > 0 else { continue }
-        let suffix = try shelf.isComplete(package) ? "body" : "part"
-        let file = try disk.open("/packages/\(package.hex).\(suffix)", .read)
-        for piece in 0..<held {
-          let range = outline.geometry.range(of: piece)
-          let bytes = try file.read(range.count, at: range.lowerBound)
-          try require(
-            (try? outline.verify(piece: piece, bytes)) != nil,
-            "the \(held) pieces that \(code) counts after a loss of power are there")
-        }
-      }
-      for one in try node.node.transmittals(
-        statuses: [.arrived, .accepted], author: node.party.partner)
-      where !SmallPackage.holds(bodyLength: Int(one.offer.length)) {
+    let arrived = try seen {
+      try node.node.transmittals(statuses: [.arrived, .accepted], author: node.party.partner)
+    }
+    // Nothing fails on this disk, so whatever can't be read is lost.
+    let disk = node.disk.afterPowerLoss(seed: seed).mount()
+    let shelf = try DiskShelf(folder: "/packages", disk: disk, inTurn: true)
+    for package in try shelf.filedPackages() {
+      guard let outline = try shelf.outline(of: package) else { continue }
+      let held = try shelf.heldPieces(of: package)
+      guard held > 0 else { continue }
+      let suffix = try shelf.isComplete(package) ? "body" : "part"
+      let file = try disk.open("/packages/\(package.hex).\(suffix)", .read)
+      for piece in 0..<held {
+        let range = outline.geometry.range(of: piece)
+        let bytes = try file.read(range.count, at: range.lowerBound)
         try require(
-          try shelf.isComplete(one.offer.package),
-          "\(one.number) arrived and outlives a loss of power")
+          (try? outline.verify(piece: piece, bytes)) != nil,
+          "the \(held) pieces that \(code) counts after a loss of power are there")
       }
+    }
+    for one in arrived ?? []
+    where !SmallPackage.holds(bodyLength: Int(one.offer.length)) {
+      let package = one.offer.package
+      try require(
+        try shelf.isComplete(package) && shelf.outline(of: package) != nil,
+        "\(one.number) arrived and outlives a loss of power")
     }
   }
 }

@@ -15,7 +15,7 @@ struct Oracles {
   /// The acts whose making was acknowledged, by author.
   private var made: [String: [UInt64: Digest]] = [:]
   /// How far each node's copy of each journal was looked through, and the verdicts there.
-  private var verdicts: [String: [Bool]] = [:]
+  private(set) var verdicts: [String: [Bool]] = [:]
   /// The journal keys of each party and the places of the keysets that named them, oldest first.
   var journalKeys: [String: [(place: UInt64, pair: KeyPairVerifier)]] = [:]
   /// How much of each node's own journal it can prove to be delivered.
@@ -107,6 +107,7 @@ struct Oracles {
   mutating func lookAtAll(of node: SimulatedNode) throws {
     let code = node.party.code
     try look(at: node)
+    try lookAtPackages(of: node)
     guard !restored.contains(code) else { return }
     try seen { [made, roots] in
       try node.store.read { store in
@@ -125,7 +126,6 @@ struct Oracles {
         }
       }
     }
-    try lookAtPackages(of: node)
     try lookForVerdictsThatChanged(of: node)
   }
 

@@ -90,9 +90,11 @@ extension Simulation {
       // Its people are there as soon as it is; the network need not be.
       let begins = clock.now.milliseconds + Self.restoring
       peopleWaitUntil = begins + weather.number(1...2_000, for: "people after a restore")
-      if weather.has(.partition), weather.number(0...1, for: .oldCopy) == 0 {
-        weather.begin(
-          .partition, at: "all", until: begins + weather.number(500...20_000, for: .oldCopy))
+      // Drawn also when there are no cuts, so that nothing else changes.
+      let isCut = weather.number(0...1, for: .oldCopy) == 0
+      let cut: Int64 = weather.number(500...20_000, for: .oldCopy)
+      if isCut, weather.has(.partition) {
+        weather.begin(.partition, at: "all", until: begins + cut)
       }
     } else if takes {
       copies[code, default: []].append(node.disk.snapshot())

@@ -169,7 +169,8 @@ package final class Simulation {
       add(.person, in: max(pause, peopleWaitUntil - clock.now.milliseconds))
     case .start(let code): try start(code)
     case .thaw(let code): clock.thaw(code)
-    case .end(let code, let end): try self.end(code, end)
+    case .end(let code, let end):
+      if weather.has(end == .killed ? .kill : .powerLoss) { try self.end(code, end) }
     case .takeUpKeys(let code, let epoch): takeUpKeys(code, epoch: epoch)
     case .tidy(let code):
       try tidy(code)
@@ -198,8 +199,8 @@ package final class Simulation {
   /// Does something that may fail: what the node or its failing disk refuses goes into the story.
   func attempt<Value>(_ code: String, _ body: () throws -> Value) throws -> Value? {
     do { return try body() } catch let error as NodeError {
-      // What an honest node says can be taken, however late and often it comes, unless one lost something
-      // or has a wrong clock.
+      // What an honest node says can be taken, however late and often it comes, unless one lost something.
+      // A clock that is wrong may forbid a cosignature: the codes of those begin otherwise.
       if case .messageRefused(let why) = error, why.hasPrefix("message."), oracles.restored.isEmpty
       {
         throw SimulationFailure("\(code) refuses no message of an honest node: \(why)")

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Serving
 
-@Suite("who may call the local API, and where", .timeLimit(.minutes(2)))
+@Suite("who may call the local API, and where", .timeLimit(.minutes(10)))
 struct APIAdmissionTests {
   private static let wrong: [[String]] = {
     let secret = RunningAPI.secret

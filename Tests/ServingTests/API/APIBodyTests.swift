@@ -5,7 +5,7 @@ import Testing
 @testable import Serving
 
 /// The same strict JSON for every call that has a body.
-@Suite("bodies of the local API", .timeLimit(.minutes(2)))
+@Suite("bodies of the local API", .timeLimit(.minutes(10)))
 struct APIBodyTests {
   private static let dispatch =
     #"{"title":"a","mediaType":"text/plain","level":"secret","purpose":"research","#

@@ -7,7 +7,7 @@ import Treaty
 
 @testable import Serving
 
-@Suite("what the local API tells", .timeLimit(.minutes(2)))
+@Suite("what the local API tells", .timeLimit(.minutes(10)))
 struct APIReadTests {
   private func reader(_ body: [UInt8]) throws -> JSONReader {
     try JSONReader(JSON(parsing: body, limit: 1 << 20))

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Serving
 
-@Suite("what the local API does not accept, open or prove", .timeLimit(.minutes(2)))
+@Suite("what the local API does not accept, open or prove", .timeLimit(.minutes(10)))
 struct APIReceiveTests {
   private struct Call {
     let path: String

@@ -5,7 +5,7 @@ import Testing
 @testable import Serving
 
 /// One after another: they look for files that are left in one folder.
-@Suite("what the local API does not send", .serialized, .timeLimit(.minutes(2)))
+@Suite("what the local API does not send", .serialized, .timeLimit(.minutes(10)))
 struct APISendTests {
   private static let shared = Result { try ShelvedPair.settled() }
   private let can: ShelvedNode

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Serving
 
-@Suite("a full disk under the store", .timeLimit(.minutes(2)))
+@Suite("a full disk under the store", .timeLimit(.minutes(10)))
 struct FullStoreTests {
   @Test("what asks for an act is told that the disk is full, and is done when there is room")
   func acts() async throws {

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Serving
 
-@Suite("docs/openapi.yaml", .timeLimit(.minutes(2)))
+@Suite("docs/openapi.yaml", .timeLimit(.minutes(10)))
 struct OpenAPITests {
   /// The methods and paths of the description, such as `GET /healthz`.
   private static func described() throws -> Set<String> {

@@ -8,7 +8,7 @@ import Testing
 @testable import Serving
 
 /// Two real nodes over sockets: what the link says of the partner.
-@Suite("the link to the partner's node", .timeLimit(.minutes(2)))
+@Suite("the link to the partner's node", .timeLimit(.minutes(10)))
 struct LinkTests {
   /// Canada's link to Korea's listener, for the length of a test.
   private static func run(

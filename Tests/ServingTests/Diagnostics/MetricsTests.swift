@@ -8,7 +8,7 @@ import Testing
 
 @testable import Serving
 
-@Suite("the metrics of a node", .timeLimit(.minutes(2)))
+@Suite("the metrics of a node", .timeLimit(.minutes(10)))
 struct MetricsTests {
   /// The samples of a page, by name and labels.
   private static func samples(_ answer: APIAnswer) -> [String: String] {

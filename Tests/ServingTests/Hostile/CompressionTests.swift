@@ -3,7 +3,7 @@ import Testing
 
 @testable import Serving
 
-@Suite("Nothing is decompressed, over sockets", .timeLimit(.minutes(1)))
+@Suite("Nothing is decompressed, over sockets", .timeLimit(.minutes(10)))
 struct CompressionTests {
   private static let package = Digest.sha256([7])
   private let pair: TestPair

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Serving
 
-@Suite("Endless peers, over sockets", .serialized, .timeLimit(.minutes(2)))
+@Suite("Endless peers, over sockets", .serialized, .timeLimit(.minutes(10)))
 struct EndlessPeerTests {
   private static let package = Digest.sha256([7])
   private static let pieces =

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Serving
 
-@Suite("Handshakes that the partner listener does not take, over sockets", .timeLimit(.minutes(1)))
+@Suite("Handshakes that the partner listener does not take, over sockets", .timeLimit(.minutes(10)))
 struct HandshakeTests {
   private static let request = "GET /healthz HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n"
   private let pair: TestPair

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Serving
 
-@Suite("Pieces in the wrong place, over sockets", .timeLimit(.minutes(2)))
+@Suite("Pieces in the wrong place, over sockets", .timeLimit(.minutes(10)))
 struct PieceOffsetTests {
   private let pair: ServedPair
 

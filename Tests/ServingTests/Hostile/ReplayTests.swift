@@ -4,7 +4,7 @@ import Testing
 
 @testable import Serving
 
-@Suite("Envelopes that come again, over sockets", .timeLimit(.minutes(2)))
+@Suite("Envelopes that come again, over sockets", .timeLimit(.minutes(10)))
 struct ReplayTests {
   private let pair: ServedPair
 

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Serving
 
-@Suite("Slow peers, over sockets", .serialized, .timeLimit(.minutes(2)))
+@Suite("Slow peers, over sockets", .serialized, .timeLimit(.minutes(10)))
 struct SlowPeerTests {
   private let pair: TestPair
   private let package = Digest.sha256([7])

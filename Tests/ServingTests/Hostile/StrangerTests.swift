@@ -6,7 +6,7 @@ import Testing
 
 @testable import Serving
 
-@Suite("Strangers at the partner's door, over sockets", .serialized, .timeLimit(.minutes(2)))
+@Suite("Strangers at the partner's door, over sockets", .serialized, .timeLimit(.minutes(10)))
 struct StrangerTests {
   private let pair: TestPair
   private static let limit = 16

@@ -4,7 +4,7 @@ import Testing
 @testable import Serving
 
 /// What the Debian package `testssl.sh` finds at the real listener.
-@Suite("testssl.sh at the partner listener", .timeLimit(.minutes(5)))
+@Suite("testssl.sh at the partner listener", .timeLimit(.minutes(10)))
 struct TestSSLTests {
   private let pair: TestPair
 

@@ -9,7 +9,7 @@ import Testing
 @testable import Serving
 
 /// Real time passes in files; so tests set the times of files, and say what time it is.
-@Suite("Packages that are never finished", .timeLimit(.minutes(2)))
+@Suite("Packages that are never finished", .timeLimit(.minutes(10)))
 struct UnfinishedPackageTests {
   private static let day: Int64 = 86_400_000
   private let pair: ServedPair

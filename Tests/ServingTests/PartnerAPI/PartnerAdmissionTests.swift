@@ -9,7 +9,7 @@ import enum Crypto.P256
 
 @testable import Serving
 
-@Suite("Partner admission, over sockets", .timeLimit(.minutes(1)))
+@Suite("Partner admission, over sockets", .timeLimit(.minutes(10)))
 struct PartnerAdmissionTests {
   private let authority: TestAuthority
   private let server: TLSIdentity

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Serving
 
-@Suite("Answers of a partner that does not keep to the protocol", .timeLimit(.minutes(1)))
+@Suite("Answers of a partner that does not keep to the protocol", .timeLimit(.minutes(10)))
 struct PartnerAnswerTests {
   private let pair: TestPair
   private let package = Digest.sha256([7])

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Serving
 
-@Suite("Partner connections", .timeLimit(.minutes(1)))
+@Suite("Partner connections", .timeLimit(.minutes(10)))
 struct PartnerConnectionTests {
   private let pair: TestPair
   private let package = Digest.sha256([7])

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Serving
 
-@Suite("Partner exchange, over sockets", .timeLimit(.minutes(1)))
+@Suite("Partner exchange, over sockets", .timeLimit(.minutes(10)))
 struct PartnerExchangeTests {
   private let pair: TestPair
   private let package = Digest.sha256([7])

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Serving
 
-@Suite("Partner pieces, over sockets", .timeLimit(.minutes(1)))
+@Suite("Partner pieces, over sockets", .timeLimit(.minutes(10)))
 struct PartnerPiecesTests {
   private let pair: TestPair
   private let package = Digest.sha256([7])

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Properties of labels")
 struct LabelPropertyTests {
-  @Test("a label that is written reads back equal, in every role", .timeLimit(.minutes(2)))
+  @Test("a label that is written reads back equal, in every role", .timeLimit(.minutes(10)))
   func writtenReadsBack() throws {
     var random = RandomLabel(seed: RandomLabel.seed(for: "writtenReadsBack"))
     for _ in 0..<1000 {

@@ -72,8 +72,7 @@ package final class HostileRun {
       }
       victim.disk.disarm()
       story.append("\(number) \(clock.now) \(line)")
-      try look()
-      if number % interval == 0 { try witness.checkEverything(victim, withStranger: false) }
+      if number % interval == 0 { try lookAtEverything(withStranger: false) } else { try look() }
       if victim.node.trouble != nil { return try afterBreach() }
     }
     clock.advance(by: max(0, partner.patience.milliseconds - clock.now.milliseconds) + 1000)
@@ -82,7 +81,7 @@ package final class HostileRun {
     // Cosignatures carry whole seconds, so a new mirror key is of use from the next second on.
     clock.advance(by: 1000)
     try becomesHonest()
-    try lookAtEverything()
+    try lookAtEverything(withStranger: true)
   }
 
   /// Mostly moments; now and then minutes.
@@ -97,9 +96,10 @@ package final class HostileRun {
     try witness.check(victim)
   }
 
-  private func lookAtEverything() throws {
+  private func lookAtEverything(withStranger: Bool) throws {
     try look()
-    try witness.checkEverything(victim, withStranger: true)
+    try witness.checkEverything(victim, withStranger: withStranger)
+    try witness.checkPackages(of: victim)
   }
 
   private func step() throws -> String {
@@ -144,7 +144,7 @@ package final class HostileRun {
         throw SimulationFailure("a node that was stopped signs nothing more")
       }
     }
-    try lookAtEverything()
+    try lookAtEverything(withStranger: true)
   }
 
   private func heads() throws -> [JournalHead?] {
