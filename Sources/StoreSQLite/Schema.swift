@@ -29,7 +29,7 @@ enum Schema {
     try Row.fetchOne(database, sql: "SELECT 1 FROM sqlite_schema LIMIT 1") == nil
   }
 
-  /// Makes the tables if there are none, within a transaction.
+  /// Makes the tables if there are none; all or nothing on a disk, because its caller is in a transaction.
   static func complete(_ database: Database) throws {
     guard try isEmpty(database) else { return }
     try database.execute(sql: tables)

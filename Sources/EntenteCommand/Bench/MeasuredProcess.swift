@@ -42,12 +42,12 @@ struct MeasuredProcess {
     let number = process.processIdentifier
     var peak = 0
     var turn = 0
-    // Polled in real time, because it is another process, and its memory is known only while it
-    // lives: once it has ended `/proc` says nothing of it. That its end is seen up to 2 ms late is less
-    // than such runs differ by anyway.
     while process.isRunning {
       if turn % 4 == 0 { peak = max(peak, ProcessFacts.peak(of: number) ?? 0) }
       turn += 1
+      // In real time, because it is another process, and its memory is known only while it lives: once
+      // it has ended `/proc` says nothing of it. That its end is seen up to 2 ms late is less than such
+      // runs differ by anyway.
       try? await Task.sleep(for: .milliseconds(2))
     }
     let taken = ContinuousClock.now - start
