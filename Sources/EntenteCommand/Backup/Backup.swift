@@ -80,12 +80,8 @@ struct Backup {
 
   /// The store's copy, looked at before anybody relies on it.
   private func copiedStore(_ copy: NodeFolder, _ identity: Node.Identity) throws -> SQLiteStore {
-    guard Files.exists(folder.storePath) else { throw folder.missingStore }
+    let store = try folder.storeToRead()
     try Files.write([], to: copy.storePath, secret: true)
-    let store: SQLiteStore
-    do { store = try SQLiteStore(reading: folder.storePath) } catch {
-      throw folder.unusableStore(error)
-    }
     do { try store.copy(to: copy.storePath) } catch StoreError.full {
       throw NewFile.diskFull(target)
     } catch is StoreError {

@@ -122,7 +122,7 @@ struct PairCommand: AsyncParsableCommand {
           "stop the node, pair, and start it again",
           "arrêtez le nœud, jumelez, puis redémarrez-le", "노드를 멈추고, 상호 등록한 뒤 다시 시작하십시오"))
     }
-    let size = try folder.store().read { try $0.head(of: partner)?.checkpoint.size ?? 0 }
+    let size = try folder.storeToRead().read { try $0.head(of: partner)?.checkpoint.size ?? 0 }
     guard size > 0 else { return }
     throw Failure(
       .failed,

@@ -6,11 +6,8 @@ import Treaty
 extension Examination {
   /// The store, opened to read only, so that it may be looked at beside the node.
   func openStore() -> (store: SQLiteStore?, results: [CheckResult]) {
-    guard Files.exists(folder.storePath) else {
-      return (nil, [.bad(.store, folder.missingStore)])
-    }
-    do { return (try SQLiteStore(reading: folder.storePath), []) } catch {
-      return (nil, [.bad(.store, folder.unusableStore(error))])
+    do { return (try folder.storeToRead(), []) } catch {
+      return (nil, [.bad(.store, error as? Failure ?? folder.unusableStore)])
     }
   }
 

@@ -153,6 +153,12 @@ struct NodeFolder {
     } catch { throw unusableStore(error) }
   }
 
+  /// The same to read only, beside a node that may be running.
+  func storeToRead() throws -> SQLiteStore {
+    guard Files.exists(storePath) else { throw missingStore }
+    do { return try SQLiteStore(reading: storePath) } catch { throw unusableStore(error) }
+  }
+
   /// There is no store.
   var missingStore: Failure {
     Failure(
