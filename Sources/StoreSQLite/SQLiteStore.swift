@@ -2,6 +2,7 @@ import Evidence
 package import Exchange
 import Foundation
 import GRDB
+import Synchronization
 
 /// The embedded store: one SQLite database, write-ahead log, every commit synchronised.
 package final class SQLiteStore: Store {
@@ -11,6 +12,8 @@ package final class SQLiteStore: Store {
   /// Each transaction asks for the same few heads, and their long signatures cost more to read than all
   /// else in them.
   private let notes = Memo<SignedNote>(bytes: 1 << 17)
+  /// Whether a commit could not be synchronised, and nothing has come after it yet.
+  private let isInDoubt = Atomic(false)
 
   /// Opens the database at `path`, or makes it if it `mayBeNew`; its folder is there already.
   package convenience init(
@@ -150,23 +153,54 @@ package final class SQLiteStore: Store {
   }
 
   package func read<Value>(_ body: (any StoreReading) throws -> Value) throws -> Value {
-    try database.read { try body(SQLiteTransaction($0, notes)) }
+    if isInDoubt.load(ordering: .acquiring) {
+      try namingFull { try database.unsafeReentrantWrite(undoFailedCommit) }
+    }
+    return try database.read { try body(SQLiteTransaction($0, notes)) }
   }
 
   package func write<Value>(_ body: (any StoreWriting) throws -> Value) throws -> Value {
     let start = ContinuousClock.now
     defer { onWrite(start.duration(to: .now)) }
-    do {
-      return try database.unsafeReentrantWrite { connection in
+    return try namingFull {
+      try database.unsafeReentrantWrite { connection in
+        try undoFailedCommit(on: connection)
         var result: Value?
-        try connection.inTransaction(.immediate) {
-          result = try body(SQLiteTransaction(connection, notes))
-          return .commit
+        do {
+          try connection.inTransaction(.immediate) {
+            result = try body(SQLiteTransaction(connection, notes))
+            return .commit
+          }
+        } catch {
+          // Where the body is done it is the commit that failed. On a full disk its end, which is written
+          // last, is not there.
+          let isFull = (error as? DatabaseError)?.resultCode == .SQLITE_FULL
+          if result != nil, !isFull { isInDoubt.store(true, ordering: .releasing) }
+          throw error
         }
         guard let result else { throw NodeError.storeBroken }
         return result
       }
-    } catch let error as DatabaseError where error.resultCode == .SQLITE_FULL {
+    }
+  }
+
+  /// Makes sure that a commit that failed stays undone, before anything is read or written again.
+  ///
+  /// It may stand in the log, whole, and would count again once the process has died or a copy of the
+  /// disk is put back; meanwhile other things were said. A commit that changes nothing overwrites it.
+  private func undoFailedCommit(on connection: Database) throws {
+    guard isInDoubt.load(ordering: .acquiring) else { return }
+    try connection.inTransaction(.immediate) {
+      try Schema.writeMark(connection)
+      return .commit
+    }
+    isInDoubt.store(false, ordering: .releasing)
+  }
+
+  private func namingFull<Value>(_ body: () throws -> Value) throws -> Value {
+    do { return try body() } catch let error as DatabaseError
+      where error.resultCode == .SQLITE_FULL
+    {
       throw StoreFull()
     }
   }

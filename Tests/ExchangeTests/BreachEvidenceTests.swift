@@ -54,6 +54,39 @@ struct BreachEvidenceTests {
     #expect(evidence.claim.signatures.count == 2)
   }
 
+  @Test("another root under our own signature is enough, whoever cosigned it or nobody")
+  func ourOwnSignatureIsEnough() throws {
+    let own = try #require(try can.head(of: "CAN")?.checkpoint)
+    let other = Checkpoint(origin: own.origin, size: own.size, root: Digest.sha256([3]))
+    let held = try korea.held(other)
+    let ours = SignedNote(
+      text: held.text, signatures: held.signatures.filter { $0.name == own.origin })
+    try #require(ours.signatures.count == 2)
+    #expect(throws: NodeError.breach("cosigned.root")) {
+      try can.node.answer(try korea.message(from: 1, held: ours))
+    }
+    #expect(try can.node.breachEvidence()?.verify().party == "CAN")
+  }
+
+  @Test("evidence that a failing disk could not keep is kept with the next message")
+  func evidenceIsKeptLater() throws {
+    let other = Checkpoint(origin: korea.origin, size: 3, root: Digest.sha256([3]))
+    let message = try korea.message(
+      from: korea.entries.count, [], checkpoint: korea.signed(other))
+    let greeting = try pair.kor.node.speak()
+    can.disk.troubles.syncErrors = 100
+    #expect(throws: (any Error).self) { try can.node.answer(message) }
+    #expect(can.node.trouble == .breach("checkpoint.root"))
+    #expect(throws: (any Error).self) { try can.node.answer(greeting) }
+    can.disk.troubles.syncErrors = 0
+    // A read overwrites the commit that failed; the evidence does not go with it.
+    #expect(try can.node.breachEvidence() == nil)
+    #expect(throws: NodeError.breach("checkpoint.root")) { try can.node.answer(greeting) }
+    #expect(try can.node.breachEvidence() != nil)
+    try can.restart()
+    #expect(can.node.trouble == .breach("kept"))
+  }
+
   @Test("a node that has met a breach is stopped when it starts again, and keeps the first")
   func aBreachIsKept() throws {
     let evidence = try contradicted(at: 3)

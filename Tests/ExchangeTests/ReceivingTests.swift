@@ -40,6 +40,45 @@ struct ReceivingTests {
     #expect(throws: Never.self) { try pair.offer([1], by: can) }
   }
 
+  @Test("before it has reconciled a node says nothing of its own journal")
+  func aGreetingSaysNothingOfItself() throws {
+    #expect(try said(by: can).checkpoint?.text == can.head(of: "CAN")?.note.text)
+    try can.restart()
+    let greeting = try said(by: can)
+    #expect(greeting.checkpoint == nil && greeting.entries.isEmpty && greeting.start == 0)
+    #expect(greeting.held != nil)
+  }
+
+  @Test("a copy that holds what was never said is put back, and never says it")
+  func anUnsaidCopyStaysUnsaid() throws {
+    let before = can.disk.snapshot()
+    _ = try pair.offer([1], by: can)
+    let unsaid = can.disk.snapshot()
+    try putBack(before)
+    try Pair.exchange(can, pair.kor)
+    _ = try pair.offer([2], by: can)
+    try Pair.exchange(can, pair.kor)
+    try putBack(unsaid)
+    #expect(try said(by: can).checkpoint == nil)
+    #expect(throws: NodeError.breach("cosigned.root")) { try Pair.exchange(can, pair.kor) }
+    #expect(pair.kor.node.trouble == nil, "the partner has met no contradiction")
+    #expect(try pair.kor.store.read { try $0.breach() } == nil)
+  }
+
+  private func putBack(_ copy: SimulatedDisk.Snapshot) throws {
+    can.die(.killed)
+    can.disk.restore(copy)
+    try can.start()
+  }
+
+  /// What a node would say now.
+  private func said(by node: SimulatedNode) throws -> Message {
+    try Message(
+      parsing: Envelope.open(
+        node.node.speak(), with: ExerciseKeys.office("\(node.party.partner)/registry"),
+        agreement: node.party.agreement.lineage, expecting: node.party.code))
+  }
+
   // MARK: Journals
 
   @Test("an honest message by hand is stored and cosigned by both keys")

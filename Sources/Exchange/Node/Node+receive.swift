@@ -49,6 +49,7 @@ extension Node {
 
   /// Takes a message in; only a fresh one can reconcile this node.
   private func absorb(_ message: Message, isFresh: Bool) throws {
+    try keepEvidence()
     do {
       let (agrees, touched) = try store.write { store in
         // A contradiction that was seen stops everything until people have mended it.
@@ -65,7 +66,7 @@ extension Node {
       if agrees, isFresh { setReconciled() }
       agenda.add(touched)
     } catch let contradiction as Contradiction {
-      try store.write { try $0.setBreach(contradiction.evidence.bytes) }
+      try keepEvidence(contradiction.evidence.bytes)
       throw NodeError.breach(contradiction.what)
     }
   }
@@ -88,19 +89,21 @@ extension Node {
     if held == own.cosigned { return true }
     // Our own signature first: nobody but us can name a size of our journal.
     let (signer, checkpoint) = try ownCheckpoint(held, in: store)
+    // Whoever cosigned it: we once said that this is our journal, and what is here is another.
+    let root = try root(of: party, at: checkpoint.size, in: store)
+    if let root, root != checkpoint.root {
+      throw stopped(
+        by: Contradiction(
+          what: "cosigned.root",
+          evidence: try contradiction(held, in: party, holding: own, orBy: [], in: store)))
+    }
     // Cosigned by keys that we have not heard of yet: it says nothing until we have.
     guard let (mirror, time) = try verifiedMirror(of: held, checkpoint, keysets, own, in: store)
     else { return false }
     // A message that was long on its way says less than we know; it proves nothing about now.
     guard checkpoint.size >= own.cosignedSize else { return false }
-    guard let root = try root(of: party, at: checkpoint.size, in: store) else {
+    guard root != nil else {
       throw stop(because: .journalLost(held: checkpoint.size, ours: own.checkpoint.size))
-    }
-    guard root == checkpoint.root else {
-      throw stopped(
-        by: Contradiction(
-          what: "cosigned.root",
-          evidence: try contradiction(held, in: party, holding: own, orBy: [], in: store)))
     }
     guard checkpoint.size > own.cosignedSize else { return true }
     try requireUse(of: signer, at: checkpoint.size, cosigned: time, in: store)

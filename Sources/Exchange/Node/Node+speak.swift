@@ -34,7 +34,7 @@ extension Node {
 
   /// A message that brings the acts that the partner has not cosigned, or none: then it is a greeting.
   ///
-  /// It says nothing about our journal that was not said, or could not follow from it.
+  /// Before this node is reconciled a greeting says nothing about our journal.
   func message(
     nonce: [UInt8], withActs: Bool, covered: SignedNote?, in store: any StoreReading
   ) throws -> Message {
@@ -43,6 +43,12 @@ extension Node {
     let start = own?.cosignedSize ?? 0
     let end = own?.checkpoint.size ?? 0
     guard withActs, start < end else {
+      // What a copy holds that was put back need not be what was said: until the partner's word agrees
+      // with it, nothing of it is said.
+      guard isReconciled else {
+        return Message(
+          nonce: nonce, start: 0, entries: [], checkpoint: nil, held: held, covered: covered)
+      }
       return Message(
         nonce: nonce, start: end, entries: [],
         checkpoint: try own.map { try signedCheckpoint(of: $0) }, held: held, covered: covered)

@@ -56,6 +56,8 @@ package final class Node: Sendable {
   private struct Live {
     var isReconciled = false
     var trouble: NodeError?
+    /// The evidence of a contradiction that the store could not keep yet.
+    var evidence: [UInt8]?
   }
 
   package init(
@@ -108,6 +110,19 @@ package final class Node: Sendable {
     let state = live.withLock { ($0.isReconciled, $0.trouble) }
     if let trouble = state.1 { throw trouble }
     guard state.0 else { throw .notReconciled }
+  }
+
+  /// Keeps the evidence of a contradiction, or what could not be kept when it was met.
+  ///
+  /// As long as the store fails, each message that comes tries again.
+  func keepEvidence(_ evidence: [UInt8]? = nil) throws {
+    let kept = live.withLock { live in
+      live.evidence = live.evidence ?? evidence
+      return live.evidence
+    }
+    guard let kept else { return }
+    try store.write { try $0.setBreach(kept) }
+    live.withLock { $0.evidence = nil }
   }
 
   func setReconciled() { live.withLock { $0.isReconciled = $0.trouble == nil } }

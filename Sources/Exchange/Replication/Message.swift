@@ -10,7 +10,8 @@ package struct Message: Hashable, Sendable {
   /// The index of the first entry.
   package let start: UInt64
   package let entries: [Entry]
-  /// The sender's signed checkpoint of size `start + entries.count`, or nil for an empty journal.
+  /// The sender's signed checkpoint of size `start + entries.count`; nil for an empty journal, and in a
+  /// greeting before the sender is reconciled.
   package let checkpoint: SignedNote?
   /// The receiver's checkpoint that the sender holds, with the sender's cosignature; nil at first.
   package let held: SignedNote?

@@ -67,6 +67,45 @@ struct SimulatedStoreTests {
   }
 
   @Test(
+    "a commit that failed does not come back once something was read", arguments: Seeds.first(20))
+  func aFailedCommitStaysUndone(seed: UInt64) throws {
+    for end in [SimulatedDisk.End.killed, .powerLost] {
+      let disk = SimulatedDisk(seed: seed)
+      let store = try open(disk)
+      let count = seed % 9
+      for index in 0..<count { try commit(index, to: store) }
+      disk.troubles.syncErrors = 100
+      #expect(throws: (any Error).self) { try commit(count, to: store) }
+      // What could come back is not read either.
+      #expect(throws: (any Error).self) { try check(store) }
+      disk.troubles.syncErrors = 0
+      let found = try check(store)
+      #expect(found == count)
+      disk.restart(end)
+      let foundAgain = try check(try open(disk))
+      #expect(foundAgain == count)
+    }
+  }
+
+  @Test("a commit that failed does not come back after a write that changes nothing")
+  func aFailedCommitStaysUndoneByAWrite() throws {
+    for seed in Seeds.first(20) {
+      let disk = SimulatedDisk(seed: seed)
+      let store = try open(disk)
+      let count = seed % 9
+      for index in 0..<count { try commit(index, to: store) }
+      disk.troubles.syncErrors = 100
+      #expect(throws: (any Error).self) { try commit(count, to: store) }
+      disk.troubles.syncErrors = 0
+      let cursor = try store.write { try $0.cursor(scope: "CAN", party: "CAN") }
+      #expect(cursor == count)
+      disk.restart(.killed)
+      let found = try check(try open(disk))
+      #expect(found == count, "seed \(seed)")
+    }
+  }
+
+  @Test(
     "what a commit returned is there after an end at any effect",
     arguments: Seeds.first(40))
   func acknowledgedCommitsSurvive(seed: UInt64) throws {
