@@ -74,12 +74,13 @@ package struct PackageOpener: ~Copyable, Sendable {
     try read(geometry.range(of: 0), &first)
     let begun = try begin(with: first)
     if !begun.payload.isEmpty { try write(begun.payload, 0) }
+    let outlet = PieceOutlet()
     try PieceCrew.run(1..<geometry.count, lanes: lanes) { work in
       try read(geometry.range(of: work.piece), &work.input)
       begun.open(&work)
       if let failure = work.failure { throw failure }
       guard !work.output.isEmpty else { return }
-      try write(work.output, begun.place(ofPiece: work.piece))
+      try outlet.write(&work.output, at: begun.place(ofPiece: work.piece), with: write)
     }
     return begun.inner
   }

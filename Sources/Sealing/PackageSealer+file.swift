@@ -18,13 +18,14 @@ extension PackageSealer {
     guard hasAbsorbedNothing else { throw SealingError.alreadyFailed }
     let (layout, cipher, geometry) = (layout, cipher, outer.geometry)
     let hashes = Mutex([Digest?](repeating: nil, count: geometry.count))
+    let outlet = PieceOutlet()
     try PieceCrew.run(0..<geometry.count, lanes: lanes) { work in
       try layout.fill(&work, read)
       work.seal(with: cipher)
       if let failure = work.failure { throw failure }
-      try write(work.output, geometry.range(of: work.piece).lowerBound)
       let (piece, hash) = (work.piece, work.hash)
       hashes.withLock { $0[piece] = hash }
+      try outlet.write(&work.output, at: geometry.range(of: piece).lowerBound, with: write)
     }
     return try PackageOutline(
       header: outer, pieceHashes: hashes.withLock { $0.compactMap(\.self) })

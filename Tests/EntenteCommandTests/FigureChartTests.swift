@@ -11,7 +11,7 @@ struct FigureChartTests {
   @Test("what XML gives a meaning is escaped, and control characters are left out")
   func escaping() {
     #expect(
-      SVGText.escaped("a<b> & \"c\" 'd'\u{0}\n\u{7F}é훈")
+      Markup.escaped("a<b> & \"c\" 'd'\u{0}\n\u{7F}é훈")
         == "a&lt;b&gt; &amp; &quot;c&quot; &#39;d&#39;é훈")
   }
 

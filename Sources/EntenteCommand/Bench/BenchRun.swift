@@ -26,9 +26,7 @@ struct BenchRun {
   /// Measures; leaves no process behind, also when it fails.
   func figures() async throws -> [Figure] {
     var figures: [Figure] = []
-    var limits: MachineLimits?
-    if !parts.isDisjoint(with: [.limits, .seal]) { limits = try MachineLimits.measure() }
-    if parts.contains(.limits), let limits { figures += limits.figures }
+    if parts.contains(.limits) { figures += try MachineLimits.measure().figures }
     guard !parts.isSubset(of: [.limits]) else { return figures }
     let nodes = try BenchNodes(in: place.disk, agreement: agreement, running: running)
     let world = nodes.world
@@ -37,9 +35,9 @@ struct BenchRun {
       figures += try DecisionBench(agreement: try AgreementFile.read(world.agreementPath))
         .figures()
     }
-    if parts.contains(.seal), let limits {
+    if parts.contains(.seal) {
       figures += try await SealBench(
-        world: world, place: place, size: sizes.sealed, limits: limits, running: running
+        world: world, place: place, size: sizes.sealed, running: running
       ).figures()
     }
     if parts.contains(.memory) {

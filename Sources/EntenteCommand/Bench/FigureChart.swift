@@ -54,7 +54,7 @@ struct FigureChart {
       "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"\(number(total))\" height=\"\(number(height))\""
         + " viewBox=\"0 0 \(number(total)) \(number(height))\" role=\"img\""
         + " lang=\"\(Voice.language.rawValue)\">",
-      "<title>\(SVGText.escaped(Self.title[Voice.language]))</title>",
+      "<title>\(Markup.escaped(Self.title[Voice.language]))</title>",
       "<style>text{font:14px system-ui,'Noto Sans','Noto Sans CJK KR','Noto Sans KR',sans-serif;"
         + "fill:#1f2933}.h{font-size:20px;font-weight:600}.s{fill:#52606d;font-size:13px}"
         + ".r{font-weight:600;font-size:12px}</style>",
@@ -146,7 +146,7 @@ struct FigureChart {
   }
 
   private func text(_ x: Double, _ y: Double, _ words: String, _ style: String) -> String {
-    "<text x=\"\(number(x))\" y=\"\(number(y))\" \(style)>\(SVGText.escaped(words))</text>"
+    "<text x=\"\(number(x))\" y=\"\(number(y))\" \(style)>\(Markup.escaped(words))</text>"
   }
 
   private func number(_ value: Double) -> String { SVGText.number(value) }

@@ -5,12 +5,12 @@ import Treaty
 /// What all cores of this machine can do at most when they do nothing else, in bytes a second.
 struct MachineLimits {
   /// AES-256-GCM over chunks of 16 KiB, by the library that seals packages.
-  let aes: Double
+  private(set) var aes: Double
   /// SHA-256, by the same library.
-  let sha256: Double
+  private(set) var sha256: Double
   /// Copying memory that is in no cache.
-  let copying: Double
-  let cores = ProcessInfo.processInfo.activeProcessorCount
+  private(set) var copying: Double
+  static let cores = ProcessInfo.processInfo.activeProcessorCount
 
   private static let chunk = 16_384
   private static let size = 64 << 20
@@ -61,6 +61,13 @@ struct MachineLimits {
   /// The most that opening without an offer can reach there: each byte is read, opened and stored;
   /// opening is taken to cost what sealing does.
   func opening(storage: Double) -> Double { 1 / (1 / aes + 1 / copying + 1 / storage) }
+
+  /// Takes over what another measurement found to be faster.
+  mutating func raise(to other: MachineLimits) {
+    aes = max(aes, other.aes)
+    sha256 = max(sha256, other.sha256)
+    copying = max(copying, other.copying)
+  }
 
   /// The limits as figures of their own.
   var figures: [Figure] {

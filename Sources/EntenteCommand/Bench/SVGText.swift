@@ -2,23 +2,6 @@ import Glibc
 
 /// Texts and numbers as they stand in an SVG file.
 enum SVGText {
-  /// The text with the five characters of XML replaced; control characters are left out.
-  static func escaped(_ text: String) -> String {
-    var escaped = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": escaped += "&amp;"
-      case "<": escaped += "&lt;"
-      case ">": escaped += "&gt;"
-      case "\"": escaped += "&quot;"
-      case "'": escaped += "&#39;"
-      case let scalar where scalar.value < 0x20 || scalar.value == 0x7F: continue
-      default: escaped.unicodeScalars.append(scalar)
-      }
-    }
-    return escaped
-  }
-
   /// A length to a tenth.
   static func number(_ value: Double) -> String { DecimalText.text(value, places: 1) }
 }
