@@ -1,7 +1,8 @@
 extension ParseTarget {
   /// Every reader of bytes that come from outside.
   package static let all: [ParseTarget] =
-    encodings + notes + acts + agreements + labels + seals + keyFiles + messages + proofs + partner
+    encodings + notes + acts + agreements + labels + spifs + bindings + seals + keyFiles + messages
+    + proofs + partner
 
   /// The target of a name.
   package static func named(_ name: String) throws -> ParseTarget {

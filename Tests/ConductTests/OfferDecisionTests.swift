@@ -256,6 +256,13 @@ struct OfferDecisionTests {
     #expect(try never.decide(unsaid).findings == ["not-in-force 21(1)"])
   }
 
+  @Test("nothing is offered where a party must ratify, since nobody can say that it has")
+  func notRatified() throws {
+    let unratified = try TwoParties(changing: [("ratified-by: none", "ratified-by: [KOR]")])
+    let offer = try TestOffer(by: "CAN", under: unratified.agreement)
+    #expect(try unratified.decide(offer).findings == ["not-in-force 21(1)"])
+  }
+
   @Test("a number is used once")
   func subjectExists() throws {
     let offer = try TestOffer(by: "CAN", under: parties.agreement)

@@ -219,10 +219,28 @@ struct OfflineCommandTests {
         ["agreement", "show", "blank.yaml", "--article", "4(1)"], in: place,
         language: language.rawValue)
       #expect(try article.output.contains(#require(agreement.article("4")).title[language]))
+      let page = try program.run(
+        ["agreement", "show", "blank.yaml", "--html"], in: place, language: language.rawValue)
+      #expect(page.output == AgreementPage(agreement, in: language).document)
     }
     let facts = try program.run(["agreement", "show", "blank.yaml", "--json"], in: place)
     #expect(facts.output.contains(agreement.digest.hex))
     let none = try program.run(["agreement", "show", "blank.yaml", "--article", "99"], in: place)
     #expect(none.code == 1)
+  }
+
+  @Test("a page is written to a file, which is never written over")
+  func page() throws {
+    let program = try #require(Program.built)
+    let place = try Self.ceremony(program)
+    let agreement = try Agreement(parsing: try place.read("blank.yaml"))
+    let write = ["agreement", "show", "blank.yaml", "--html", "-o", "page.html"]
+    #expect(try program.run(write, in: place).code == 0)
+    let page = AgreementPage(agreement, in: .en).document
+    #expect(try place.read("page.html") == Array(page.utf8))
+    #expect(try program.run(write, in: place).code == 1)
+    for wrong in [["--html", "--json"], ["--html", "--article", "4"], ["-o", "page.html"]] {
+      #expect(try program.run(["agreement", "show", "blank.yaml"] + wrong, in: place).code == 64)
+    }
   }
 }

@@ -55,7 +55,7 @@ extension Offer {
       alternative.label.names(partner.policy)
         && agreement.level(token: alternative.label.classification, ofParty: partner.code) == level,
       marking, .alternativeNotEquivalent, ["level": alternative.label.classification])
-    let means = TransmissionMeans.Means(rawValue: means)
+    let means = TransmissionMeansClause.Means(rawValue: means)
     judgement.require(
       means.map { terms.transmissionMeans.parameters.allows($0, forLevel: level.id) } ?? false,
       terms.transmissionMeans.reference, .meansNotAllowed, ["means": self.means, "level": token])

@@ -130,11 +130,11 @@ extension Agreement {
     let term = terms.receiptWithin
     let due = arrived.flatMap { time in
       party(recipient).map {
-        DayCount($0).deadline(after: time, days: term.days, counting: term.counting)
+        DayCount($0).deadline(after: time, days: term.within.days, counting: term.within.counting)
       }
     }
     return Duty(
-      kind: .receipt, owedBy: recipient, reference: term.reference, days: term.days,
-      counting: term.counting, due: due)
+      kind: .receipt, owedBy: recipient, reference: term.reference, days: term.within.days,
+      counting: term.within.counting, due: due)
   }
 }

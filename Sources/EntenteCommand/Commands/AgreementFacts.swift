@@ -26,11 +26,11 @@ struct AgreementFacts {
   }
 
   /// One article with its text and clauses.
-  static func json(of article: Article) -> JSON {
+  func json(of article: Article) -> JSON {
     let paragraphs = article.paragraphs.map { paragraph in
       JSON.object([
         "reference": .string(paragraph.reference), "text": paragraph.text.json,
-        "clauses": .array(paragraph.clauses.map(Self.json)),
+        "clauses": .array(paragraph.clauses.map(json)),
       ])
     }
     return .object([
@@ -40,13 +40,11 @@ struct AgreementFacts {
     ])
   }
 
-  private static func json(of clause: Clause) -> JSON {
-    let summary = Trilingual(
-      en: clause.kind.summary(in: .en), fr: clause.kind.summary(in: .fr),
-      ko: clause.kind.summary(in: .ko))
-    return .object([
-      "kind": .string(clause.kind.name.rawValue), "line": .integer(Int64(clause.line)),
-      "summary": summary.json,
+  private func json(of clause: Clause) -> JSON {
+    .object([
+      "kind": .string(clause.kind.rawValue), "line": .integer(Int64(clause.line)),
+      "obligations": .strings(type(of: clause.parameters).obligations.map(\.name)),
+      "summary": clause.parameters.summary(under: agreement).json,
     ])
   }
 

@@ -19,10 +19,40 @@ struct AgreementShowCommand: ParsableCommand {
     help: ArgumentHelp(
       "Only this article, such as 4.", "Cet article seulement, par exemple 4.", "이 조만. 예: 4."))
   var article: String?
+  @Flag(
+    help: ArgumentHelp(
+      "A page of HTML to read and print, with contents; it loads nothing.",
+      "Une page HTML à lire et à imprimer, avec table des matières; elle ne charge rien.",
+      "읽고 인쇄할 HTML 문서. 차례가 있으며 외부에서 아무것도 불러오지 않습니다."))
+  var html = false
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      "The file to write the page to; otherwise it is printed.",
+      "Le fichier où écrire la page; sinon elle est affichée.",
+      "문서를 쓸 파일. 없으면 화면에 출력합니다."), completion: .file(extensions: ["html"]))
+  var output: String?
   @OptionGroup var common: CommonOptions
+
+  func validate() throws {
+    guard !html || article == nil && !common.json else {
+      throw ValidationError(
+        Trilingual(
+          "`--html` shows the whole agreement: leave out `--article` and `--json`",
+          "« --html » montre tout l’accord : enlevez « --article » et « --json »",
+          "`--html`은 협정 전체를 보입니다: `--article`과 `--json`을 빼십시오")[Voice.language])
+    }
+    guard html || output == nil else {
+      throw ValidationError(
+        Trilingual(
+          "`--output` goes with `--html`", "« --output » va avec « --html »",
+          "`--output`은 `--html`과 함께 씁니다")[Voice.language])
+    }
+  }
 
   func run() throws {
     let agreement = try AgreementFile.read(file)
+    if html { return try writePage(of: agreement) }
     guard let number = article else {
       if common.json { return Voice.say(AgreementFacts(agreement).json) }
       let text = AgreementText(agreement, in: Voice.language).text
@@ -41,21 +71,19 @@ struct AgreementShowCommand: ParsableCommand {
           "its articles are \(numbers)", "ses articles sont \(numbers)",
           "있는 조: \(numbers)"))
     }
-    if common.json { return Voice.say(AgreementFacts.json(of: article)) }
-    for line in Self.lines(of: article, in: Voice.language) { Voice.say(line) }
+    if common.json { return Voice.say(AgreementFacts(agreement).json(of: article)) }
+    let text = AgreementText(agreement, in: Voice.language).text(of: article)
+    Voice.say(String(text.dropLast()))
   }
 
-  private static func lines(of article: Article, in language: Language) -> [String] {
-    let heading = Trilingual(
-      "Article \(article.number)", "Article \(article.number)", "제\(article.number)조")
-    var lines = ["\(heading[language])  \(article.title[language])"]
-    for paragraph in article.paragraphs {
-      let mark = paragraph.mark.map { "(\($0)) " } ?? ""
-      lines.append("  \(mark)\(paragraph.text[language])")
-      for clause in paragraph.clauses {
-        lines.append("      ▸ \(clause.kind.name.rawValue): \(clause.kind.summary(in: language))")
-      }
-    }
-    return lines
+  private func writePage(of agreement: Agreement) throws {
+    let page = AgreementPage(agreement, in: Voice.language).document
+    guard let output else { return Voice.say(String(page.dropLast())) }
+    try Files.requireAbsent(output)
+    try Files.write(Array(page.utf8), to: output)
+    Voice.say(
+      Trilingual(
+        "wrote the page to `\(output)`", "page écrite dans « \(output) »",
+        "문서를 `\(output)` 파일에 썼습니다"))
   }
 }

@@ -215,7 +215,7 @@ private struct SealedDispatch {
   ) throws -> Offer {
     let label = try WrittenLabel(inner.label, as: .originator)
     let level = agreement.level(token: label.label.classification, ofParty: party)
-    let means = TransmissionMeans.Means.allCases.first { means in
+    let means = TransmissionMeansClause.Means.allCases.first { means in
       level.map { agreement.terms.transmissionMeans.parameters.allows(means, forLevel: $0.id) }
         ?? false
     }

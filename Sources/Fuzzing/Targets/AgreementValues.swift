@@ -26,7 +26,17 @@ struct AgreementValues: Hashable {
     let mark: String?
     let reference: String
     let text: Trilingual
-    let clauses: [ClauseKind]
+    let clauses: [ClauseValues]
+  }
+
+  private struct ClauseValues: Hashable {
+    let parameters: any ClauseParameters
+
+    static func == (a: ClauseValues, b: ClauseValues) -> Bool {
+      AnyHashable(a.parameters) == AnyHashable(b.parameters)
+    }
+
+    func hash(into hasher: inout Hasher) { hasher.combine(parameters) }
   }
 
   private let head: Head
@@ -35,6 +45,7 @@ struct AgreementValues: Hashable {
   private let purposes: [Purpose]
   private let articles: [ArticleValues]
   private let terms: Terms
+  private let nationalRules: [NationalRule]
 
   init(_ agreement: Agreement) {
     head = Head(
@@ -46,6 +57,7 @@ struct AgreementValues: Hashable {
     levels = agreement.levels
     purposes = agreement.purposes
     terms = agreement.terms
+    nationalRules = agreement.nationalRules
     articles = agreement.articles.map { article in
       ArticleValues(
         number: article.number, title: article.title, inspiredBy: article.inspiredBy,
@@ -53,7 +65,7 @@ struct AgreementValues: Hashable {
         paragraphs: article.paragraphs.map { paragraph in
           ParagraphValues(
             mark: paragraph.mark, reference: paragraph.reference, text: paragraph.text,
-            clauses: paragraph.clauses.map(\.kind))
+            clauses: paragraph.clauses.map { ClauseValues(parameters: $0.parameters) })
         })
     }
   }

@@ -8,6 +8,11 @@ struct LabelText: Hashable {
   private let words: [String: Int]
 
   init(_ xml: [UInt8]) {
+    words = Self.words(of: xml).reduce(into: [:]) { $0[$1, default: 0] += 1 }
+  }
+
+  /// The words one after another, without references.
+  static func words(of xml: [UInt8]) -> [String] {
     let text = String(decoding: xml, as: UTF8.self)
       .replacing(#/<!--(?s:.*?)-->/#, with: "")
       .replacing(#/<\?xml\s(?s:.*?)\?>/#, with: "")
@@ -16,11 +21,7 @@ struct LabelText: Hashable {
         #/\s(?:xmlns(?::[^\s=]+)?|[^\s=:]+:schemaLocation)\s*=\s*(?:"[^"]*"|'[^']*')/#, with: " "
       )
       .replacing(#/<[^\s:>"'=\/]+:/#, with: "<")
-    var words: [String: Int] = [:]
-    for word in text.split(whereSeparator: { " \n\r\t\r\n\"'<>/=".contains($0) }) {
-      words[Self.decoded(word), default: 0] += 1
-    }
-    self.words = words
+    return text.split(whereSeparator: { " \n\r\t\r\n\"'<>/=".contains($0) }).map(decoded)
   }
 
   /// A word without references; a moment in its one spelling.

@@ -7,22 +7,27 @@ extension ConfidentialityLabel {
   /// The one spelling we write (SPEC label 7); reading it gives an equal label.
   package func xml(as role: LabelRole) -> [UInt8] {
     var writer = XMLWriter()
-    var attributes = [XMLWriter.Attribute(name: "xmlns", value: Self.namespace)]
-    if let id { attributes.append(.init(name: "Id", value: id)) }
-    if let reviewBy {
-      attributes.append(.init(name: "ReviewDateTime", value: reviewBy.description))
-    }
-    writer.begin(role.rootName, attributes)
-    writer.write(information)
-    writer.write(originator)
-    writer.leaf("CreationDateTime", text: creation.description)
-    if let successor { writer.write(successor) }
-    writer.end()
+    writer.write(self, as: role)
     return writer.bytes
   }
 }
 
 extension XMLWriter {
+  /// Writes a label with its own declaration of its namespace, so that it can stand in other XML.
+  mutating func write(_ label: ConfidentialityLabel, as role: LabelRole) {
+    var attributes = [Attribute(name: "xmlns", value: ConfidentialityLabel.namespace)]
+    if let id = label.id { attributes.append(.init(name: "Id", value: id)) }
+    if let reviewBy = label.reviewBy {
+      attributes.append(.init(name: "ReviewDateTime", value: reviewBy.description))
+    }
+    begin(role.rootName, attributes)
+    write(label.information)
+    write(label.originator)
+    leaf("CreationDateTime", text: label.creation.description)
+    if let successor = label.successor { write(successor) }
+    end()
+  }
+
   fileprivate mutating func write(_ information: ConfidentialityInformation) {
     begin("ConfidentialityInformation")
     leaf("PolicyIdentifier", uri(information.policyOID), text: information.policy)

@@ -35,8 +35,10 @@ enum LabelText {
     guard years1To9999.contains(instant.milliseconds) else { throw .label(.instant, at: nil) }
   }
 
-  // A fixed list, not a Unicode property: two nodes with different tables must agree.
-  private static func isInvisible(_ value: UInt32) -> Bool {
+  /// Whether a code point is a control, another space than U+0020, or seen by nobody.
+  ///
+  /// A fixed list, not a Unicode property: two nodes with different tables must agree.
+  static func isInvisible(_ value: UInt32) -> Bool {
     switch value {
     case 0x00...0x1F, 0x7F...0xA0, 0xAD, 0x34F, 0x61C, 0x115F...0x1160, 0x1680, 0x17B4...0x17B5,
       0x180B...0x180F, 0x2000...0x200F, 0x2028...0x202F, 0x205F...0x206F, 0x2800, 0x3000, 0x3164,

@@ -31,6 +31,11 @@ package struct Marking: Sendable, Hashable {
     return parts.joined(separator: " // ")
   }
 
+  /// What stands before a portion of a text: the phrase for the level, in parentheses.
+  ///
+  /// No short form is made up: the agreement's phrase is the only one that both parties know.
+  package func portion(in language: Language) -> String { "(\(level[language]))" }
+
   /// To whom the item may be released, or nil if the marking does not say.
   package func releasability(in language: Language) -> String? {
     guard !releasableTo.isEmpty else { return nil }

@@ -30,6 +30,8 @@ package struct Agreement: Sendable {
   package let articles: [Article]
   /// The required clauses by name, each with its parameters and its article.
   package let terms: Terms
+  /// What each party's own law asks of it, apart from the articles.
+  package let nationalRules: [NationalRule]
 
   /// Whether every authority's keys are in the file, so that both sides can sign it.
   package var isComplete: Bool {
@@ -40,8 +42,10 @@ package struct Agreement: Sendable {
   package var clauses: [Clause] { articles.flatMap(\.clauses) }
 
   /// Whether the agreement is in force at `time`.
+  ///
+  /// Where a party must ratify it never is, because no act says that one has.
   package func isInForce(at time: Instant) -> Bool {
-    guard let inForceFrom else { return false }
+    guard let inForceFrom, terms.inForce.ratifiedBy.isEmpty else { return false }
     return time >= inForceFrom
   }
 

@@ -21,6 +21,14 @@ package struct AgreementText {
     return copy.lines.joined(separator: "\n") + "\n"
   }
 
+  /// One article with its clauses.
+  package func text(of article: Article) -> String {
+    var copy = self
+    if agreement.isExercise { copy.lines.append("*** EXERCISE / EXERCICE / 훈련 ***") }
+    copy.writeArticle(article)
+    return copy.lines.joined(separator: "\n") + "\n"
+  }
+
   private func word(_ en: String, _ fr: String, _ ko: String) -> String {
     Trilingual(en: en, fr: fr, ko: ko)[language]
   }
@@ -50,6 +58,7 @@ package struct AgreementText {
       add(purpose.name[language] + aside(purpose.id), indent: 2)
     }
     for article in agreement.articles { writeArticle(article) }
+    writeNationalRules()
   }
 
   private mutating func writeStatus() {
@@ -113,11 +122,27 @@ package struct AgreementText {
       add(mark + paragraph.text[language], indent: 2)
       for clause in paragraph.clauses {
         add(
-          "▸ \(clause.kind.name.rawValue)\(colon) \(clause.kind.summary(in: language))", indent: 6)
+          "▸ \(clause.kind.rawValue)\(colon) \(clause.parameters.summary(under: agreement)[language])",
+          indent: 6)
       }
     }
-    let source = word("inspired by", "inspiré de", "참고")
-    add("[\(source)\(colon) \(article.inspiredBy); \(article.grade.word[language])]", indent: 2)
+    add(article.provenance(isModel: agreement.isModel)[language], indent: 2)
+  }
+
+  private mutating func writeNationalRules() {
+    guard !agreement.nationalRules.isEmpty else { return }
+    lines.append("")
+    add(
+      word(
+        "National rules (each binds its own party only; no article)",
+        "Règles nationales (chacune ne lie que sa partie; hors des articles)",
+        "국내 규칙(해당 당사국만 구속하며 조가 아님)"))
+    for rule in agreement.nationalRules {
+      let name = agreement.party(rule.party)?.name[language] ?? rule.party
+      add("\(name)\(colon) \(rule.text[language])", indent: 2)
+      add("▸ \(rule.kind.name.rawValue)\(colon) \(rule.summary[language])", indent: 6)
+      add("[\(rule.source); \(rule.grade.word[language])]", indent: 2)
+    }
   }
 
   /// The offset as people write it: `UTC-05:00`.

@@ -26,3 +26,18 @@ package struct Paragraph: Sendable, Hashable {
   package let text: Trilingual
   package let clauses: [Clause]
 }
+
+extension Article.Grade {
+  /// How the grade is called.
+  var word: Trilingual {
+    switch self {
+    case .verified:
+      Trilingual(en: "its text was read", fr: "texte consulté", ko: "원문 확인")
+    case .secondary:
+      Trilingual(
+        en: "known at second hand", fr: "connu de seconde main", ko: "이차 자료로 확인")
+    case .unverified:
+      Trilingual(en: "not verified", fr: "non vérifié", ko: "미확인")
+    }
+  }
+}

@@ -84,17 +84,16 @@ extension ModelFault {
         "`{found}` has keys already; a file with other keys is another agreement",
         "`{found}` a déjà des clés; un fichier avec d’autres clés est un autre accord",
         "이미 키가 있음: `{found}`. 키가 다른 파일은 다른 협정임")
+    case .levelTableWrong:
+      TrilingualPhrase(
+        "`{level}` must stand in this table if it is exchangeable, and must not if it is not",
+        "`{level}` doit figurer dans ce tableau s’il est échangeable, et ne doit pas y figurer sinon",
+        "`{level}` 등급은 교환 대상이면 이 표에 있어야 하고 아니면 없어야 함")
     case .levelUnequalled:
       TrilingualPhrase(
         "the level has no equivalent for `{party}`",
         "le niveau n’a pas d’équivalent pour `{party}`",
         "이 비밀등급에 상응하는 `{party}`의 등급이 없음")
-    case .meansMissing:
-      TrilingualPhrase(
-        "`{level}` must have means of transmission if it is exchangeable, and none if "
-          + "it is not",
-        "`{level}` doit avoir des moyens de transmission s’il est échangeable, et aucun sinon",
-        "`{level}` 등급은 교환 대상이면 전달 수단이 있어야 하고 아니면 없어야 함")
     case .missingKey:
       TrilingualPhrase(
         "the key `{key}` is missing",
@@ -131,6 +130,10 @@ extension ModelFault {
         "only a single paragraph may have no mark",
         "seul un paragraphe unique peut être sans repère",
         "항이 하나뿐일 때만 항 번호를 생략할 수 있음")
+    case .partyMissing:
+      TrilingualPhrase(
+        "there is nothing for the party `{party}`", "il n’y a rien pour la partie `{party}`",
+        "당사국 `{party}`에 관한 내용이 없음")
     case .quotaIncoherent:
       TrilingualPhrase(
         "the shelf must have room for the largest package",
@@ -171,6 +174,11 @@ extension ModelFault {
         "`{found}` is not a level of this agreement ({words})",
         "`{found}` n’est pas un niveau du présent accord ({words})",
         "이 협정의 비밀등급이 아님: `{found}` ({words})")
+    case .unknownOffice:
+      TrilingualPhrase(
+        "`{found}` is not an office of this agreement ({words})",
+        "`{found}` n’est pas un bureau du présent accord ({words})",
+        "이 협정의 부서가 아님: `{found}` ({words})")
     case .unknownParty:
       TrilingualPhrase(
         "`{found}` is not a party of this agreement",

@@ -19,9 +19,9 @@ enum LabelTestFiles {
     return bytes
   }
 
-  /// The names of the files in `Vectors/label`, sorted.
-  static func vectorNames() throws -> [String] {
-    let folder = root.appending(path: "Vectors/label").path()
+  /// The names of the files in a folder of `Vectors`, sorted.
+  static func vectorNames(in name: String = "label") throws -> [String] {
+    let folder = root.appending(path: "Vectors/\(name)").path()
     return try FileManager.default.contentsOfDirectory(atPath: folder)
       .filter { $0.hasSuffix(".txt") }.sorted()
   }

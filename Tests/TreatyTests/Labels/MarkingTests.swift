@@ -31,6 +31,15 @@ struct MarkingTests {
     #expect(marking.banner(in: .fr) == "République de Corée SECRET")
   }
 
+  @Test("a portion bears the whole phrase in parentheses, and no letter that nobody agreed on")
+  func portion() {
+    let top = Trilingual(en: "TOP SECRET", fr: "TRÈS SECRET", ko: "Ⅰ급비밀(TOP SECRET)")
+    let marking = Marking(origin: canada, level: top, isExercise: true, releasableTo: [korea])
+    #expect(
+      Language.allCases.map { marking.portion(in: $0) }
+        == ["(TOP SECRET)", "(TRÈS SECRET)", "(Ⅰ급비밀(TOP SECRET))"])
+  }
+
   @Test("there are three languages, each with its own text")
   func languages() {
     #expect(Language.allCases.map(\.rawValue) == ["en", "fr", "ko"])

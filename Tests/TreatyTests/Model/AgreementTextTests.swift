@@ -45,7 +45,7 @@ struct AgreementTextTests {
     let agreement = try Agreement(parsing: AgreementFiles.bytes(of: "exercise"))
     let text = AgreementText(agreement, in: language).text
     for article in agreement.articles { #expect(text.contains(article.title[language])) }
-    for clause in agreement.clauses { #expect(text.contains("▸ \(clause.kind.name.rawValue)")) }
+    for clause in agreement.clauses { #expect(text.contains("▸ \(clause.kind.rawValue)")) }
   }
 
   @Test("lines keep to the width, Korean syllables counting twice", arguments: Language.allCases)

@@ -90,7 +90,7 @@ struct ShippedAgreementTests {
     #expect(terms.receiptWithin.reference == "12(2)")
     #expect(terms.inForce.reference == "21(1)")
     #expect(terms.protectiveActs.reference == "21(4)")
-    #expect(exercise.clauses.count == ClauseKind.Name.allCases.count)
+    #expect(exercise.clauses.count == ClauseKind.allCases.count)
     #expect(exercise.clauses(under: "6(c)").map(\.kind) == [.purpose])
     #expect(exercise.clauses(under: "6(d)").isEmpty)
   }
@@ -98,15 +98,15 @@ struct ShippedAgreementTests {
   @Test("the numbers of the clauses are those of the file")
   func numbers() {
     let terms = exercise.terms
-    #expect(terms.receiptWithin.days == 5)
-    #expect(terms.receiptWithin.counting == .working)
+    #expect(terms.receiptWithin.within.days == 5)
+    #expect(terms.receiptWithin.within.counting == .working)
     #expect(terms.quota.packageBytes == 128 << 30)
     #expect(terms.quota.shelfBytes == 256 << 30)
     #expect(terms.clockSkew.seconds == 300)
     #expect(terms.needToKnow.attestations == 1)
     #expect(terms.transmissionMeans.allows(.courier, forLevel: "secret"))
     #expect(!terms.transmissionMeans.allows(.courier, forLevel: "top-secret"))
-    #expect(terms.protectiveActs.acts == Set(ProtectiveActs.Act.allCases))
+    #expect(terms.protectiveActs.acts == Set(ProtectiveActsClause.Act.allCases))
   }
 
   @Test("TOP SECRET is in the table of equivalents and is not exchanged")

@@ -61,6 +61,18 @@ class Clause:
 
 
 @dataclass(frozen=True)
+class NationalRule:
+    """What a party's own law asks of that party, with the kind's one parameter."""
+
+    party: str
+    kind: str
+    text: dict[str, str]
+    source: str
+    grade: str
+    parameter: object
+
+
+@dataclass(frozen=True)
 class Agreement:
     """A file without faults."""
 
@@ -75,6 +87,7 @@ class Agreement:
     levels: tuple[Level, ...]
     purposes: dict[str, dict[str, str]]
     clauses: dict[str, Clause]
+    rules: tuple[NationalRule, ...]
 
     @property
     def digest(self) -> bytes:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 
-from . import act, agreement_file, breach, encoding, entry, label, note, package, policy, proof
-from . import strict_json, tlog_proof, yaml_text
+from . import act, agreement_file, binding, breach, encoding, entry, label, note, package, policy
+from . import proof, spif, strict_json, tlog_proof, yaml_text
 from .label import Role
 from .refusal import Refusal
 
@@ -29,6 +29,7 @@ def _moment(data: bytes) -> None:
 READERS: dict[str, Callable[[bytes], object]] = {
     "act": act.parse,
     "agreement": _agreement,
+    "binding": binding.parse,
     "breach": breach.parse,
     "entry": entry.parse,
     "json": strict_json.parse,
@@ -42,6 +43,7 @@ READERS: dict[str, Callable[[bytes], object]] = {
     "policy": policy.parse,
     "proof": proof.parse,
     "proof-file": tlog_proof.parse,
+    "spif": spif.parse,
     "yaml": yaml_text.parse,
 }
 

@@ -134,7 +134,8 @@ class _Judge:
     def is_in_force(self) -> bool:
         """Says whether the agreement is in force at the act's time."""
         begins = self.agreement.in_force_from
-        return begins is not None and self.act.time >= begins
+        ratified_by = self.agreement.clauses["in-force"].parameters["ratified-by"]
+        return begins is not None and not ratified_by and self.act.time >= begins
 
     def office(self, name: str) -> tuple[Party, Office] | None:
         """Finds an office of any party."""

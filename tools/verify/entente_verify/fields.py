@@ -11,7 +11,10 @@ from typing import TypeVar
 from .yaml_text import Key, Mapping, Node, Sequence, Text
 
 LANGUAGES = ("en", "fr", "ko")
+GRADES = ("verified", "secondary", "unverified")
 LONGEST_NAME, LONGEST_LINE, LONGEST_TEXT = 64, 200, 4_000
+MOST_WORDS = 64
+WORD = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _NUMBER = re.compile(r"-?[1-9][0-9]*|0")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 

@@ -100,6 +100,11 @@ def _refuse(code: str, element: Element, detail: str = "") -> NoReturn:
     raise Refusal(code, detail, element.line, element.column)
 
 
+def is_hidden(text: str) -> bool:
+    """Says whether a text holds a character that section 5 forbids."""
+    return _HIDDEN.search(text) is not None
+
+
 def words(element: Element, text: str) -> str:
     """Checks a text that people wrote: bounded, single spaces, nothing hidden."""
     if text == "":
@@ -199,7 +204,11 @@ def _value(element: Element) -> str:
 
 def parse(data: bytes, role: Role) -> Label:
     """Reads a label of one role."""
-    root = xml_text.parse(data)
+    return parse_element(xml_text.parse(data), role)
+
+
+def parse_element(root: Element, role: Role) -> Label:
+    """Reads a label of one role from its root element."""
     _check_namespace(root, is_root=True)
     _check_root(root, role)
     located = {key: value for key, value in root.attributes.items() if key != SCHEMA_LOCATION}
@@ -368,16 +377,16 @@ def _write_body(lines: list[str], body: Body, level: int) -> None:
 
 def _tag(name: str, attributes: dict[str, str | None]) -> str:
     """Writes a start tag."""
-    written = (f' {key}="{_escaped(value)}"' for key, value in attributes.items() if value)
+    written = (f' {key}="{escaped(value)}"' for key, value in attributes.items() if value)
     return f"<{name}{''.join(written)}>"
 
 
 def _line(name: str, value: str, attributes: dict[str, str | None] | None = None) -> str:
     """Writes an element that holds a value."""
-    return f"{_tag(name, attributes or {})}{_escaped(value)}</{name}>"
+    return f"{_tag(name, attributes or {})}{escaped(value)}</{name}>"
 
 
-def _escaped(value: str) -> str:
+def escaped(value: str) -> str:
     """Writes a value with its four escapes."""
     for character, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;")):
         value = value.replace(character, entity)

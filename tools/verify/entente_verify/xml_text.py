@@ -1,8 +1,9 @@
-"""The XML that labels are read from (label.md 3): namespaces, no DTD, bounded, one reading."""
+"""The XML that labels, bindings and policies are read from (label.md 3): bounded, one reading."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import NoReturn
 
@@ -45,11 +46,12 @@ class Element:
     elements: list[Element] = field(default_factory=list)
     text: str = ""
     has_comment: bool = False
+    places: dict[tuple[str, str], tuple[int, int]] = field(default_factory=dict)
 
 
-def parse(data: bytes) -> Element:
-    """Reads a text and gives its root element."""
-    if len(data) > LARGEST:
+def parse(data: bytes, largest: int = LARGEST, most_nodes: int = MOST_NODES) -> Element:
+    """Reads a text of at most so many bytes and nodes and gives its root element."""
+    if len(data) > largest:
         raise Refusal("xml.tooBig", f"{len(data)} bytes", 1, 1)
     if data.startswith(b"\xef\xbb\xbf"):
         raise Refusal("xml.byteOrderMark", "", 1, 1)
@@ -58,26 +60,25 @@ def parse(data: bytes) -> Element:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        reader = _Reader(data[: error.start].decode("utf-8"))
+        reader = _Reader(data[: error.start].decode("utf-8"), most_nodes)
         reader.at = len(reader.text)
         reader.refuse("xml.notUTF8")
-    return _Reader(text).document()
+    return _Reader(text, most_nodes).document()
 
 
 class _Reader:
     """Reads one text from its first character to its last."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, most_nodes: int) -> None:
         self.text = text
         self.at = 0
         self.nodes = 0
+        self.most_nodes = most_nodes
+        self.lines = [0] + [end.end() for end in re.finditer("\r\n|\r|\n", text)]
 
     def refuse(self, code: str, detail: str = "", at: int | None = None) -> NoReturn:
         """Refuses the text at a place."""
-        before = self.text[: self.at if at is None else at]
-        before = before.replace("\r\n", "\n").replace("\r", "\n")
-        line = before.count("\n") + 1
-        raise Refusal(code, detail, line, len(before) - (before.rfind("\n") + 1) + 1)
+        raise Refusal(code, detail, *self.place(self.at if at is None else at))
 
     def has(self, literal: str) -> bool:
         """Says whether a literal stands here."""
@@ -103,7 +104,7 @@ class _Reader:
     def count_node(self) -> None:
         """Counts an element, a run of text or a comment."""
         self.nodes += 1
-        if self.nodes > MOST_NODES:
+        if self.nodes > self.most_nodes:
             self.refuse("xml.tooManyNodes")
 
     def document(self) -> Element:
@@ -197,6 +198,7 @@ class _Reader:
             if (owner, local) in element.attributes:
                 self.refuse("xml.attributeRepeated", at=at)
             element.attributes[owner, local] = value
+            element.places[owner, local] = self.place(at)
         if self.has("/>"):
             self.at += 2
             return element
@@ -207,10 +209,8 @@ class _Reader:
 
     def place(self, at: int) -> tuple[int, int]:
         """Gives line and column of a place."""
-        try:
-            self.refuse("", at=at)
-        except Refusal as refusal:
-            return refusal.line or 1, refusal.column or 1
+        line = bisect_right(self.lines, at)
+        return line, at - self.lines[line - 1] + 1
 
     def raw_attributes(self) -> dict[tuple[str, str], tuple[str, int]]:
         """Reads the attributes of a start tag up to its end, by prefix and local part."""

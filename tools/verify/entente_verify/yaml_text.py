@@ -76,6 +76,11 @@ def _refuse(code: str, line: int, column: int) -> NoReturn:
     raise Refusal(code, "", line, column)
 
 
+def holds_forbidden(text: str) -> bool:
+    """Says whether a text holds a character that no file may hold."""
+    return _REFUSED.search(text) is not None
+
+
 def parse(data: bytes) -> Node:
     """Reads a file."""
     if len(data) > LARGEST:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import unittest
-from pathlib import Path
 from typing import Any
 
 from entente_verify import agreement_file, entry, tree, vectors
 from entente_verify.decision import Decision, receipt_due
 from entente_verify.encoding import moment, moment_text
 from entente_verify.history import History
-from forge import EXERCISE, PARTIES, ROOT, Forge, attested, written
+from forge import PARTIES, ROOT, Forge, attested, written
 from forge import entry as entry_bytes
 
 FORGE = Forge()
@@ -214,19 +213,6 @@ class JudgementTests(unittest.TestCase):
             at = moment(arrived)
             assert at is not None
             self.assertEqual(moment_text(receipt_due(korea, days, True, at)), due)
-
-
-class AgreementFileTests(unittest.TestCase):
-    """The files that ship."""
-
-    def test_the_shipped_files_have_no_fault(self) -> None:
-        for path in sorted(Path(EXERCISE).parent.glob("*.agreement.yaml")):
-            _, faults = agreement_file.read(path.read_bytes())
-            self.assertEqual(faults, [], path.name)
-
-    def test_a_blank_line_before_a_folded_text_is_refused(self) -> None:
-        _, faults = agreement_file.read(b"format: >-\n\n  x\n")
-        self.assertEqual([fault.code for fault in faults], ["yaml.blankLineInText"])
 
 
 if __name__ == "__main__":

@@ -77,7 +77,8 @@ class AgreementTests(unittest.TestCase):
 
     WORDS = (
         "none", "''", "x", "X Y", "0", "-1", "01", "99999999999", "true", "[]", "[secret]",
-        "secret", "KOR", "CAN/registry", "CAN-EXERCISE", "quota", "2026-10-03", "x" * 65,
+        "secret", "KOR", "CAN/registry", "CAN-EXERCISE", "quota", "2026-10-03", "x" * 65, "366",
+        "[CAN/registry]", "[CAN]", "[confidential]", "[network]", "[1]", "officer", "[en]",
     )
 
     def changed(self, lines: list[str], chance: random.Random) -> bytes:

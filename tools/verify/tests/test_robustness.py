@@ -6,8 +6,8 @@ import random
 import unittest
 from collections.abc import Callable
 
-from entente_verify import act, agreement_file, entry, key_file, label, note, package, policy
-from entente_verify import proof, strict_json, tlog_proof, vectors
+from entente_verify import act, agreement_file, binding, entry, key_file, label, note, package
+from entente_verify import policy, proof, spif, strict_json, tlog_proof, vectors
 from entente_verify.label import Role
 from entente_verify.package import Kind
 from entente_verify.refusal import Refusal
@@ -17,11 +17,13 @@ from test_mutations import SEED
 READERS: dict[str, list[Callable[[bytes], object]]] = {
     "act": [act.parse, strict_json.parse, entry.parse, proof.parse],
     "agreement": [agreement_file.read],
+    "binding": [binding.parse],
     "evidence": [
         note.parse, tlog_proof.parse, policy.parse, strict_json.parse,
         lambda data: key_file.parse(data, "office", None),
     ],
     "label": [lambda data: label.parse(data, Role.ORIGINATOR)],
+    "spif": [spif.parse],
     "sealed-package": [
         package.parse_outline, package.parse_public_key,
         lambda data: package.parse_header(Kind.PACKAGE, data),

@@ -6,6 +6,8 @@ struct XMLNamespaces {
   static let xmlns = "http://www.w3.org/2000/xmlns/"
   /// The namespace of schema hints such as `schemaLocation`.
   static let schemaInstance = "http://www.w3.org/2001/XMLSchema-instance"
+  /// The namespace of signatures in XML.
+  static let signature = "http://www.w3.org/2000/09/xmldsig#"
 
   /// A prefix and what it means; the newest declaration of a prefix counts.
   private struct Binding {

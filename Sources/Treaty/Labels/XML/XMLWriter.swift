@@ -32,6 +32,19 @@ struct XMLWriter {
     bytes.append(contentsOf: "</\(name)>\n".utf8)
   }
 
+  /// Writes an element that holds nothing.
+  mutating func empty(_ name: String, _ attributes: [Attribute]) {
+    startTag(name, attributes)
+    bytes.append(contentsOf: "/>\n".utf8)
+  }
+
+  /// Writes a comment on a line of its own, if its text may stand in one.
+  mutating func comment(_ text: String) {
+    guard text.utf8.firstRange(of: "--".utf8) == nil else { return }
+    indent()
+    bytes.append(contentsOf: "<!-- \(text) -->\n".utf8)
+  }
+
   private mutating func startTag(_ name: String, _ attributes: [Attribute]) {
     indent()
     bytes.append(contentsOf: "<\(name)".utf8)

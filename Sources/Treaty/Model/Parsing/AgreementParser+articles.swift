@@ -55,8 +55,9 @@ extension AgreementParser {
   ) -> [Clause] {
     guard let items = reader.list(field, count: 1...20) else { return [] }
     return items.compactMap { item in
-      guard let kind = clause(item) else { return nil }
-      return Clause(kind: kind, reference: reference, article: article, line: item.node.line)
+      guard let parameters = clause(item) else { return nil }
+      return Clause(
+        parameters: parameters, reference: reference, article: article, line: item.node.line)
     }
   }
 
@@ -65,50 +66,9 @@ extension AgreementParser {
   /// INVARIANT: a file that lacks one is refused, so no decision ever has to guess.
   mutating func terms(of articles: [Article], _ field: Field?) -> Terms? {
     guard let field else { return nil }
-    for name in ClauseKind.Name.allCases where !seenClauses.contains(name) {
-      reader.refuse(.clauseMissing, field, ["found": name.rawValue])
+    for kind in ClauseKind.allCases where !seenClauses.contains(kind) {
+      reader.refuse(.clauseMissing, field, ["found": kind.rawValue])
     }
-    let clauses = articles.flatMap(\.clauses).map { ($0.kind.name, $0) }
-    return Terms(Dictionary(clauses, uniquingKeysWith: { first, _ in first }))
-  }
-}
-
-extension Terms {
-  fileprivate init?(_ clauses: [ClauseKind.Name: Clause]) {
-    func plain(_ name: ClauseKind.Name) -> Term<NoParameters>? {
-      clauses[name].map { Term(parameters: NoParameters(), reference: $0.reference) }
-    }
-    func term<Parameters>(
-      _ name: ClauseKind.Name, _ parameters: (ClauseKind) -> Parameters?
-    ) -> Term<Parameters>? {
-      guard let clause = clauses[name], let parameters = parameters(clause.kind) else {
-        return nil
-      }
-      return Term(parameters: parameters, reference: clause.reference)
-    }
-    guard let inForce = plain(.inForce), let purpose = plain(.purpose),
-      let recipientOffice = plain(.recipientOffice),
-      let originatorMarking = plain(.originatorMarking),
-      let exchangeableLevel = term(
-        .exchangeableLevel, { if case .exchangeableLevel(let value) = $0 { value } else { nil } }),
-      let transmissionMeans = term(
-        .transmissionMeans, { if case .transmissionMeans(let value) = $0 { value } else { nil } }),
-      let receiptWithin = term(
-        .receiptWithin, { if case .receiptWithin(let value) = $0 { value } else { nil } }),
-      let thirdParty = term(
-        .thirdParty, { if case .thirdParty(let value) = $0 { value } else { nil } }),
-      let quota = term(.quota, { if case .quota(let value) = $0 { value } else { nil } }),
-      let clockSkew = term(
-        .clockSkew, { if case .clockSkew(let value) = $0 { value } else { nil } }),
-      let needToKnow = term(
-        .needToKnow, { if case .needToKnow(let value) = $0 { value } else { nil } }),
-      let protectiveActs = term(
-        .protectiveActs, { if case .protectiveActs(let value) = $0 { value } else { nil } })
-    else { return nil }
-    self.init(
-      inForce: inForce, exchangeableLevel: exchangeableLevel, purpose: purpose,
-      recipientOffice: recipientOffice, transmissionMeans: transmissionMeans,
-      receiptWithin: receiptWithin, thirdParty: thirdParty, originatorMarking: originatorMarking,
-      quota: quota, clockSkew: clockSkew, needToKnow: needToKnow, protectiveActs: protectiveActs)
+    return Terms(articles.flatMap(\.clauses))
   }
 }

@@ -1,10 +1,6 @@
-/// The parameters of each kind of clause.
+/// Clauses: which kind, and the forms that parameters of several kinds have.
 extension AgreementParser {
-  /// A pebibyte: beyond it a size is a slip of the pen.
-  private static let byteLimit: Int64 = 1 << 50
-  private static let countLimit: Int64 = 1_000_000
-
-  mutating func clause(_ item: Field) -> ClauseKind? {
+  mutating func clause(_ item: Field) -> (any ClauseParameters)? {
     guard case .mapping(let entries) = item.node.content,
       let entry = entries.first(where: { $0.key == "kind" })
     else {
@@ -13,112 +9,173 @@ extension AgreementParser {
     }
     let kindField = Field(node: entry.value, path: item.path + ".kind")
     guard let word = reader.text(kindField) else { return nil }
-    guard let name = ClauseKind.Name(rawValue: word) else {
+    guard let kind = ClauseKind(rawValue: word) else {
       reader.refuse(.unknownClause, kindField, ["found": word])
       return nil
     }
-    if !seenClauses.insert(name).inserted {
+    if !seenClauses.insert(kind).inserted {
       reader.refuse(.clauseRepeated, kindField, ["found": word])
     }
-    return clause(name, item)
+    let type = kind.type
+    guard let fields = reader.mapping(item, required: ["kind"] + type.keys) else { return nil }
+    return type.init(fields, &self)
   }
 
-  private mutating func clause(_ name: ClauseKind.Name, _ item: Field) -> ClauseKind? {
-    switch name {
-    case .inForce: plain(item, .inForce)
-    case .purpose: plain(item, .purpose)
-    case .recipientOffice: plain(item, .recipientOffice)
-    case .originatorMarking: plain(item, .originatorMarking)
-    case .exchangeableLevel: exchangeableLevel(item)
-    case .transmissionMeans: transmissionMeans(item)
-    case .receiptWithin: receiptWithin(item)
-    case .quota: quota(item)
-    case .thirdParty:
-      reader.choice(parameters(item, ["approval"])?["approval"], of: ThirdParty.Approver.self)
-        .map { .thirdParty(ThirdParty(approval: $0)) }
-    case .clockSkew:
-      reader.smallNumber(parameters(item, ["seconds"])?["seconds"], in: 0...86_400)
-        .map { .clockSkew(ClockSkew(seconds: $0)) }
-    case .needToKnow:
-      reader.smallNumber(parameters(item, ["attestations"])?["attestations"], in: 1...9)
-        .map { .needToKnow(NeedToKnow(attestations: $0)) }
-    case .protectiveActs:
-      reader.choices(parameters(item, ["acts"])?["acts"], of: ProtectiveActs.Act.self)
-        .map { .protectiveActs(ProtectiveActs(acts: $0)) }
-    }
+  /// A number of calendar days, up to ten years.
+  mutating func days(_ field: Field?) -> Int? { reader.smallNumber(field, in: 1...3660) }
+
+  /// `days` and `counting`.
+  mutating func dayTerm(_ fields: [String: Field]) -> DayTerm? {
+    let days = reader.smallNumber(fields["days"], in: 1...366)
+    let counting = reader.choice(fields["counting"], of: DayCounting.self)
+    guard let days, let counting else { return nil }
+    return DayTerm(days: days, counting: counting)
   }
 
-  private mutating func parameters(_ item: Field, _ keys: [String]) -> [String: Field]? {
-    reader.mapping(item, required: ["kind"] + keys)
+  /// `approval`, `attestations` and `valid-days`.
+  mutating func approvalTerm(_ fields: [String: Field]) -> ApprovalTerm? {
+    let approval = reader.choice(fields["approval"], of: Approver.self)
+    let attestations = attestations(fields["attestations"])
+    let days = days(fields["valid-days"])
+    guard let approval, let attestations, let days else { return nil }
+    return ApprovalTerm(approval: approval, attestations: attestations, validDays: days)
   }
 
-  private mutating func plain(_ item: Field, _ kind: ClauseKind) -> ClauseKind? {
-    parameters(item, []) == nil ? nil : kind
+  /// How many officers attest something.
+  mutating func attestations(_ field: Field?) -> Int? { reader.smallNumber(field, in: 1...9) }
+
+  /// Levels, each once; `none` where there may be none.
+  mutating func levelNames(_ field: Field?, orNone: Bool = false) -> Set<String>? {
+    names(field, orNone: orNone) { $0.levelID($1) }
   }
 
-  private mutating func exchangeableLevel(_ item: Field) -> ClauseKind? {
-    guard let field = parameters(item, ["levels"])?["levels"],
-      let items = reader.list(field, count: 1...16)
+  /// Parties, each once, or `none`.
+  mutating func partyCodes(_ field: Field?) -> Set<String>? {
+    names(field, orNone: true) { $0.partyCode($1) }
+  }
+
+  /// Offices, each once, and at least one of each party.
+  mutating func offices(_ field: Field?) -> Set<String>? {
+    guard let field,
+      let offices = names(field, { $0.known($1, among: $0.officeIDs, .unknownOffice) })
     else { return nil }
-    var levels: Set<String> = []
-    for item in items {
-      guard let id = levelID(item) else { continue }
-      reader.requireNew(id, in: &levels, item)
+    for code in partyCodes where !offices.contains(where: { $0.hasPrefix(code + "/") }) {
+      reader.refuse(.partyMissing, field, ["party": code])
     }
-    return .exchangeableLevel(ExchangeableLevel(levels: levels))
+    return offices
   }
 
-  private mutating func transmissionMeans(_ item: Field) -> ClauseKind? {
-    guard let field = parameters(item, ["means"])?["means"] else { return nil }
+  /// Suites that this vocabulary knows, each once.
+  mutating func suites(_ field: Field) -> Set<Int>? {
+    names(field) { parser, item in
+      parser.reader.word(item, among: Self.suites)
+    }.map { Set($0.compactMap { Int($0) }) }
+  }
+
+  /// A value for every exchangeable level, and for no other; that is checked at the end.
+  mutating func byLevel<Value>(
+    _ field: Field?, _ read: (inout AgreementParser, Field) -> Value?
+  ) -> [String: Value]? {
+    var levels: Set<String> = []
+    let values = values(
+      field,
+      key: { parser, key in
+        let level = parser.levelID(key)
+        if let level { levels.insert(level) }
+        return level
+      }, read)
+    // A level that can't be read has its fault already, and says nothing about which is missing.
+    if let field, case .mapping(let entries) = field.node.content, entries.count == levels.count {
+      levelTables.append((field, levels))
+    }
+    return values
+  }
+
+  /// A post of each party, beginning with its code and a slash.
+  mutating func postByParty(_ field: Field?) -> [String: String]? {
+    guard let field,
+      let posts = values(
+        field, key: { $0.partyCode($1) },
+        { parser, item -> String? in
+          let code = item.path.split(separator: ".").last.map(String.init)
+          return parser.reader.identifier(item, ofParty: code)
+        })
+    else { return nil }
+    // One that has a fault is there all the same.
+    for code in partyCodes where field.node[code] == nil {
+      reader.refuse(.partyMissing, field, ["party": code])
+    }
+    return posts
+  }
+
+  /// One statement for each language, by its tag.
+  mutating func statements(_ field: Field?) -> [String: String]? {
+    if let field, case .mapping(let entries) = field.node.content,
+      !(1...16).contains(entries.count)
+    {
+      reader.refuse(.countWrong, field, ["least": "1", "most": "16"])
+      return nil
+    }
+    return values(field, key: { $0.reader.identifier($1, .language) }, { $0.reader.text($1) })
+  }
+
+  /// Words of a list, each once; `none` stands for an empty list where there may be one.
+  private mutating func names(
+    _ field: Field?, orNone: Bool = false, _ read: (inout AgreementParser, Field) -> String?
+  ) -> Set<String>? {
+    if orNone, reader.isNone(field) { return [] }
+    guard let items = reader.list(field, count: 1...64) else { return nil }
+    var names: Set<String> = []
+    for item in items {
+      guard let name = read(&self, item) else { continue }
+      reader.requireNew(name, in: &names, item)
+    }
+    return names
+  }
+
+  /// The values of a mapping whose keys are names; what has a fault is left out.
+  private mutating func values<Value>(
+    _ field: Field?, key: (inout AgreementParser, Field) -> String?,
+    _ read: (inout AgreementParser, Field) -> Value?
+  ) -> [String: Value]? {
+    guard let field else { return nil }
     guard case .mapping(let entries) = field.node.content else {
       reader.refuse(.notAMapping, field)
       return nil
     }
-    var means: [String: Set<TransmissionMeans.Means>] = [:]
+    var values: [String: Value] = [:]
     for entry in entries {
-      let place = YAMLNode(.scalar(entry.key), line: entry.line, column: entry.column)
       let path = "\(field.path).\(entry.key)"
-      guard let id = levelID(Field(node: place, path: path)) else { continue }
-      let value = Field(node: entry.value, path: path)
-      means[id] = reader.choices(value, of: TransmissionMeans.Means.self)
+      let place = YAMLNode(.scalar(entry.key), line: entry.line, column: entry.column)
+      guard let name = key(&self, Field(node: place, path: path)) else { continue }
+      values[name] = read(&self, Field(node: entry.value, path: path))
     }
-    meansField = field
-    return .transmissionMeans(TransmissionMeans(means: means))
+    return values
   }
 
-  private mutating func receiptWithin(_ item: Field) -> ClauseKind? {
-    let fields = parameters(item, ["days", "counting", "owed-by", "from"])
-    let days = reader.smallNumber(fields?["days"], in: 1...366)
-    let counting = reader.choice(fields?["counting"], of: DayCounting.self)
-    let owedBy = reader.choice(fields?["owed-by"], of: ReceiptWithin.Owner.self)
-    let from = reader.choice(fields?["from"], of: ReceiptWithin.Start.self)
-    guard let days, let counting, let owedBy, let from else { return nil }
-    return .receiptWithin(
-      ReceiptWithin(days: days, counting: counting, owedBy: owedBy, from: from))
+  /// A code that must be a party's.
+  mutating func partyCode(_ field: Field?) -> String? {
+    field.flatMap { known($0, among: partyCodes, .unknownParty) }
   }
 
-  private mutating func quota(_ item: Field) -> ClauseKind? {
-    let keys = ["package-bytes", "open-transmittals", "uncosigned-acts", "shelf-bytes"]
-    let fields = parameters(item, keys)
-    let package = reader.number(fields?["package-bytes"], in: 1...Self.byteLimit)
-    let open = reader.smallNumber(fields?["open-transmittals"], in: 1...Self.countLimit)
-    let acts = reader.smallNumber(fields?["uncosigned-acts"], in: 1...Self.countLimit)
-    let shelf = reader.number(fields?["shelf-bytes"], in: 1...Self.byteLimit)
-    guard let package, let open, let acts, let shelf else { return nil }
-    if shelf < package, let field = fields?["shelf-bytes"] {
-      reader.refuse(.quotaIncoherent, field)
+  private mutating func known(
+    _ field: Field, among names: [String], _ fault: ModelFault
+  ) -> String? {
+    guard let name = reader.text(field) else { return nil }
+    guard names.contains(where: { $0.utf8.elementsEqual(name.utf8) }) else {
+      reader.refuse(fault, field, ["found": name, "words": names.joined(separator: ", ")])
+      return nil
     }
-    return .quota(
-      Quota(
-        packageBytes: package, openTransmittals: open, uncosignedActs: acts, shelfBytes: shelf))
+    return name
   }
 
-  /// Every exchangeable level has means of transmission, and no other level has any.
-  mutating func checkMeans(_ terms: Terms) {
-    guard let field = meansField else { return }
-    let exchangeable = terms.exchangeableLevel.levels
-    for level in exchangeable.symmetricDifference(terms.transmissionMeans.means.keys).sorted() {
-      reader.refuse(.meansMissing, field, ["level": level])
+  /// Every table by level has a value for each exchangeable level, and for no other.
+  mutating func checkLevelTables() {
+    guard let exchangeable = exchangeableLevels else { return }
+    for (field, levels) in levelTables {
+      for level in exchangeable.symmetricDifference(levels).sorted() {
+        reader.refuse(.levelTableWrong, field, ["level": level])
+      }
     }
   }
 }

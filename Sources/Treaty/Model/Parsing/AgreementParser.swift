@@ -40,14 +40,18 @@ struct AgreementParser {
   var seenKeys: Set<String> = []
   /// Where each party's label policy stands.
   var policyFields: [String: Field] = [:]
-  /// Where the means of transmission stand.
-  var meansField: Field?
+  /// Office identifiers, for the parts that name offices.
+  var officeIDs: [String] = []
+  /// The levels of the clause that names them, if it can be read.
+  var exchangeableLevels: Set<String>?
+  /// The tables that have a value for each exchangeable level, and for which levels they have one.
+  var levelTables: [(field: Field, levels: Set<String>)] = []
   /// The clauses that are there, sound or not, to find repetitions and what is missing.
-  var seenClauses: Set<ClauseKind.Name> = []
+  var seenClauses: Set<ClauseKind> = []
 
   private static let keys = [
     "format", "vocabulary", "name", "title", "model", "exercise", "amends", "in-force-from",
-    "suite", "parties", "levels", "purposes", "articles",
+    "suite", "parties", "levels", "purposes", "articles", "national-rules",
   ]
 
   mutating func agreement(_ root: Field, _ bytes: [UInt8]) -> Agreement? {
@@ -69,9 +73,11 @@ struct AgreementParser {
     let purposes = self.purposes(fields["purposes"])
     let articles = self.articles(fields["articles"])
     let terms = articles.flatMap { self.terms(of: $0, fields["articles"]) }
+    let nationalRules = self.nationalRules(fields["national-rules"])
+    checkLevelTables()
 
     guard let vocabulary, let suite, let name, let title, let isModel, let isExercise, let levels,
-      let parties, let purposes, let articles, let terms
+      let parties, let purposes, let articles, let terms, let nationalRules
     else { return nil }
     let digest = Digest.sha256(bytes)
     let exchangeable = terms.exchangeableLevel.levels
@@ -80,10 +86,8 @@ struct AgreementParser {
       isExercise: isExercise, vocabulary: vocabulary, lineage: first ?? digest, inForceFrom: from,
       suite: suite, parties: parties,
       levels: levels.map { $0.exchangeable(exchangeable.contains($0.id)) }, purposes: purposes,
-      articles: articles, terms: terms)
+      articles: articles, terms: terms, nationalRules: nationalRules)
     checkMarks(of: agreement, fields)
-    // What is compared here must be sound, or one fault would be reported twice.
-    if reader.faults.isEmpty { checkMeans(terms) }
     return agreement
   }
 
@@ -97,17 +101,11 @@ struct AgreementParser {
     return text
   }
 
-  /// Notes party codes and level identifiers before anything refers to them.
+  /// Notes party codes and the identifiers of levels and offices before anything refers to them.
   private mutating func collectNames(_ fields: [String: Field]) {
-    func values(of key: String, in field: Field?) -> [String] {
-      guard case .sequence(let nodes) = field?.node.content else { return [] }
-      return nodes.compactMap { node in
-        guard case .mapping(let entries) = node.content else { return nil }
-        return entries.first { $0.key == key }?.value.scalar
-      }
-    }
-    partyCodes = values(of: "code", in: fields["parties"])
-    levelIDs = values(of: "id", in: fields["levels"])
+    partyCodes = fields["parties"]?.node.values(of: "code") ?? []
+    levelIDs = fields["levels"]?.node.values(of: "id") ?? []
+    officeIDs = fields["parties"]?.node.offices ?? []
   }
 
   /// Exercise agreements and models say so wherever a person or a label meets them.
@@ -140,5 +138,17 @@ struct AgreementParser {
       }
     }
   }
+}
 
+extension YAMLNode {
+  private var items: [YAMLNode] {
+    guard case .sequence(let nodes) = content else { return [] }
+    return nodes
+  }
+
+  /// The texts that the items of a list have under a key.
+  fileprivate func values(of key: String) -> [String] { items.compactMap { $0[key]?.scalar } }
+
+  /// The identifiers of the offices of a list of parties.
+  fileprivate var offices: [String] { items.flatMap { $0["offices"]?.values(of: "id") ?? [] } }
 }

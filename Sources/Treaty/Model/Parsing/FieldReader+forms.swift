@@ -16,6 +16,8 @@ extension FieldReader {
     case token
     /// A policy name: letters and digits, with single spaces or hyphens between.
     case policy
+    /// A language tag: two or three lower-case letters.
+    case language
 
     func admits(_ text: String) -> Bool {
       let bytes = Array(text.utf8)
@@ -25,6 +27,8 @@ extension FieldReader {
         return bytes.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
           .allSatisfy { Self.joined(Array($0), by: "-", of: isLower) }
       case .mark: return (1...3).contains(bytes.count) && bytes.allSatisfy(isLower)
+      case .language:
+        return (2...3).contains(bytes.count) && bytes.allSatisfy { isLower($0) && !isDigit($0) }
       case .code: return bytes.count == 3 && bytes.allSatisfy(isCapital)
       case .token: return Self.joined(bytes, by: " -", of: { isCapital($0) || isDigit($0) })
       case .policy:
