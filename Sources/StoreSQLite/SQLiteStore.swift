@@ -1,7 +1,7 @@
 import Evidence
 package import Exchange
 import Foundation
-import GRDB
+package import GRDB
 import Synchronization
 
 /// The embedded store: one SQLite database, write-ahead log, every commit synchronised.
@@ -16,15 +16,19 @@ package final class SQLiteStore: Store {
   private let isInDoubt = Atomic(false)
 
   /// Opens the database at `path`, or makes it if it `mayBeNew`; its folder is there already.
+  ///
+  /// It waits for those who look at the database meanwhile: a copy that was put back gets its log only
+  /// when nobody else reads it.
   package convenience init(
-    path: String, mayBeNew: Bool = true, onWrite: @escaping @Sendable (Duration) -> Void = { _ in }
+    path: String, mayBeNew: Bool = true, whenBusy: Database.BusyMode = patience,
+    onWrite: @escaping @Sendable (Duration) -> Void = { _ in }
   ) throws {
     // SQLite keeps the log beside what a link leads to.
     let path = URL(filePath: path).resolvingSymlinksInPath().path
     try self.init(path, on: SystemDisk(), onWrite: onWrite) {
       let hasLog = try Self.hasLog(path)
-      if hasLog { try Self.lookFirst(path, mayBeNew: mayBeNew) }
-      var configuration = Self.configuration()
+      if hasLog { try Self.lookFirst(path, mayBeNew: mayBeNew, whenBusy) }
+      var configuration = Self.configuration(whenBusy)
       configuration.prepareDatabase { database in
         // The log is copied into the database once it holds 32 MiB; each page of it once.
         try database.execute(sql: "PRAGMA wal_autocheckpoint = 8192")
@@ -55,8 +59,8 @@ package final class SQLiteStore: Store {
   }
 
   /// Opens the database at `path` to read only, beside a process that may be writing to it.
-  package init(reading path: String) throws {
-    database = try StoreError.naming { try Self.reader(path, mayBeEmpty: false) }
+  package init(reading path: String, whenBusy: Database.BusyMode = patience) throws {
+    database = try StoreError.naming { try Self.reader(path, mayBeEmpty: false, whenBusy) }
     onWrite = { _ in }
   }
 
@@ -81,8 +85,10 @@ package final class SQLiteStore: Store {
     }
   }
 
-  private static func reader(_ path: String, mayBeEmpty: Bool) throws -> DatabaseQueue {
-    var configuration = Self.configuration()
+  private static func reader(
+    _ path: String, mayBeEmpty: Bool, _ whenBusy: Database.BusyMode
+  ) throws -> DatabaseQueue {
+    var configuration = Self.configuration(whenBusy)
     configuration.readonly = true
     configuration.prepareDatabase { try Schema.admit($0, mayBeEmpty: mayBeEmpty) }
     return try DatabaseQueue(path: path, configuration: configuration)
@@ -97,8 +103,10 @@ package final class SQLiteStore: Store {
   ///
   /// The mark may be in the log alone, so SQLite must read it; but the last connection that could write
   /// copies the log into the database when it closes, also where all that it did was to refuse.
-  private static func lookFirst(_ path: String, mayBeNew: Bool) throws {
-    try reader(path, mayBeEmpty: mayBeNew).close()
+  private static func lookFirst(
+    _ path: String, mayBeNew: Bool, _ whenBusy: Database.BusyMode
+  ) throws {
+    try reader(path, mayBeEmpty: mayBeNew, whenBusy).close()
   }
 
   /// A database that lives in memory, for tests and simulations.
@@ -108,8 +116,12 @@ package final class SQLiteStore: Store {
     try self.init(DatabaseQueue(configuration: configuration), onWrite: { _ in })
   }
 
-  private static func configuration() -> Configuration {
+  /// How long a connection waits for another process, such as an examination of the store.
+  package static let patience = Database.BusyMode.timeout(10)
+
+  private static func configuration(_ whenBusy: Database.BusyMode = patience) -> Configuration {
     var configuration = Configuration()
+    configuration.busyMode = whenBusy
     configuration.prepareDatabase { database in
       try database.execute(sql: "PRAGMA trusted_schema = OFF")
     }

@@ -15,6 +15,8 @@ package enum StoreError: Error, Hashable, Sendable {
   case full
   /// It, or its folder, may not be read and written.
   case forbidden
+  /// Another process keeps it to itself.
+  case busy
 
   /// A stable name, such as `store.newer`.
   package var code: String {
@@ -25,6 +27,7 @@ package enum StoreError: Error, Hashable, Sendable {
     case .empty: "store.empty"
     case .full: "store.full"
     case .forbidden: "store.forbidden"
+    case .busy: "store.busy"
     }
   }
 }
@@ -38,6 +41,7 @@ extension StoreError {
     case let error as DatabaseError:
       switch error.resultCode {
       case .SQLITE_FULL: self = .full
+      case .SQLITE_BUSY: self = .busy
       case .SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_PERM: self = .forbidden
       default: return nil
       }

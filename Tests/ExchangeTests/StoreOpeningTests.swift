@@ -145,6 +145,48 @@ struct StoreOpeningTests {
     #expect(throws: StoreError.full) { try disk.mount().store(at: "/store.sqlite") }
   }
 
+  /// A connection that reads the copy of a store, which has no log yet, and does not end.
+  private func readerOfACopy() throws -> DatabaseQueue {
+    try open("store.sqlite").copy(to: "\(folder.path)/copy.sqlite")
+    var configuration = Configuration()
+    configuration.allowsUnsafeTransactions = true
+    let reader = try DatabaseQueue(
+      path: "\(folder.path)/copy.sqlite", configuration: configuration)
+    try reader.inDatabase { try $0.execute(sql: "BEGIN; SELECT * FROM head") }
+    return reader
+  }
+
+  @Test("a copy that is put back is opened once those who look at it have ended")
+  func anOpeningWaitsForReaders() throws {
+    let reader = try readerOfACopy()
+    let store = try SQLiteStore(
+      path: "\(folder.path)/copy.sqlite",
+      whenBusy: .callback { times in
+        #expect(times == 0)
+        do { try reader.inDatabase { try $0.execute(sql: "COMMIT") } } catch {
+          Issue.record(error)
+          return false
+        }
+        return true
+      })
+    #expect(try store.read { try $0.head(of: "CAN") } == nil)
+  }
+
+  @Test("a store that another process keeps to itself is not called damaged")
+  func aBusyStoreIsNamed() throws {
+    let reader = try readerOfACopy()
+    let path = "\(folder.path)/copy.sqlite"
+    #expect(throws: StoreError.busy) {
+      try SQLiteStore(path: path, whenBusy: .timeout(0.01))
+    }
+    try reader.inDatabase { try $0.execute(sql: "COMMIT; BEGIN EXCLUSIVE") }
+    #expect(throws: StoreError.busy) {
+      try SQLiteStore(reading: path, whenBusy: .timeout(0.01))
+    }
+    try reader.inDatabase { try $0.execute(sql: "COMMIT") }
+    #expect(throws: Never.self) { try SQLiteStore(path: path) }
+  }
+
   @Test("a copy that finds no place says so; the store is not to blame")
   func aCopyWithoutAPlace() throws {
     let store = try open()

@@ -84,6 +84,8 @@ struct Backup {
     try Files.write([], to: copy.storePath, secret: true)
     do { try store.copy(to: copy.storePath) } catch StoreError.full {
       throw NewFile.diskFull(target)
+    } catch StoreError.busy {
+      throw folder.unusableStore(StoreError.busy)
     } catch is StoreError {
       throw NewFile.unwritable(target)
     } catch {

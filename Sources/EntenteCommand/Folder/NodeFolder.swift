@@ -211,6 +211,19 @@ struct NodeFolder {
             + "contenu de la base",
           "노드 전용 사용자로, 쓸 수 있는 디스크에서 실행하십시오. 저장소의 내용에 문제가 있다는 뜻은 아닙니다")
       )
+    case .busy:
+      words = (
+        Trilingual(
+          "`\(storePath)` can't be opened: another process keeps it to itself",
+          "« \(storePath) » ne peut pas être ouvert : un autre processus le garde pour lui",
+          "`\(storePath)` 파일을 열 수 없습니다. 다른 프로세스가 독점하고 있습니다"),
+        Trilingual(
+          "wait until the other command that uses this folder has ended, then try again; the store is not to "
+            + "blame",
+          "attendez la fin de l’autre commande qui utilise ce dossier, puis réessayez; la base de données n’est "
+            + "pas en cause",
+          "이 폴더를 쓰는 다른 명령이 끝난 뒤 다시 시도하십시오. 저장소에는 문제가 없습니다")
+      )
     case .foreign:
       words = (
         Trilingual(
