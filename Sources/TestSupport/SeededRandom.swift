@@ -14,6 +14,9 @@ package struct SeededRandom: RandomNumberGenerator, Sendable {
 
   package init(seed: UInt64) { state = seed }
 
+  /// Whether properties are to be tried on many more cases: `ENTENTE_LONG` is set.
+  package static var isLong: Bool { ProcessInfo.processInfo.environment["ENTENTE_LONG"] != nil }
+
   package mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
     var mixed = state

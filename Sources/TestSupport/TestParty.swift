@@ -66,7 +66,8 @@ package struct TestParty: Sendable {
   package var keyset: Keyset {
     Keyset(keys: [
       record(.journal, journal), record(.mirror, mirror), record(.officer, officer),
-      record(.officer, secondOfficer), officeRecord("\(code)/registry"), tlsRecord,
+      record(.officer, secondOfficer), officeRecord("\(code)/registry"),
+      officeRecord("\(code)/research-office"), tlsRecord,
     ])
   }
 

@@ -52,7 +52,7 @@ package struct Phrase: Sendable, Hashable {
     return word + particle.form(after: word)
   }
 
-  private static let longestArgument = 120
+  private static let longestArgument = 200
 
   /// The argument as people may safely read it: bounded, on one line, without invisible characters.
   static func legible(_ argument: String) -> String {

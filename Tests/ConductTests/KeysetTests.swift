@@ -235,7 +235,7 @@ struct KeysetTests {
       #expect(keyset.office("CAN/registry", at: time) == nil)
       #expect(keyset.tls(at: time).isEmpty)
     }
-    #expect(keyset.office("CAN/research-office", at: from) == nil)
+    #expect(keyset.office("CAN/mess", at: from) == nil)
   }
 
   @Test("after a rotation the expired journal key is not used")

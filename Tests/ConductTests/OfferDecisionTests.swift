@@ -56,7 +56,10 @@ struct OfferDecisionTests {
     let decision = try parties.decide(try TestOffer(by: "CAN", under: parties.agreement))
     #expect(decision.isDone)
     #expect(
-      decision.clauses == ["21(1)", "4(2)", "6(a)", "4(1)", "9(2)", "9(1)", "6(c)", "5(2)"])
+      decision.clauses == [
+        "21(1)", "21(3)", "21(5)", "4(2)", "6(a)", "4(1)", "9(2)", "12(1)", "9(1)", "6(c)", "9(4)",
+        "7(3)", "12(1)", "5(2)", "12(2)", "12(3)",
+      ])
   }
 
   @Test("each party may offer, by each means, at each level that is exchanged")
@@ -79,7 +82,7 @@ struct OfferDecisionTests {
   static let cases = [
     OfferCase(
       "a level that is not exchanged", "level-not-exchanged 4(1)", "means-not-allowed 9(2)",
-      "office-not-cleared 9(1)", "office-not-cleared 9(1)"
+      "office-not-cleared 9(1)", "office-not-cleared 9(1)", "suite-not-allowed 12(1)"
     ) { offer, parties in
       try offer.label("TOP SECRET", "MILITARY SECRET I", parties)
     },
@@ -188,7 +191,10 @@ struct OfferDecisionTests {
     OfferCase("to an office that may not hold the level", "office-not-cleared 9(1)") { offer, _ in
       offer.to = ["KOR/registry", "KOR/research-office"]
     },
-    OfferCase("from an office that may not hold the level", "office-not-cleared 9(1)") { offer, _ in
+    OfferCase(
+      "from an office that may not hold the level, nor send", "not-a-channel 9(4)",
+      "office-not-cleared 9(1)"
+    ) { offer, _ in
       offer.from = "CAN/research-office"
     },
     OfferCase("a means that no clause allows", "means-not-allowed 9(2)") { offer, _ in
@@ -213,10 +219,9 @@ struct OfferDecisionTests {
     #expect(!decision.isDone)
   }
 
-  @Test("a confidential item may go between offices that hold no more")
+  @Test("a confidential item may go to offices that hold no more")
   func lowerOffices() throws {
     var offer = try TestOffer(by: "CAN", level: "confidential", under: parties.agreement)
-    offer.from = "CAN/research-office"
     offer.to = ["KOR/research-office", "KOR/registry"]
     #expect(try parties.decide(offer).isDone)
   }
@@ -247,7 +252,10 @@ struct OfferDecisionTests {
     #expect(try parties.decide(act).isDone)
     let early = try parties.can.act(
       offer.body, subject: TwoParties.number, at: start.adding(milliseconds: -1))
-    #expect(try parties.decide(early).findings == ["not-in-force 21(1)"])
+    #expect(
+      try parties.decide(early).findings == [
+        "assurance-missing 7(3)", "not-in-force 21(1)", "time-backward",
+      ])
     let never = try TwoParties(changing: [
       ("in-force-from: 2026-11-01T00:00:00Z", "in-force-from: none")
     ]
@@ -256,11 +264,38 @@ struct OfferDecisionTests {
     #expect(try never.decide(unsaid).findings == ["not-in-force 21(1)"])
   }
 
-  @Test("nothing is offered where a party must ratify, since nobody can say that it has")
-  func notRatified() throws {
-    let unratified = try TwoParties(changing: [("ratified-by: none", "ratified-by: [KOR]")])
-    let offer = try TestOffer(by: "CAN", under: unratified.agreement)
-    #expect(try unratified.decide(offer).findings == ["not-in-force 21(1)"])
+  @Test("nothing is offered to an office for which the recipient's authority has not assured")
+  func assurance() throws {
+    let offer = try TestOffer(by: "CAN", under: parties.agreement)
+    #expect(try parties.decide(offer, in: TestView()).findings == ["assurance-missing 7(3)"])
+    let without = parties.kor.keyset.keys.filter { $0.role != .office }
+    var view = TestView()
+    view.fold(
+      try parties.kor.keysetAct(Keyset(keys: without), at: TestParty.validity.from), at: 0,
+      under: parties.agreement)
+    #expect(try parties.decide(offer, in: view).findings == ["assurance-missing 7(3)"])
+  }
+
+  @Test("an assurance holds for so many days after the keyset that gives it")
+  func assuranceEnds() throws {
+    let parties = try TwoParties(changing: [
+      (
+        "kind: assurance\n            by: authority\n            valid-days: 366",
+        "kind: assurance\n            by: authority\n            valid-days: 2"
+      )
+    ])
+    let offer = try TestOffer(by: "CAN", under: parties.agreement)
+    let published = try #require(Instant("2026-11-22T01:00:00Z"))
+    var view = TestView()
+    view.fold(try parties.kor.keysetAct(at: published), at: 0, under: parties.agreement)
+    // In Korea the 22nd is day zero, and the 24th ends nine hours before it does at Greenwich.
+    let last = try #require(Instant("2026-11-24T14:59:59.999Z"))
+    for (time, findings) in [
+      (last, []), (last.adding(milliseconds: 1), ["assurance-missing 7(3)"]),
+    ] {
+      let act = try parties.can.act(offer.body, subject: TwoParties.number, at: time)
+      #expect(try parties.decide(act, in: view).findings == findings)
+    }
   }
 
   @Test("a number is used once")
@@ -297,7 +332,8 @@ struct OfferDecisionTests {
         "alternative-not-equivalent 4(2)", "label-policy-wrong 4(2)", "label-unreadable 4(2)",
         "level-not-exchanged 4(1)", "means-not-allowed 9(2)", "not-in-force 21(1)",
         "office-not-cleared 9(1)", "office-not-cleared 9(1)", "office-not-of-partner 9(1)",
-        "package-too-large 5(2)", "seen-mismatch", "shelf-quota 5(2)", "third-party-release 6(a)",
+        "package-too-large 5(2)", "seen-mismatch", "shelf-quota 5(2)", "suite-not-allowed 12(1)",
+        "third-party-release 6(a)", "time-backward",
         "unknown-office 9(1)", "unknown-office 9(1)", "unknown-purpose 6(c)", "wrong-author",
       ])
   }

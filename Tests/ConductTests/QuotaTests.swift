@@ -29,7 +29,7 @@ struct QuotaTests {
 
   /// A view after the given acts, each of which must be done.
   private func view(after acts: Act...) throws -> TestView {
-    var view = TestView()
+    var view = try parties.keysets()
     for (index, act) in acts.enumerated() {
       #expect(try parties.decide(act, in: view).isDone)
       view.fold(act, at: UInt64(index), under: parties.agreement)
@@ -39,10 +39,11 @@ struct QuotaTests {
 
   @Test("a package of the limit is offered and one byte more is refused")
   func packageBytes() throws {
-    #expect(try findings(try offer(1, 1000), in: TestView()).isEmpty)
-    #expect(try findings(try offer(1, 1001), in: TestView()) == ["package-too-large 5(2)"])
+    #expect(try findings(try offer(1, 1000), in: try parties.keysets()).isEmpty)
     #expect(
-      try findings(try offer(1, 1501), in: TestView())
+      try findings(try offer(1, 1001), in: try parties.keysets()) == ["package-too-large 5(2)"])
+    #expect(
+      try findings(try offer(1, 1501), in: try parties.keysets())
         == ["package-too-large 5(2)", "shelf-quota 5(2)"])
   }
 

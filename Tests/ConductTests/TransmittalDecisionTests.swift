@@ -83,10 +83,16 @@ struct TransmittalDecisionTests {
   @Test("only an office to which it was sent opens it")
   func opened() throws {
     let view = try parties.view(at: .accepted)
-    for office in ["KOR/research-office", "CAN/registry", "KOR/mess", "\u{212A}OR/registry", ""] {
+    for office in ["CAN/registry", "KOR/mess", "\u{212A}OR/registry", ""] {
       let act = try parties.kor.act(.opened(office: office), subject: TwoParties.number)
       #expect(try parties.decide(act, in: view).findings == ["office-not-of-partner 9(1)"])
     }
+    // It may not hold the level either.
+    let lower = try parties.kor.act(
+      .opened(office: "KOR/research-office"), subject: TwoParties.number)
+    #expect(
+      try parties.decide(lower, in: view).findings
+        == ["office-not-cleared 9(1)", "office-not-of-partner 9(1)"])
   }
 
   @Test("nothing is asked for before entry into force, and what protects is always lawful")
@@ -106,9 +112,11 @@ struct TransmittalDecisionTests {
   @Test("what is done names its clauses")
   func clauses() throws {
     let expected: [(TransmittalAct.Verb, Transmittal.Status, [String])] = [
-      (.wanted, .offered, ["21(1)", "5(2)"]), (.arrived, .wanted, ["12(2)"]),
-      (.accepted, .arrived, ["7(2)", "12(2)"]), (.refused, .offered, ["12(2)"]),
-      (.opened, .accepted, ["9(1)"]), (.withdrawn, .offered, ["21(4)"]),
+      (.wanted, .offered, ["21(1)", "21(3)", "21(5)", "5(2)"]),
+      (.arrived, .wanted, ["21(4)", "12(2)", "12(3)"]),
+      (.accepted, .arrived, ["21(4)", "7(2)", "6(f)", "12(2)"]),
+      (.refused, .offered, ["21(4)", "12(2)"]), (.opened, .accepted, ["21(4)", "9(1)"]),
+      (.withdrawn, .offered, ["21(4)", "12(3)"]),
     ]
     for (verb, status, clauses) in expected {
       let decision = try parties.decide(

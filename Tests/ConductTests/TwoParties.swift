@@ -23,14 +23,14 @@ struct TwoParties {
 
   // MARK: Decisions
 
-  /// What is decided about an act in a view.
+  /// What is decided about an act in a view; in one with both keysets and nothing else unless given.
   func decide(
-    _ act: Act, in view: TestView = TestView(), attestedBy signers: [TestSigner] = [],
+    _ act: Act, in view: TestView? = nil, attestedBy signers: [TestSigner] = [],
     journalOf author: String? = nil, seenHolds: Bool = true
   ) throws -> Decision {
     let author = author ?? act.party
     let entry = try can.entry(act, attestedBy: signers)
-    let facts = view.facts(for: author, about: act.subject, seenHolds: seenHolds)
+    let facts = try (view ?? keysets()).facts(for: author, about: act.subject, seenHolds: seenHolds)
     let (decision, parsed) = agreement.decide(entry, by: author, knowing: facts)
     #expect(parsed == act)
     for reason in decision.reasons {
@@ -44,7 +44,7 @@ struct TwoParties {
   }
 
   /// What is decided about an offer by Canada.
-  func decide(_ offer: TestOffer, in view: TestView = TestView()) throws -> Decision {
+  func decide(_ offer: TestOffer, in view: TestView? = nil) throws -> Decision {
     try decide(try can.act(offer.body, subject: Self.number), in: view)
   }
 

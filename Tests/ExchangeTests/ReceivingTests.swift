@@ -28,6 +28,9 @@ struct ReceivingTests {
     #expect(throws: NodeError.notReconciled) { try pair.offer([1], by: pair.can) }
     #expect(try pair.can.memory() == before)
     try Pair.exchange(pair.can, pair.kor)
+    // The partner's authority assures with its keyset, and that is not in our mirror yet.
+    #expect(throws: NodeError.later("keyset.notHereYet")) { try pair.offer([1], by: pair.can) }
+    try pair.settle()
     #expect(try pair.offer([1], by: pair.can) == "CAN-2026-0001")
     #expect(try pair.can.size(of: "CAN") == 2)
   }

@@ -3,12 +3,14 @@ package import Evidence
 /// What an act says; one case an instrument. A new instrument adds its line in each switch.
 package enum ActBody: Hashable, Sendable {
   case keyset(Keyset)
+  case standing(StandingAct)
   case transmittal(TransmittalAct)
 
   /// The kind, such as `transmittal.offered`.
   package var kind: String {
     switch self {
     case .keyset: Keyset.kind
+    case .standing(let act): act.name
     case .transmittal(let act): act.kind
     }
   }
@@ -17,6 +19,7 @@ package enum ActBody: Hashable, Sendable {
   package var json: JSON {
     switch self {
     case .keyset(let keyset): keyset.json
+    case .standing(let act): act.json
     case .transmittal(let act): act.json
     }
   }
@@ -29,6 +32,8 @@ package enum ActBody: Hashable, Sendable {
         self = .keyset(try Keyset(reading: &reader))
       } else if let act = try TransmittalAct(kind: kind, reading: &reader) {
         self = .transmittal(act)
+      } else if let act = try StandingAct(kind: kind, reading: &reader) {
+        self = .standing(act)
       } else {
         throw ActError.unknownKind(String(kind.unicodeScalars.prefix(64)))
       }

@@ -3,12 +3,7 @@ package import Treaty
 
 /// An obligation with a deadline that an act creates.
 package struct Duty: Hashable, Sendable {
-  /// What is owed.
-  package enum Kind: String, Hashable, Sendable {
-    case receipt
-  }
-
-  package let kind: Kind
+  package let kind: Consequence
   /// The party that owes it.
   package let owedBy: String
   /// The clause that creates it.

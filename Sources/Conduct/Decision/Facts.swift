@@ -18,6 +18,10 @@ package struct Facts: Hashable, Sendable {
   package var seenHolds: Bool
   /// The keyset in force of each party, by code.
   package var keysets: [String: Keyset]
+  /// When the keyset in force of each party was published, by code.
+  package var published: [String: Instant]
+  /// What the parties have said about the agreement.
+  package var standing: Standing
   /// The transmittal that the act is about.
   package var transmittal: Transmittal?
   /// What each party has under way as an author, by code.
@@ -25,11 +29,14 @@ package struct Facts: Hashable, Sendable {
 
   package init(
     previous: Previous? = nil, seenHolds: Bool = true, keysets: [String: Keyset] = [:],
+    published: [String: Instant] = [:], standing: Standing = Standing(),
     transmittal: Transmittal? = nil, totals: [String: Totals] = [:]
   ) {
     self.previous = previous
     self.seenHolds = seenHolds
     self.keysets = keysets
+    self.published = published
+    self.standing = standing
     self.transmittal = transmittal
     self.totals = totals
   }
@@ -38,6 +45,7 @@ package struct Facts: Hashable, Sendable {
 /// What an act changes in the registers.
 package struct Changes: Hashable, Sendable {
   package var keysets: [String: Keyset] = [:]
+  package var standing: Standing?
   package var transmittal: Transmittal?
   package var totals: [String: Totals] = [:]
 }

@@ -25,13 +25,33 @@ extension Agreement {
     switch act.body {
     case .keyset(let keyset):
       reasons += keyset.judge(entry, act, under: self, facts)
-      return reasons.isEmpty ? .done(clauses: [], duties: []) : .refused(reasons)
+      return reasons.isEmpty
+        ? .done(clauses: references(for: .publishKeys), duties: []) : .refused(reasons)
+    case .standing(let body):
+      reasons += body.judge(entry, act, under: self, facts)
+      return reasons.isEmpty
+        ? .done(clauses: references(for: body.kind.verb), duties: []) : .refused(reasons)
     case .transmittal(let body):
       let judgement = body.judge(entry, act, under: self, facts)
       reasons += judgement.reasons
       return reasons.isEmpty
         ? .done(clauses: judgement.clauses, duties: judgement.duties) : .refused(reasons)
     }
+  }
+
+  /// How the clauses are cited by which a verb is judged.
+  func references(for verb: Verb) -> [String] { verb.clauses.map(terms.reference(of:)) }
+
+  /// A question about what a party does at a moment, with what its view says of the agreement.
+  func question(
+    _ verb: Verb, by party: String, at time: Instant, knowing facts: Facts
+  ) -> Question {
+    var question = Question(verb, by: party, with: partner(of: party)?.code ?? "")
+    question.phase = phase(at: time, facts.standing)
+    question.suspended = facts.standing.whose(\.suspended, for: party)
+    question.notice = facts.standing.whose(\.notice, for: party)
+    question.disputed = facts.standing.whose(\.disputed, for: party)
+    return question
   }
 
   /// What is asked of every act, whatever it says.
@@ -60,6 +80,8 @@ extension Agreement {
   package func fold(_ act: Act, at index: UInt64, knowing facts: Facts) -> Changes {
     switch act.body {
     case .keyset(let keyset): Changes(keysets: [act.party: keyset])
+    case .standing(let body):
+      Changes(standing: facts.standing.adding(body, by: act.party, at: act.time))
     case .transmittal(let body): body.fold(act, at: index, under: self, facts)
     }
   }

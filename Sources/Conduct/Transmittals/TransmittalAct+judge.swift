@@ -4,18 +4,9 @@ import Treaty
 /// What the clauses say to one act about a transmittal.
 struct Judgement {
   var reasons: [Reason] = []
-  /// The clauses that allowed it, as they are cited.
+  /// The clauses that it is judged by, as they are cited.
   var clauses: [String] = []
   var duties: [Duty] = []
-
-  /// Notes a clause that applies, and a reason where it is not met.
-  mutating func require(
-    _ holds: Bool, _ reference: String, _ code: Reason.Code,
-    _ arguments: @autoclosure () -> [String: String] = [:]
-  ) {
-    if !clauses.contains(reference) { clauses.append(reference) }
-    if !holds { reasons.append(Reason(code, reference: reference, arguments())) }
-  }
 }
 
 extension TransmittalAct {
@@ -36,35 +27,33 @@ extension TransmittalAct {
       judgement.reasons.append(
         Reason(.wrongState, ["subject": act.subject, "state": state.status.rawValue]))
     }
-    let terms = agreement.terms
+    var question = agreement.question(verb.asked, by: act.party, at: act.time, knowing: facts)
     switch self {
-    case .offered: break
+    case .offered, .refused, .withdrawn: break
     case .wanted:
-      judgement.require(
-        agreement.isInForce(at: act.time), terms.inForce.reference, .notInForce,
-        ["time": act.time.description])
       // In the recipient's view, which counts what the author's may not have seen: quarantine.
-      judgement.require(
-        (facts.totals[state.author] ?? Totals()).shelfBytes <= terms.quota.shelfBytes,
-        terms.quota.reference, .shelfQuota, ["limit": String(terms.quota.shelfBytes)])
+      question.shelf = (facts.totals[state.author] ?? Totals()).shelfBytes
     case .arrived(let root):
       if root != state.offer.root { judgement.reasons.append(Reason(.packageNotAuthentic)) }
       judgement.duties = [agreement.receiptDuty(of: state.recipient, arrived: act.time)]
-      judgement.clauses.append(terms.receiptWithin.reference)
     case .accepted(_, let package):
       if package != state.offer.package {
         judgement.reasons.append(Reason(.packageNotAuthentic))
       }
-      judgement.attest(entry, act, under: agreement, facts)
-      judgement.clauses.append(terms.receiptWithin.reference)
-    case .refused: judgement.clauses.append(terms.receiptWithin.reference)
+      question.attested = agreement.attestations(of: entry, act, as: .officer, facts)
     case .opened(let office):
-      judgement.require(
-        state.offer.to.contains { $0.isSpelt(office) }, terms.recipientOffice.reference,
-        .officeNotOfPartner,
-        ["office": office])
-    case .withdrawn: judgement.clauses.append(terms.protectiveActs.reference)
+      question.to = office
+      question.level = state.offer.level(under: agreement, author: state.author)?.id
+      question.levelText = state.offer.label.label.classification
+      question.addressed = state.offer.to.contains { $0.isSpelt(office) } ? .named : .missing
     }
+    judgement.reasons += agreement.reasons(against: question).map { reason in
+      // Somebody attests, but nobody whose key counts.
+      guard reason.code == .attestationMissing, question.attested == 0, !entry.attestations.isEmpty
+      else { return reason }
+      return Reason(.attestationWrongKey, reference: reason.reference, reason.arguments)
+    }
+    judgement.clauses = agreement.references(for: verb.asked)
     return judgement
   }
 
@@ -106,21 +95,18 @@ extension TransmittalAct {
   }
 }
 
-extension Judgement {
-  /// Asks for as many attestations by the author's officers as the clause says.
-  fileprivate mutating func attest(
-    _ entry: Entry, _ act: Act, under agreement: Agreement, _ facts: Facts
-  ) {
-    let term = agreement.terms.needToKnow
-    let officers = facts.keysets[act.party]?.officers(at: act.time) ?? []
-    let count = officers.filter { officer in
-      Attestation.holds(entry.attestations, for: act.bytes, by: officer)
-    }.count
-    require(
-      count >= term.attestations,
-      term.reference,
-      count == 0 && !entry.attestations.isEmpty ? .attestationWrongKey : .attestationMissing,
-      ["needed": String(term.attestations), "found": String(count)])
+extension TransmittalAct.Verb {
+  /// What an act of this verb asks of the agreement.
+  package var asked: Verb {
+    switch self {
+    case .offered: .send
+    case .wanted: .fetch
+    case .arrived: .arrive
+    case .accepted: .accept
+    case .refused: .refuse
+    case .opened: .open
+    case .withdrawn: .withdraw
+    }
   }
 }
 

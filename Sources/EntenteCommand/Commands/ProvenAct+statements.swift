@@ -69,6 +69,7 @@ extension ProvenAct {
   private var actStatements: [Statement] {
     switch act.body {
     case .keyset(let keyset): statements(of: keyset)
+    case .standing(let body): [statement(of: body)]
     case .transmittal(.offered(let offer)): statements(of: offer)
     case .transmittal(.refused(let refusals)):
       [
@@ -122,6 +123,53 @@ extension ProvenAct {
           ? Statement("", "", "")
           : Statement(": {note}", " : {note}", ": {note}", ["note": note]))
     }
+  }
+
+  private func statement(of body: StandingAct) -> Statement {
+    let said =
+      switch body.kind {
+      case .ratified:
+        say(
+          "{author} ratified the agreement", "{author} a ratifié l’accord",
+          "{author:이/가} 협정을 비준했습니다")
+      case .suspended:
+        say(
+          "{author} suspended exchange under the agreement",
+          "{author} a suspendu les échanges au titre de l’accord",
+          "{author:이/가} 협정에 따른 교환을 정지했습니다")
+      case .resumed:
+        say(
+          "{author} resumed exchange under the agreement",
+          "{author} a repris les échanges au titre de l’accord",
+          "{author:이/가} 협정에 따른 교환을 재개했습니다")
+      case .noticeGiven:
+        say(
+          "{author} gave notice of termination of the agreement",
+          "{author} a donné un préavis de dénonciation de l’accord",
+          "{author:이/가} 협정의 종료를 통보했습니다")
+      case .noticeWithdrawn:
+        say(
+          "{author} withdrew its notice of termination",
+          "{author} a retiré son préavis de dénonciation",
+          "{author:이/가} 종료 통보를 철회했습니다")
+      case .disputed:
+        say(
+          "{author} raised a dispute about the agreement; protection goes on",
+          "{author} a soulevé un différend au sujet de l’accord; la protection se poursuit",
+          "{author:이/가} 협정에 관하여 분쟁을 제기했습니다. 보호는 계속됩니다")
+      case .settled:
+        say(
+          "{author} settled its dispute about the agreement",
+          "{author} a réglé son différend au sujet de l’accord",
+          "{author:이/가} 협정에 관한 자국의 분쟁을 해결했습니다")
+      case .lawChanged:
+        say(
+          "{author} notified a change in its law",
+          "{author} a notifié une modification de son droit",
+          "{author:이/가} 자국 법령의 변경을 통보했습니다")
+      }
+    guard !body.note.isEmpty else { return said }
+    return said + Statement(": {note}", " : {note}", ": {note}", ["note": body.note])
   }
 
   private func statement(of refusal: Refusal) -> Statement {

@@ -205,10 +205,12 @@ private struct SealedDispatch {
       seen: Dictionary(uniqueKeysWithValues: partners.map { ($0, SeenMark.nothing) }),
       subject: "\(party)-0", body: .transmittal(.offered(offer)))
     let entry = Entry(salt: [], act: act.bytes, attestations: [])
+    // Whether the recipient's authority has assured for its offices, journals alone say.
     reasons = agreement.decide(act, entry, by: party, knowing: Facts()).reasons
+      .filter { $0.code != .assuranceMissing }
   }
 
-  /// The offer that a node of the party would make: from the office with the highest ceiling, by a
+  /// The offer that a node of the party would make: from the channel with the highest ceiling, by a
   /// means that the level allows.
   private static func offer(
     _ inner: InnerHeader, from party: String, to offices: [String], under agreement: Agreement
@@ -219,7 +221,9 @@ private struct SealedDispatch {
       level.map { agreement.terms.transmissionMeans.parameters.allows(means, forLevel: $0.id) }
         ?? false
     }
-    let own = agreement.party(party)?.offices.max { rank($0, agreement) < rank($1, agreement) }
+    let own = agreement.party(party)?.offices
+      .filter { agreement.terms.governmentChannel.offices.contains($0.id) }
+      .max { rank($0, agreement) < rank($1, agreement) }
     let none = Digest.sha256([])
     return Offer(
       package: none, root: none, length: Int64(inner.bodyLength), label: label,

@@ -66,6 +66,8 @@ extension Node {
   }
 
   private func explain(_ offer: Offer, knowing registers: inout RegisterBatch) throws -> Decision {
+    // It has the partner's assurance in it; with the first exchange it comes by itself.
+    guard registers.keyset(of: partner) != nil else { throw NodeError.later("keyset.notHereYet") }
     let facts = try registers.facts(author: party, subject: "", seenHolds: true)
     let now = clock()
     let act = try Act(
@@ -87,7 +89,7 @@ extension Node {
       var registers = try RegisterBatch(ownRegisters, in: store)
       let decision = try explain(offer, knowing: &registers)
       guard decision.isDone else { throw NodeError.refused(decision.reasons) }
-      let keyset = try registers.keyset(of: partner) ?? partnerKeyset(in: store)
+      guard let keyset = registers.keyset(of: partner) else { throw NodeError.storeBroken }
       return try dispatch.to.map { try office($0, in: keyset) }
     }
     let sealer = try PackageSealer(

@@ -105,7 +105,7 @@ extension Node {
       case .failure(let error):
         guard let number = draft.number else { continue }
         if case NodeError.refused(let reasons) = error {
-          if reasons.contains(where: { $0.code == .shelfQuota || $0.code == .notInForce }) {
+          if reasons.contains(where: { Self.passing.contains($0.code) }) {
             // It forbids all the others too, now and not for ever.
             agenda.putOff([number])
           } else {
@@ -121,6 +121,9 @@ extension Node {
     if let failure { throw failure }
     return made
   }
+
+  /// The reasons that forbid to ask for anything now, and not for ever.
+  private static let passing: Set<Reason.Code> = [.shelfQuota, .notInForce, .exchangeSuspended]
 
   /// What may have been left undone when the process before this one ended.
   private func unfinished() throws -> Set<String> {

@@ -12,6 +12,7 @@ struct RegisterBatch {
   private let store: any StoreReading
   /// The keysets in force and the totals.
   private var standing = Facts()
+  private var hasNewStanding = false
   private var latest: [String: (act: Act, index: UInt64)] = [:]
   private var transmittals: [String: Transmittal?] = [:]
   private var cursors: [String: UInt64] = [:]
@@ -31,10 +32,14 @@ struct RegisterBatch {
     self.registers = registers
     self.store = store
     for party in registers.agreement.parties {
-      standing.keysets[party.code] = try registers.keyset(of: party.code, in: store)
+      if let (keyset, time) = try registers.publishedKeyset(of: party.code, in: store) {
+        standing.keysets[party.code] = keyset
+        standing.published[party.code] = time
+      }
       standing.totals[party.code] = try registers.totals(of: party.code, in: store)
       latest[party.code] = try registers.latest(of: party.code, in: store)
     }
+    standing.standing = try registers.standing(in: store)
   }
 
   // MARK: Reading
@@ -80,7 +85,12 @@ struct RegisterBatch {
     changes.latest.insert(act.party)
     for (party, keyset) in changed.keysets {
       standing.keysets[party] = keyset
+      standing.published[party] = act.time
       changes.keysets.append((party, index, act))
+    }
+    if let after = changed.standing {
+      standing.standing = after
+      hasNewStanding = true
     }
     if let after = changed.transmittal {
       transmittals[after.number] = after
@@ -130,6 +140,8 @@ struct RegisterBatch {
     for party in changes.cursors.sorted() {
       try store.setCursor(cursors[party] ?? 0, scope: registers.scope, party: party)
     }
+    if hasNewStanding { try registers.set(standing.standing, in: store) }
+    hasNewStanding = false
     changes = Changed()
     transmittals = [:]
   }

@@ -12,6 +12,7 @@ struct Registers {
   private static let keysets = "keyset"
   private static let keysetHistory = "keysets"
   private static let heads = "head"
+  private static let standing = "standing"
 
   let agreement: Agreement
   /// The party whose view this is.
@@ -37,9 +38,22 @@ struct Registers {
   }
 
   func keyset(of party: String, in store: any StoreReading) throws -> Keyset? {
-    guard let act = try act(Self.keysets, of: party, in: store) else { return nil }
-    guard case .keyset(let keyset) = act.act.body else { throw NodeError.storeBroken }
-    return keyset
+    try publishedKeyset(of: party, in: store)?.keyset
+  }
+
+  /// The keyset in force of a party, and when it was published.
+  func publishedKeyset(
+    of party: String, in store: any StoreReading
+  ) throws -> (keyset: Keyset, time: Instant)? {
+    guard let (act, _) = try act(Self.keysets, of: party, in: store) else { return nil }
+    guard case .keyset(let keyset) = act.body else { throw NodeError.storeBroken }
+    return (keyset, act.time)
+  }
+
+  /// What the parties have said about the agreement.
+  func standing(in store: any StoreReading) throws -> Standing {
+    try store.register(key(Self.standing, agreement.digest.hex)).map(Standing.init(parsing:))
+      ?? Standing()
   }
 
   /// The latest act of a party that was done.
@@ -94,6 +108,12 @@ struct Registers {
   func set(_ totals: Totals, of party: String, in store: any StoreWriting) throws {
     try store.setRegister(
       key(Self.totals, party), RegisterRow(subject: party, state: totals.json.bytes))
+  }
+
+  func set(_ standing: Standing, in store: any StoreWriting) throws {
+    let subject = agreement.digest.hex
+    try store.setRegister(
+      key(Self.standing, subject), RegisterRow(subject: subject, state: standing.json.bytes))
   }
 
   func set(latest act: Act, at index: UInt64, in store: any StoreWriting) throws {

@@ -51,7 +51,7 @@ package struct Agreement: Sendable {
 
   /// The party with the code `code`.
   package func party(_ code: String) -> Party? {
-    parties.first { $0.code == code }
+    parties.first { $0.code.isSpelt(code) }
   }
 
   /// The other party of an agreement between two, or nil if `code` is no party or there are more.
@@ -62,7 +62,15 @@ package struct Agreement: Sendable {
 
   /// The office with the identifier `id`, such as `KOR/registry`.
   package func office(_ id: String) -> Office? {
-    parties.lazy.flatMap(\.offices).first { $0.id == id }
+    for party in parties {
+      if let office = party.office(id) { return office }
+    }
+    return nil
+  }
+
+  /// The party whose office has the identifier `id`.
+  package func owner(of id: String) -> Party? {
+    parties.first { $0.office(id) != nil }
   }
 
   /// The authority with the identifier `id`, such as `KOR/authority`.
@@ -72,7 +80,7 @@ package struct Agreement: Sendable {
 
   /// The level with the identifier `id`, such as `secret`.
   package func level(id: String) -> Level? {
-    levels.first { $0.id == id }
+    levels.first { $0.id.isSpelt(id) }
   }
 
   /// The level that the party `code` writes as `token` in its labels.
@@ -86,7 +94,7 @@ package struct Agreement: Sendable {
 
   /// The purpose with the identifier `id`, such as `research`.
   package func purpose(_ id: String) -> Purpose? {
-    purposes.first { $0.id == id }
+    purposes.first { $0.id.isSpelt(id) }
   }
 
   /// The article that bears `number`.

@@ -17,7 +17,7 @@ package struct Party: Sendable, Hashable {
 
   /// The office with the identifier `id`, if it is this party's.
   package func office(_ id: String) -> Office? {
-    offices.first { $0.id == id }
+    offices.first { $0.id.isSpelt(id) }
   }
 }
 

@@ -2,6 +2,11 @@ extension Reason.Code {
   /// The sentence of the reason; its blanks are the names of the arguments.
   var phrase: TrilingualPhrase {
     switch self {
+    case .agreementEnded:
+      TrilingualPhrase(
+        "the agreement has ended",
+        "l’accord a pris fin",
+        "협정이 종료됨")
     case .alternativeNotEquivalent:
       TrilingualPhrase(
         "the alternative label {level} is not the recipient's equivalent of the "
@@ -9,6 +14,16 @@ extension Reason.Code {
         "l’étiquette d’équivalence {level} ne correspond pas, chez le destinataire, au "
           + "niveau d’origine",
         "상응 보안 레이블 {level:은/는} 제공국 비밀등급에 상응하지 아니함")
+    case .approvalMissing:
+      TrilingualPhrase(
+        "this needs the prior written approval of {party}; none is recorded that holds",
+        "ceci exige l’approbation écrite préalable de {party}; aucune approbation valable n’est consignée",
+        "{party}의 사전 서면 승인이 필요하나 유효한 승인이 기록되어 있지 아니함")
+    case .assuranceMissing:
+      TrilingualPhrase(
+        "the recipient has not assured that `{office}` may have this",
+        "le destinataire n’a pas donné d’assurance pour le bureau `{office}`",
+        "접수 당사국이 다음 부서에 관하여 보증하지 아니함: `{office}`")
     case .attestationMissing:
       TrilingualPhrase(
         "attestations needed: {needed}, found: {found}",
@@ -19,6 +34,11 @@ extension Reason.Code {
         "an attestation is by a key that may not attest this act",
         "une attestation provient d’une clé qui ne peut pas attester cet acte",
         "이 행위를 확인할 수 없는 키로 확인 서명함")
+    case .exchangeSuspended:
+      TrilingualPhrase(
+        "exchange is suspended",
+        "les échanges sont suspendus",
+        "교환이 정지됨")
     case .innerLabelDiffers:
       TrilingualPhrase(
         "the label inside the package is not the label that was offered",
@@ -49,6 +69,11 @@ extension Reason.Code {
         "a label cannot be read ({problem})",
         "une étiquette est illisible ({problem})",
         "보안 레이블을 읽을 수 없음({problem})")
+    case .languageNotForeseen:
+      TrilingualPhrase(
+        "no translation into `{language}` is foreseen",
+        "aucune traduction en `{language}` n’est prévue",
+        "번역이 예정되지 아니한 언어임: `{language}`")
     case .levelNotExchanged:
       TrilingualPhrase(
         "the level {level} is not exchanged under this agreement",
@@ -59,11 +84,31 @@ extension Reason.Code {
         "the act is malformed ({problem})",
         "l’acte est mal formé ({problem})",
         "행위의 형식이 잘못됨({problem})")
+    case .markedTooLow:
+      TrilingualPhrase(
+        "the marking is lower than {level}, the level of what is in it",
+        "le marquage est inférieur au niveau {level} de ce que contient le document",
+        "표시한 등급이 그 안에 있는 정보의 등급({level})보다 낮음")
     case .meansNotAllowed:
       TrilingualPhrase(
         "the level {level} may not travel by this means: {means}",
         "le niveau {level} ne peut pas être transmis par ce moyen\u{A0}: {means}",
         "{level} 등급은 다음 수단으로 전달할 수 없음: {means}")
+    case .methodNotAllowed:
+      TrilingualPhrase(
+        "the level {level} may not be destroyed in this way: {method}",
+        "le niveau {level} ne peut pas être détruit de cette manière\u{A0}: {method}",
+        "{level} 등급은 다음 방법으로 파기할 수 없음: {method}")
+    case .notAChannel:
+      TrilingualPhrase(
+        "the office `{office}` is not one through which information leaves its party",
+        "le bureau `{office}` n’est pas une voie par laquelle les informations quittent sa partie",
+        "정부 간 경로로 정해진 부서가 아님: `{office}`")
+    case .notAskedToRatify:
+      TrilingualPhrase(
+        "the agreement does not ask {party} to ratify it",
+        "l’accord ne demande pas à la partie {party} de le ratifier",
+        "협정은 {party}의 비준을 요하지 아니함")
     case .notExercise:
       TrilingualPhrase(
         "this node has no accreditation and serves exercise agreements only",
@@ -71,9 +116,24 @@ extension Reason.Code {
         "이 노드는 보안 인증이 없어 훈련 협정만 처리함")
     case .notInForce:
       TrilingualPhrase(
-        "the agreement is not in force at {time}",
-        "l’accord n’est pas en vigueur à ce moment\u{A0}: {time}",
-        "협정이 다음 시점에 발효되어 있지 아니함: {time}")
+        "the agreement is not in force yet",
+        "l’accord n’est pas encore en vigueur",
+        "협정이 아직 발효되지 아니함")
+    case .notOriginator:
+      TrilingualPhrase(
+        "only {party}, which gave the information, may do this",
+        "seule {party}, qui a fourni les informations, peut le faire",
+        "정보를 제공한 {party}만 할 수 있음")
+    case .notOwnToEnd:
+      TrilingualPhrase(
+        "there is none of its own that {party} could end",
+        "il n’y en a aucun de {party} auquel elle puisse mettre fin",
+        "{party:이/가} 스스로 한 것이 없어 끝낼 수 없음")
+    case .notProtective:
+      TrilingualPhrase(
+        "the agreement is not in force, and this is not among the acts that are lawful at all times",
+        "l’accord n’est pas en vigueur, et ceci ne compte pas parmi les actes licites en tout temps",
+        "협정이 발효 중이 아니며, 언제든지 할 수 있는 행위에 속하지 아니함")
     case .officeNotCleared:
       TrilingualPhrase(
         "the office `{office}` may not hold information of the level {level}",
@@ -84,6 +144,11 @@ extension Reason.Code {
         "the office `{office}` is not an office of the recipient",
         "le bureau `{office}` n’est pas un bureau du destinataire",
         "접수 당사국의 부서가 아님: `{office}`")
+    case .originatorNotNamed:
+      TrilingualPhrase(
+        "the marking does not name {party}, whose information is in it",
+        "le marquage ne nomme pas {party}, dont le document contient des informations",
+        "정보를 제공한 {party}의 국명이 표시되어 있지 아니함")
     case .packageNotAuthentic:
       TrilingualPhrase(
         "the package is not the one that was offered",
@@ -94,11 +159,21 @@ extension Reason.Code {
         "the package has {bytes} bytes and the limit is {limit}",
         "le colis scellé compte {bytes} octets et la limite est de {limit}",
         "봉인 패키지의 크기 {bytes}바이트가 한도 {limit}바이트를 넘음")
+    case .postNotResponsible:
+      TrilingualPhrase(
+        "only `{post}` answers for this",
+        "seul le poste `{post}` en répond",
+        "이는 다음 직위만 할 수 있음: `{post}`")
     case .recipientDeclined:
       TrilingualPhrase(
         "the recipient declined: {note}",
         "le destinataire a décliné\u{A0}: {note}",
         "접수 당사국이 거절함: {note}")
+    case .resultsMissing:
+      TrilingualPhrase(
+        "without results and measures the case stays open",
+        "sans résultats ni mesures, le dossier reste ouvert",
+        "조사 결과와 재발 방지 조치가 없으면 사건을 종결하지 아니함")
     case .seenBackward:
       TrilingualPhrase(
         "the act has seen less of the partner's journal than an earlier one",
@@ -124,6 +199,11 @@ extension Reason.Code {
         "`{subject}` exists already",
         "`{subject}` existe déjà",
         "이미 있음: `{subject}`")
+    case .suiteNotAllowed:
+      TrilingualPhrase(
+        "the level {level} may not be sealed with suite {suite}",
+        "le niveau {level} ne peut pas être scellé avec la suite cryptographique {suite}",
+        "{level} 등급은 암호 스위트 {suite:으로/로} 봉인할 수 없음")
     case .thirdPartyRelease:
       TrilingualPhrase(
         "release to `{recipient}`, which is not a party, needs the prior written "
@@ -141,11 +221,31 @@ extension Reason.Code {
         "the title is longer than {limit} characters",
         "le titre dépasse {limit} caractères",
         "제목이 {limit}자를 넘음")
+    case .tooFarAhead:
+      TrilingualPhrase(
+        "the act is dated further ahead than {limit} seconds",
+        "l’acte est daté de plus de {limit} secondes dans le futur",
+        "행위의 시각이 {limit}초 넘게 앞섬")
+    case .tooManyCopies:
+      TrilingualPhrase(
+        "there would be more copies than {limit}, the limit",
+        "il y aurait plus de {limit} exemplaires, ce qui est la limite",
+        "사본이 한도인 {limit}부를 넘게 됨")
     case .tooManyOpen:
       TrilingualPhrase(
         "{limit} transmittals are open already, which is the limit",
         "{limit} envois sont déjà en cours, ce qui est la limite",
         "진행 중인 송부가 이미 한도인 {limit}건에 이름")
+    case .tooManyTranslations:
+      TrilingualPhrase(
+        "there would be more translations into `{language}` than {limit}, the limit",
+        "il y aurait plus de {limit} traductions en `{language}`, ce qui est la limite",
+        "`{language}` 번역본이 한도인 {limit}부를 넘게 됨")
+    case .tooManyUncosigned:
+      TrilingualPhrase(
+        "more than {limit} acts are not countersigned yet",
+        "plus de {limit} actes ne sont pas encore cosignés",
+        "아직 공동서명되지 아니한 행위가 {limit}건을 넘음")
     case .unknownKind:
       TrilingualPhrase(
         "the kind of act `{kind}` is not known",
@@ -171,6 +271,11 @@ extension Reason.Code {
         "there is no `{subject}`",
         "il n’y a pas de `{subject}`",
         "없음: `{subject}`")
+    case .wrapperShowsMore:
+      TrilingualPhrase(
+        "the outside of a package shows more than this agreement allows",
+        "l’extérieur d’un colis montre plus que ne le permet le présent accord",
+        "봉인 패키지의 외부에 이 협정이 허용하는 것보다 많은 내용이 나타남")
     case .wrongAgreement:
       TrilingualPhrase(
         "the act names another agreement",

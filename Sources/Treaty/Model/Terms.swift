@@ -52,6 +52,11 @@ package struct Terms: Sendable, Hashable {
   package let visitApproval: Term<VisitApprovalClause>
   package let visitCeiling: Term<VisitCeilingClause>
 
+  private let references: [ClauseKind: String]
+
+  /// How the clause of a kind is cited.
+  package func reference(of kind: ClauseKind) -> String { references[kind] ?? "" }
+
   /// The terms of a file that has every clause; nil if one is missing.
   init?(_ clauses: [Clause]) {
     func term<Parameters: ClauseParameters>(_: Parameters.Type) -> Term<Parameters>? {
@@ -101,6 +106,7 @@ package struct Terms: Sendable, Hashable {
       let visitApproval = term(VisitApprovalClause.self),
       let visitCeiling = term(VisitCeilingClause.self)
     else { return nil }
+    references = Dictionary(clauses.map { ($0.kind, $0.reference) }) { first, _ in first }
     self.amendment = amendment
     self.assurance = assurance
     self.clockSkew = clockSkew

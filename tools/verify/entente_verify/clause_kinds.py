@@ -88,8 +88,9 @@ KINDS: dict[str, dict[str, Read]] = {
     "suspension": _FORMAL,
     "protective-acts": {
         "acts": _words(
-            "arrival", "destruction", "keys", "loss", "receipt", "recall", "refusal",
-            "resumption", "return", "withdrawal",
+            "arrival", "destruction", "inventory", "level-change", "loss", "marking",
+            "opening", "receipt", "recall", "refusal", "resumption", "return", "revocation",
+            "withdrawal",
         ),
     },
     "quota": {

@@ -1,0 +1,42 @@
+import Evidence
+package import Treaty
+
+extension StandingAct {
+  /// All findings about an act that concerns the agreement itself; SPEC standing 4.
+  func judge(_ entry: Entry, _ act: Act, under agreement: Agreement, _ facts: Facts) -> [Reason] {
+    guard act.subject == agreement.digest.hex else {
+      return [Reason(.unknownSubject, ["subject": act.subject])]
+    }
+    var question = agreement.question(kind.verb, by: act.party, at: act.time, knowing: facts)
+    question.attested = agreement.attestations(of: entry, act, as: signer(under: agreement), facts)
+    var reasons = agreement.reasons(against: question)
+    if facts.standing.has(kind, by: act.party) {
+      reasons.append(Reason(.wrongState, ["subject": act.subject, "state": kind.rawValue]))
+    }
+    return reasons
+  }
+
+  /// Whose keys attest it.
+  package func signer(under agreement: Agreement) -> Signer {
+    let terms = agreement.terms
+    return switch kind {
+    case .ratified: .authority
+    case .suspended, .resumed: terms.suspension.by
+    case .noticeGiven, .noticeWithdrawn: terms.termination.by
+    case .disputed, .settled: terms.disputes.by
+    case .lawChanged: terms.lawChange.by
+    }
+  }
+}
+
+extension Agreement {
+  /// How many of a party's authorities or officers attest an act with keys that are valid then.
+  func attestations(of entry: Entry, _ act: Act, as signer: Signer, _ facts: Facts) -> Int {
+    let keys =
+      switch signer {
+      case .authority: party(act.party)?.authorities.compactMap(\.keys) ?? []
+      case .officer: facts.keysets[act.party]?.officers(at: act.time) ?? []
+      }
+    return keys.filter { Attestation.holds(entry.attestations, for: act.bytes, by: $0) }.count
+  }
+}

@@ -1,0 +1,55 @@
+package import Evidence
+
+/// What a party says about the agreement itself; SPEC standing 1.
+package struct StandingAct: Hashable, Sendable {
+  /// The acts by which an agreement begins, stops and ends.
+  package enum Kind: String, Hashable, Sendable, CaseIterable {
+    case ratified, suspended, resumed
+    case noticeGiven = "notice-given"
+    case noticeWithdrawn = "notice-withdrawn"
+    case disputed, settled
+    case lawChanged = "law-changed"
+
+    /// The verb of the rules about it.
+    package var verb: Verb {
+      switch self {
+      case .ratified: .ratify
+      case .suspended: .suspend
+      case .resumed: .resume
+      case .noticeGiven: .giveNotice
+      case .noticeWithdrawn: .withdrawNotice
+      case .disputed: .dispute
+      case .settled: .settle
+      case .lawChanged: .notifyLaw
+      }
+    }
+  }
+
+  /// The most bytes in a note.
+  package static let noteLimit = 4096
+  private static let prefix = "agreement."
+
+  package let kind: Kind
+  /// Why, in the party's own words.
+  package let note: String
+
+  package init(_ kind: Kind, note: String) {
+    self.kind = kind
+    self.note = note
+  }
+
+  /// The kind of the act, such as `agreement.suspended`.
+  package var name: String { Self.prefix + kind.rawValue }
+
+  package var json: JSON { .object(["note": .string(note)]) }
+
+  /// Reads a body, or returns nil when the kind is not one about the agreement.
+  init?(kind name: String, reading reader: inout JSONReader) throws(ActError) {
+    guard name.hasPrefix(Self.prefix),
+      let kind = Kind(rawValue: String(name.dropFirst(Self.prefix.count)))
+    else { return nil }
+    self.kind = kind
+    do { note = try reader.string("note") } catch { throw .json(error) }
+    guard note.utf8.count <= Self.noteLimit else { throw .badField("note") }
+  }
+}

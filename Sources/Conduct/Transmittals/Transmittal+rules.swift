@@ -1,0 +1,117 @@
+import Treaty
+
+// What the clauses ask of a transmittal; SPEC rules 4.2.
+
+extension Rule {
+  static let sending: [Rule] = [
+    Rule(.labelPolicyWrong, .originatorMarking, [.policy]) { _, question in
+      question.policy == .own
+    },
+    Rule(.labelUnreadable, .originatorMarking, [.categories]) { _, question in
+      question.categories == .readable
+    },
+    Rule(.thirdPartyRelease, .thirdParty, [.releasedTo]) { agreement, question in
+      guard let receiver = question.releasedTo else { return true }
+      return agreement.party(receiver) != nil
+    },
+    Rule(.unknownLevel, .exchangeableLevel, [.level]) { agreement, question in
+      agreement.level(of: question) != nil
+    },
+    // The rules below speak of a level; where there is none, there is nothing that they refuse.
+    Rule(.levelNotExchanged, .exchangeableLevel, [.level]) { agreement, question in
+      agreement.level(of: question).map(\.isExchangeable) ?? true
+    },
+    Rule(.alternativeNotEquivalent, .originatorMarking, [.level, .alternative]) {
+      agreement, question in
+      question.alternative == .equivalent || agreement.level(of: question) == nil
+    },
+    Rule(.meansNotAllowed, .transmissionMeans, [.level, .means]) { agreement, question in
+      guard let level = agreement.level(of: question) else { return true }
+      return TransmissionMeansClause.Means(rawValue: question.means)
+        .map { agreement.terms.transmissionMeans.allows($0, forLevel: level.id) } ?? false
+    },
+    Rule(.suiteNotAllowed, .encryption, [.level, .suite]) { agreement, question in
+      guard let level = agreement.level(of: question) else { return true }
+      return agreement.terms.encryption.suites[level.id]?.contains(question.suite) ?? false
+    },
+    cleared(.from) { $0.from }, cleared(.to) { $0.to },
+    Rule(.unknownPurpose, .purpose, [.purpose]) { agreement, question in
+      agreement.purpose(question.purpose) != nil
+    },
+    Rule(.unknownOffice, .recipientOffice, [.party, .from]) { agreement, question in
+      agreement.party(question.party)?.office(question.from) != nil
+    },
+    Rule(.notAChannel, .governmentChannel, [.from]) { agreement, question in
+      agreement.office(question.from) == nil
+        || agreement.terms.governmentChannel.offices.contains(question.from)
+    },
+    Rule(.unknownOffice, .recipientOffice, [.to]) { agreement, question in
+      agreement.office(question.to) != nil
+    },
+    Rule(.officeNotOfPartner, .recipientOffice, [.party, .to]) { agreement, question in
+      agreement.owner(of: question.to).map { $0.code != question.party } ?? true
+    },
+    Rule(.assuranceMissing, .assurance, [.party, .to, .assurance]) { agreement, question in
+      question.assurance == .held
+        || agreement.owner(of: question.to).map { $0.code == question.party } ?? true
+    },
+    Rule(.wrapperShowsMore, .outerWrapper, []) { agreement, _ in
+      agreement.terms.outerWrapper.fields.count == OuterWrapperClause.OuterField.allCases.count
+    },
+    Rule(.packageTooLarge, .quota, [.length]) { agreement, question in
+      question.length <= agreement.terms.quota.packageBytes
+    },
+    Rule(.tooManyOpen, .quota, [.open]) { agreement, question in
+      question.open <= agreement.terms.quota.openTransmittals
+    },
+    room,
+  ]
+
+  static let fetching: [Rule] = [room]
+
+  static let accepting: [Rule] = [
+    Rule(.attestationMissing, .needToKnow, [.attested]) { agreement, question in
+      question.attested >= agreement.terms.needToKnow.attestations
+    }
+  ]
+
+  static let opening: [Rule] = [
+    Rule(.officeNotOfPartner, .recipientOffice, [.addressed]) { _, question in
+      question.addressed == .named
+    },
+    cleared(.to) { $0.to },
+  ]
+
+  static let countersigning: [Rule] = [
+    Rule(.tooFarAhead, .clockSkew, [.ahead]) { agreement, question in
+      question.ahead <= agreement.terms.clockSkew.seconds
+    },
+    Rule(.tooManyUncosigned, .quota, [.backlog]) { agreement, question in
+      question.backlog <= agreement.terms.quota.uncosignedActs
+    },
+  ]
+
+  /// The author's packages have room at the recipient.
+  private static let room = Rule(.shelfQuota, .quota, [.shelf]) { agreement, question in
+    question.shelf <= agreement.terms.quota.shelfBytes
+  }
+
+  /// An office that the agreement knows may hold the level.
+  private static func cleared(
+    _ dimension: Dimension, _ office: @escaping @Sendable (Question) -> String
+  ) -> Rule {
+    Rule(.officeNotCleared, .recipientOffice, [.level, dimension]) { agreement, question in
+      guard let level = agreement.level(of: question),
+        let ceiling = agreement.office(office(question)).flatMap({
+          agreement.level(id: $0.ceiling)
+        })
+      else { return true }
+      return ceiling.rank >= level.rank
+    }
+  }
+}
+
+extension Agreement {
+  /// The level that a question is about, if the agreement has it.
+  func level(of question: Question) -> Level? { question.level.flatMap { level(id: $0) } }
+}
