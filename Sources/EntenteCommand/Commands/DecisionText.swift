@@ -13,7 +13,7 @@ enum DecisionText {
   }
 
   /// References by article number, then by paragraph: 4(1) before 12(2).
-  private static func inOrder(_ references: [String]) -> [String] {
+  static func inOrder(_ references: [String]) -> [String] {
     references.sorted { left, right in
       let (one, two) = (key(left), key(right))
       return (one.0, one.1, left) < (two.0, two.1, right)
@@ -50,7 +50,7 @@ enum DecisionText {
   }
 
   /// Korean puts the word for article before the paragraph: 제4조(1).
-  private static func inKorean(_ reference: String) -> String {
+  static func inKorean(_ reference: String) -> String {
     let article = reference.prefix { $0 != "(" }
     return "제\(article)조\(reference.dropFirst(article.count))"
   }

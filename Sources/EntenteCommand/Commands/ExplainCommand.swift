@@ -7,6 +7,19 @@ struct ExplainCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
     abstract: Trilingual(
+      "Would this be allowed, by which articles, and what would follow?",
+      "Serait-ce permis, par quels articles, et que s’ensuivrait-il?",
+      "허용되는지, 어느 조에 따르는지, 무엇이 뒤따르는지 알립니다."
+    ).spoken,
+    subcommands: [ExplainDispatchCommand.self, ExplainMayCommand.self],
+    defaultSubcommand: ExplainDispatchCommand.self)
+}
+
+/// `entente explain dispatch`: would this file be sent, and by which articles?
+struct ExplainDispatchCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "dispatch",
+    abstract: Trilingual(
       "Would this be allowed, by which articles, and who would owe what?",
       "Serait-ce permis, par quels articles, et qui devrait quoi?",
       "허용되는지, 어느 조에 따르는지, 누구에게 어떤 의무가 생기는지 알립니다."

@@ -1,3 +1,4 @@
+import Conduct
 import Evidence
 import Treaty
 
@@ -22,6 +23,14 @@ enum WrittenText {
     guard reason.utf8.count <= reasonLimit else {
       throw tooLong(
         Trilingual("the reason", "le motif", "사유"), reason.utf8.count, reasonLimit)
+    }
+  }
+
+  /// Refuses a note that is too long for a formal act.
+  static func checkNote(_ note: String) throws {
+    guard note.utf8.count <= StandingAct.noteLimit else {
+      throw tooLong(
+        Trilingual("the note", "la note", "메모"), note.utf8.count, StandingAct.noteLimit)
     }
   }
 

@@ -61,6 +61,17 @@ struct JournalBatch {
     return Made(index: index, act: act, decision: decision)
   }
 
+  /// The act of a draft that nobody has attested yet, if nothing else is against it.
+  mutating func prepared(_ draft: Draft) throws -> Act {
+    let act = try act(draft)
+    let entry = Entry(salt: [], act: act.bytes, attestations: [])
+    let facts = try registers.facts(author: node.party, subject: act.subject, seenHolds: true)
+    let reasons = node.agreement.decide(act, entry, by: node.party, knowing: facts).reasons
+      .filter { $0.code != .attestationMissing }
+    guard reasons.isEmpty else { throw NodeError.refused(reasons) }
+    return act
+  }
+
   /// Acts are made only with a journal key that our own keyset in force names.
   private func requireOwnKey() throws {
     guard let keyset = registers.keyset(of: node.party) else { return }
@@ -85,6 +96,7 @@ struct JournalBatch {
 
   /// Gives a draft its time, its cut and its numbers.
   private func act(_ draft: Draft) throws -> Act {
+    if let prepared = draft.prepared { return prepared }
     let party = node.party
     let totals = registers.totals(of: party)
     let now = node.clock()

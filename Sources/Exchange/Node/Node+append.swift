@@ -21,16 +21,20 @@ package struct Draft: Sendable {
   package let attest: @Sendable ([UInt8]) throws -> [NoteSignature]
   /// A small package that is kept if the act is made, and only then.
   package let package: SmallPackage?
+  /// The act itself, where somebody attested it before.
+  package let prepared: Act?
 
   package init(
     post: String, subject: Subject, package: SmallPackage? = nil, body: @escaping Body,
-    attest: @escaping @Sendable ([UInt8]) throws -> [NoteSignature] = { _ in [] }
+    attest: @escaping @Sendable ([UInt8]) throws -> [NoteSignature] = { _ in [] },
+    prepared: Act? = nil
   ) {
     self.post = post
     self.subject = subject
     self.package = package
     self.body = body
     self.attest = attest
+    self.prepared = prepared
   }
 }
 

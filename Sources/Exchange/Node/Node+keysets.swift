@@ -61,7 +61,7 @@ extension Node {
     var isFirst = true
     while true {
       let rows = try store.rows(query)
-      for index in rows.compactMap(Registers.keysetPlace(in:)) where index <= place {
+      for index in rows.compactMap(Registers.place(in:)) where index <= place {
         let entry = try keysetEntry(of: code, at: index, in: store)
         if try fits(entry) { return entry }
       }

@@ -12,7 +12,6 @@ struct RegisterBatch {
   private let store: any StoreReading
   /// The keysets in force and the totals.
   private var standing = Facts()
-  private var hasNewStanding = false
   private var latest: [String: (act: Act, index: UInt64)] = [:]
   private var transmittals: [String: Transmittal?] = [:]
   private var cursors: [String: UInt64] = [:]
@@ -26,6 +25,7 @@ struct RegisterBatch {
     /// When the latest act about each was said.
     var transmittals: [String: Instant] = [:]
     var keysets: [(party: String, index: UInt64, act: Act)] = []
+    var standing: [(act: Act, index: UInt64)] = []
   }
 
   init(_ registers: Registers, in store: any StoreReading) throws {
@@ -90,7 +90,7 @@ struct RegisterBatch {
     }
     if let after = changed.standing {
       standing.standing = after
-      hasNewStanding = true
+      changes.standing.append((act, index))
     }
     if let after = changed.transmittal {
       transmittals[after.number] = after
@@ -140,8 +140,10 @@ struct RegisterBatch {
     for party in changes.cursors.sorted() {
       try store.setCursor(cursors[party] ?? 0, scope: registers.scope, party: party)
     }
-    if hasNewStanding { try registers.set(standing.standing, in: store) }
-    hasNewStanding = false
+    if !changes.standing.isEmpty { try registers.set(standing.standing, in: store) }
+    for (act, index) in changes.standing {
+      try registers.add(standing: act, at: index, in: store)
+    }
     changes = Changed()
     transmittals = [:]
   }

@@ -13,6 +13,7 @@ struct Registers {
   private static let keysetHistory = "keysets"
   private static let heads = "head"
   private static let standing = "standing"
+  private static let standingHistory = "standings"
 
   let agreement: Agreement
   /// The party whose view this is.
@@ -61,6 +62,26 @@ struct Registers {
     try act(Self.heads, of: party, in: store)
   }
 
+  /// A party's acts about the agreement that were done, with their places and entries, oldest first.
+  func standingActs(
+    of party: String, in store: any StoreReading
+  ) throws -> [(index: UInt64, act: Act, entry: Entry)] {
+    var query = RowQuery(scope: scope, register: Self.standingHistory, author: party)
+    var found: [(UInt64, Act, Entry)] = []
+    while true {
+      let rows = try store.rows(query)
+      for index in rows.compactMap(Self.place(in:)) {
+        guard let record = try store.entry(of: party, at: index) else {
+          throw NodeError.storeBroken
+        }
+        let entry = try Entry(parsing: record.entry)
+        found.append((index, try read.act(entry.act), entry))
+      }
+      guard let last = rows.last, rows.count == query.limit else { return found.reversed() }
+      query.after = RowQuery.Place(last)
+    }
+  }
+
   /// The act of a party that a register names.
   private func act(
     _ register: String, of party: String, in store: any StoreReading
@@ -76,7 +97,7 @@ struct Registers {
   }
 
   /// The place that a row says.
-  static func keysetPlace(in row: RegisterRow) -> UInt64? {
+  static func place(in row: RegisterRow) -> UInt64? {
     row.subject.split(separator: " ").last.flatMap { UInt64($0) }
   }
 
@@ -134,9 +155,21 @@ struct Registers {
     keyset act: Act, of party: String, at index: UInt64, in store: any StoreWriting
   ) throws {
     try set(act, at: index, as: Self.keysets, in: store)
-    let place = "\(party) \(String(repeating: "0", count: 20 - String(index).count))\(index)"
+    try remember(act, at: index, in: Self.keysetHistory, store)
+  }
+
+  /// Remembers the place of an act about the agreement.
+  func add(standing act: Act, at index: UInt64, in store: any StoreWriting) throws {
+    try remember(act, at: index, in: Self.standingHistory, store)
+  }
+
+  private func remember(
+    _ act: Act, at index: UInt64, in history: String, _ store: any StoreWriting
+  ) throws {
+    let digits = String(index)
+    let place = "\(act.party) \(String(repeating: "0", count: 20 - digits.count))\(digits)"
     try store.setRegister(
-      key(Self.keysetHistory, place),
-      RegisterRow(subject: place, state: [], author: party, changed: act.time))
+      key(history, place),
+      RegisterRow(subject: place, state: [], author: act.party, changed: act.time))
   }
 }

@@ -59,7 +59,7 @@ package struct StoreExamination {
     var isEmpty = true
     while true {
       let rows = try store.rows(query)
-      for index in rows.compactMap(Registers.keysetPlace(in:)) {
+      for index in rows.compactMap(Registers.place(in:)) {
         guard let record = try store.entry(of: party, at: index),
           let keyset = try registers.read.keyset(of: Entry(parsing: record.entry).act)
         else { continue }

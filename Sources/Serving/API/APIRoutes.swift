@@ -10,7 +10,7 @@ import Treaty
 
 /// What the local API's routes do.
 struct APIRoutes: Sendable {
-  private let node: Node
+  let node: Node
   private let unlock: LocalAPI.Unlock
   private let wake: @Sendable () -> Void
   /// How things stand with the partner's node.
@@ -208,18 +208,18 @@ struct APIRoutes: Sendable {
 
   // MARK: Bodies
 
-  private func acted(_ made: @autoclosure () throws -> Made) throws -> Response {
+  func acted(_ made: @autoclosure () throws -> Made) throws -> Response {
     let made = try made()
     wake()
     return answer(APIViews.made(made, under: node.agreement))
   }
 
-  private func body(_ request: Request) async throws -> JSONReader {
+  func body(_ request: Request) async throws -> JSONReader {
     let buffer = try await request.body.collect(upTo: Self.bodyLimit)
     return try JSONReader(JSON(parsing: [UInt8](buffer: buffer), limit: Self.bodyLimit))
   }
 
-  private func answer(_ json: JSON, status: HTTPResponse.Status = .ok) -> Response {
+  func answer(_ json: JSON, status: HTTPResponse.Status = .ok) -> Response {
     Response(
       status: status, headers: [.contentType: "application/json"],
       body: .init(byteBuffer: ByteBuffer(bytes: json.bytes + [0x0A])))

@@ -85,6 +85,9 @@ package struct LocalAPI: Service {
     api.get("status") { _, _ in try routes.status() }
     api.get("breach") { _, _ in try routes.breach() }
     api.post("explain") { request, _ in try await routes.explain(request) }
+    api.get("standing") { _, _ in try routes.standing() }
+    api.post("standing") { request, _ in try await routes.declareStanding(request) }
+    api.post("standing/draft") { request, _ in try await routes.draftStanding(request) }
     api.get("transmittals") { request, _ in try routes.list(request) }
     api.post("transmittals") { request, _ in try await routes.send(request) }
     api.get("transmittals/:number") { _, context in try routes.show(context) }

@@ -16,9 +16,9 @@ extension Reason.Code {
         "상응 보안 레이블 {level:은/는} 제공국 비밀등급에 상응하지 아니함")
     case .approvalMissing:
       TrilingualPhrase(
-        "this needs the prior written approval of {party}; none is recorded that holds",
-        "ceci exige l’approbation écrite préalable de {party}; aucune approbation valable n’est consignée",
-        "{party}의 사전 서면 승인이 필요하나 유효한 승인이 기록되어 있지 아니함")
+        "this needs the prior written approval of the originating Party, {party}; none that holds is recorded",
+        "ceci exige l’approbation écrite préalable de la partie d’origine, {party}; aucune approbation valable n’est consignée",
+        "제공 당사국인 {party}의 사전 서면 승인이 필요하나 유효한 승인이 기록되어 있지 아니함")
     case .assuranceMissing:
       TrilingualPhrase(
         "the recipient has not assured that `{office}` may have this",
@@ -106,9 +106,9 @@ extension Reason.Code {
         "정부 간 경로로 정해진 부서가 아님: `{office}`")
     case .notAskedToRatify:
       TrilingualPhrase(
-        "the agreement does not ask {party} to ratify it",
-        "l’accord ne demande pas à la partie {party} de le ratifier",
-        "협정은 {party}의 비준을 요하지 아니함")
+        "the agreement does not ask this Party to ratify it: {party}",
+        "l’accord ne demande pas à cette partie de le ratifier\u{A0}: {party}",
+        "협정이 비준을 요하지 아니하는 당사국: {party}")
     case .notExercise:
       TrilingualPhrase(
         "this node has no accreditation and serves exercise agreements only",
@@ -121,14 +121,14 @@ extension Reason.Code {
         "협정이 아직 발효되지 아니함")
     case .notOriginator:
       TrilingualPhrase(
-        "only {party}, which gave the information, may do this",
-        "seule {party}, qui a fourni les informations, peut le faire",
-        "정보를 제공한 {party}만 할 수 있음")
+        "only the originating Party, {party}, may do this",
+        "seule la partie d’origine, {party}, peut le faire",
+        "제공 당사국인 {party}만 할 수 있음")
     case .notOwnToEnd:
       TrilingualPhrase(
-        "there is none of its own that {party} could end",
-        "il n’y en a aucun de {party} auquel elle puisse mettre fin",
-        "{party:이/가} 스스로 한 것이 없어 끝낼 수 없음")
+        "there is none by this Party that it could end: {party}",
+        "il n’y en a aucun de cette partie auquel elle puisse mettre fin\u{A0}: {party}",
+        "이 당사국이 스스로 한 것이 없어 끝낼 수 없음: {party}")
     case .notProtective:
       TrilingualPhrase(
         "the agreement is not in force, and this is not among the acts that are lawful at all times",
@@ -146,9 +146,9 @@ extension Reason.Code {
         "접수 당사국의 부서가 아님: `{office}`")
     case .originatorNotNamed:
       TrilingualPhrase(
-        "the marking does not name {party}, whose information is in it",
-        "le marquage ne nomme pas {party}, dont le document contient des informations",
-        "정보를 제공한 {party}의 국명이 표시되어 있지 아니함")
+        "the marking does not name the originating Party, {party}",
+        "le marquage ne nomme pas la partie d’origine, {party}",
+        "제공 당사국인 {party}의 국명이 표시되어 있지 아니함")
     case .packageNotAuthentic:
       TrilingualPhrase(
         "the package is not the one that was offered",

@@ -116,9 +116,11 @@ struct ComparisonTests {
     for row in comparison.rows {
       #expect(row.change == .permitted && row.clauses == [.purpose])
       #expect(row.values[.purpose] == ["space"] && !row.whole.contains(.purpose))
-      if row.verb == .send { let levels = Set(row.values[.level] ?? [])
+      if row.verb == .send {
+        let levels = Set(row.values[.level] ?? [])
         let toLower = row.values[.to]?.allSatisfy { $0.hasSuffix("research-office") } ?? false
-        #expect(levels == (toLower ? ["confidential"] : ["confidential", "secret"])) }
+        #expect(levels == (toLower ? ["confidential"] : ["confidential", "secret"]))
+      }
     }
     #expect(comparison.points(of: .refused) == 0 && comparison.points(of: .permitted) > 0)
   }

@@ -1,0 +1,62 @@
+package import Conduct
+package import Evidence
+import Treaty
+
+extension Node {
+  /// What the parties have said about the agreement, as we see it.
+  package func standing() throws -> Standing {
+    try store.read { try ownRegisters.standing(in: $0) }
+  }
+
+  /// How far the life of the agreement has come by now.
+  package func phase(_ standing: Standing) -> Question.Phase {
+    agreement.phase(at: clock(), standing)
+  }
+
+  /// An act about the agreement that was done, and who attests it.
+  package struct StandingRecord: Hashable, Sendable {
+    package let index: UInt64
+    package let act: Act
+    /// The names of the authorities and officers whose keys are under it.
+    package let signers: [String]
+  }
+
+  /// The acts about the agreement that were done, in the order of their times.
+  package func standingRecords() throws -> [StandingRecord] {
+    try store.read { store in
+      try [party, partner].flatMap { party in
+        try ownRegisters.standingActs(of: party, in: store).map { index, act, entry in
+          StandingRecord(
+            index: index, act: act,
+            signers: Array(Set(entry.attestations.map(\.name))).sorted())
+        }
+      }
+    }.sorted { ($0.act.time, $0.act.party, $0.index) < ($1.act.time, $1.act.party, $1.index) }
+  }
+
+  /// Writes an act about the agreement for its signer, who is somewhere else: nothing is made yet.
+  ///
+  /// Throws all reasons for which it would be refused even with its signature.
+  package func prepare(_ body: StandingAct, post: String) throws -> Act {
+    try requireReconciled()
+    return try store.read { store in
+      var batch = try JournalBatch(self, in: store)
+      return try batch.prepared(
+        Draft(post: post, subject: .known(agreement.digest.hex), body: { _ in .standing(body) }))
+    }
+  }
+
+  /// Makes an act that was prepared here, with what its signer wrote under it.
+  package func make(prepared act: Act, _ attestations: [NoteSignature]) throws -> Made {
+    guard case .standing(let body) = act.body else {
+      throw NodeError.refused([Reason(.unknownKind, ["kind": act.kind])])
+    }
+    let made = try make([
+      Draft(
+        post: act.post, subject: .known(act.subject), body: { _ in .standing(body) },
+        attest: { _ in attestations }, prepared: act)
+    ])
+    guard let only = made.first else { throw NodeError.storeBroken }
+    return only
+  }
+}

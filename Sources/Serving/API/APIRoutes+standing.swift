@@ -1,0 +1,67 @@
+import Conduct
+import Evidence
+import Exchange
+import Hummingbird
+import Treaty
+
+extension APIRoutes {
+  /// Where the agreement stands: by what each party has said, and by whose signatures.
+  func standing() throws -> Response {
+    let standing = try node.standing()
+    let agreement = node.agreement
+    func moment(_ time: Instant?) -> JSON { time.map { .string($0.description) } ?? .null }
+    let parties = agreement.parties.map { party in
+      let side = standing.side(of: party.code)
+      return JSON.object([
+        "party": .string(party.code), "ratified": moment(side.ratified),
+        "suspended": moment(side.suspended), "notice": moment(side.notice),
+        "disputed": moment(side.disputed), "lawChanged": moment(side.lawChanged),
+      ])
+    }
+    let acts = try node.standingRecords().compactMap { record -> JSON? in
+      guard case .standing(let body) = record.act.body else { return nil }
+      return .object([
+        "act": .string(body.kind.rawValue), "party": .string(record.act.party),
+        "index": .integer(Int64(record.index)), "time": .string(record.act.time.description),
+        "post": .string(record.act.post), "note": .string(body.note),
+        "signers": .strings(record.signers),
+      ])
+    }
+    return answer(
+      .object([
+        "agreement": .string(agreement.digest.hex),
+        "phase": .string(node.phase(standing).rawValue),
+        "inForceFrom": moment(agreement.inForceFrom), "ending": moment(agreement.ending(standing)),
+        "parties": .array(parties), "acts": .array(acts),
+      ]))
+  }
+
+  /// Writes an act about the agreement for its signer, whose key the node does not have.
+  func draftStanding(_ request: Request) async throws -> Response {
+    var reader = try await body(request)
+    let word = try reader.string("act")
+    let note = try reader.string("note")
+    let post = try reader.string("post")
+    try reader.finish()
+    guard let kind = StandingAct.Kind(rawValue: word) else {
+      throw APIProblem(status: 400, code: "api.unknownAct", detail: "there is no act `\(word)`")
+    }
+    let act = try node.prepare(StandingAct(kind, note: note), post: post)
+    return answer(.object(["act": .string(Base64.encode(act.bytes))]))
+  }
+
+  /// Makes an act about the agreement that was drafted here and attested elsewhere.
+  func declareStanding(_ request: Request) async throws -> Response {
+    var reader = try await body(request)
+    let text = try reader.string("act")
+    let lines = try reader.string("attestations")
+    try reader.finish()
+    guard let bytes = Base64.decode(text) else { throw JSONError.wrongType("act") }
+    let act = try Act(parsing: bytes)
+    let attestations: [NoteSignature]
+    do { attestations = try NoteSignature.lines(parsing: Array(lines.utf8)) } catch {
+      throw JSONError.wrongType("attestations")
+    }
+    return try acted(node.make(prepared: act, attestations))
+  }
+}

@@ -1,0 +1,128 @@
+import Evidence
+import TestSupport
+import Testing
+import Treaty
+
+@testable import EntenteCommand
+
+/// What `explain may` and `agreement diff` say, without a node.
+@Suite("questions to an agreement on the command line", .timeLimit(.minutes(10)))
+struct ExplainMayTests {
+  private static let file = "exercise.yaml"
+
+  private static func place(_ changes: (String, String)...) throws -> Place {
+    let place = try Place()
+    let bytes = try RepositoryFolder.bytes("Agreements/canada-korea.exercise.agreement.yaml")
+    try place.write(bytes, to: file)
+    var text = String(decoding: bytes, as: UTF8.self)
+    for (old, new) in changes {
+      #expect(text.contains(old))
+      text = text.replacing(old, with: new)
+    }
+    try place.write(Array(text.utf8), to: "changed.yaml")
+    return place
+  }
+
+  private static func may(
+    _ program: Program, _ place: Place, _ words: String..., language: Language = .en
+  ) throws -> Program.Outcome {
+    try program.run(
+      ["explain", "may"] + words + ["--agreement", file], in: place, language: language.rawValue)
+  }
+
+  @Test("a refusal names every clause and what would change it", arguments: Language.allCases)
+  func refused(_ language: Language) throws {
+    let program = try #require(Program.built)
+    let place = try Self.place()
+    let told = try Self.may(
+      program, place, "copy", "--party", "KOR", "--if", "level=SECRET", "--if", "copies=4",
+      language: language)
+    #expect(told.code == 2)
+    let approval = Trilingual(
+      en: "with the prior written approval of Canada",
+      fr: "l’approbation écrite préalable de Canada",
+      ko: "캐나다의 사전 서면 승인이 있으면 허용")[language]
+    #expect(told.output.contains(approval), "\(told.output)")
+    #expect(told.output.contains("≤ 3"))
+    #expect(told.output.contains("14"))
+  }
+
+  @Test("what is permitted says what follows and until when")
+  func permitted() throws {
+    let program = try #require(Program.built)
+    let place = try Self.place()
+    let told = try Self.may(program, place, "recall", "--if", "side=originator")
+    #expect(told.code == 0)
+    #expect(told.output.contains("Canada, recall an item: yes"))
+    #expect(told.output.contains("20 working days (article 13)"))
+    let data = try program.run(
+      [
+        "explain", "may", "use", "--agreement", Self.file, "--if", "purpose=research", "--if",
+        "given=defence-procurement", "--json",
+      ], in: place)
+    let json = try JSON(parsing: Array(data.output.utf8.dropLast()))
+    #expect(json["permitted"]?.flag == false)
+    let reason = try #require(json["reasons"]?.elements.first)
+    #expect(reason["code"]?.text == "approval-missing")
+    #expect(reason["wouldHold"]?["approval"]?.elements.compactMap(\.text) == ["held"])
+    #expect(reason["wouldHold"]?["given"]?.elements.compactMap(\.text) == ["research"])
+  }
+
+  @Test("what is not known or not said is told with the words that are")
+  func unknown() throws {
+    let program = try #require(Program.built)
+    let place = try Self.place()
+    let open = try Self.may(program, place, "send")
+    #expect(open.code == 1 && open.complaint.contains("--if means=…"))
+    #expect(try Self.may(program, place, "sell").code == 64)
+    for condition in ["level=PROTECTED B", "colour=red", "copies", "copies=-1", "side=left"] {
+      let told = try Self.may(program, place, "copy", "--if", condition)
+      #expect(told.code == 1, "\(condition)")
+      #expect(!told.complaint.isEmpty)
+    }
+    #expect(try Self.may(program, place, "copy", "--party", "XXX").code == 1)
+  }
+
+  @Test("a dispute changes no answer")
+  func dispute() throws {
+    let program = try #require(Program.built)
+    let place = try Self.place()
+    let told = try Self.may(program, place, "release", "--if", "disputed=own")
+    #expect(told.code == 1 && told.complaint.contains("approval"))
+  }
+
+  @Test("a file compared with itself changes nothing", arguments: Language.allCases)
+  func nothing(_ language: Language) throws {
+    let program = try #require(Program.built)
+    let place = try Self.place()
+    let told = try program.run(
+      ["agreement", "diff", Self.file, "changed.yaml", "--fail-if-permits"], in: place,
+      language: language.rawValue)
+    #expect(told.code == 0)
+    let words = Trilingual(
+      en: "nothing becomes permitted", fr: "rien ne devient permis", ko: "달라지는 것이 없습니다")
+    #expect(told.output.contains(words[language]), "\(told.output)")
+  }
+
+  @Test("what becomes permitted, refused and differently obliged is told apart")
+  func compared() throws {
+    let program = try #require(Program.built)
+    let place = try Self.place(
+      ("secret: 3\n            consent", "secret: 2\n            consent"),
+      ("renewal: automatic", "renewal: none"), ("depth: 2", "depth: 1"))
+    let told = try program.run(["agreement", "diff", Self.file, "changed.yaml"], in: place)
+    #expect(told.code == 0)
+    for words in [
+      "becomes refused (cases: 1)", "copies 3", "1 year, renewed → 1 year", "subcontract",
+    ] {
+      #expect(told.output.contains(words), "\(words): \(told.output)")
+    }
+    #expect(!told.output.contains("becomes permitted"))
+    let back = try program.run(
+      ["agreement", "diff", "changed.yaml", Self.file, "--json", "--fail-if-permits"], in: place)
+    #expect(back.code == 1)
+    let json = try JSON(parsing: Array(back.output.utf8.dropLast()), limit: 1 << 20)
+    #expect(json["permitted"]?.number == 1 && json["refused"]?.number == 0)
+    #expect(json["undecided"]?.elements.compactMap(\.text) == ["subcontract"])
+  }
+}
