@@ -18,11 +18,12 @@ extension Simulation {
       } else {
         outcome = try attempt(code) {
           if isSilly { return try doSomethingSilly(node, &dice) }
-          switch Int.random(in: 0..<10, using: &dice) {
+          switch Int.random(in: 0..<11, using: &dice) {
           case 0..<5: return try send(node, &dice)
           case 5..<7: return try take(node, &dice)
           case 7: return try open(node, &dice)
           case 8: return try refuse(node, &dice)
+          case 9: return try declare(node, Bool.random(using: &dice))
           default: return try withdraw(node, &dice)
           }
         }
@@ -122,6 +123,35 @@ extension Simulation {
     let post = "\(node.party.code)/registry"
     try note(node.node.withdraw(one.number, post: post, note: "wrong file"), node)
     return "withdraws \(one.number)"
+  }
+
+  /// An authority suspends exchange, or resumes what it suspended.
+  private func declare(_ node: SimulatedNode, _ isAbout: Bool) throws -> String {
+    if try isSuspended(by: node) { return try say(.resumed, node) }
+    return isAbout ? try say(.suspended, node) : "leaves exchange as it is"
+  }
+
+  private func isSuspended(by node: SimulatedNode) throws -> Bool {
+    try node.node.standing().side(of: node.party.code).suspended != nil
+  }
+
+  private func say(_ kind: StandingAct.Kind, _ node: SimulatedNode) throws -> String {
+    let authority = node.party.authority
+    let act = try node.node.prepare(StandingAct(kind, note: ""), post: authority.name)
+    try note(node.node.make(prepared: act, authority.attest(act.bytes)), node)
+    return "has exchange \(kind.rawValue)"
+  }
+
+  /// Once nobody does anything else, whoever suspended exchange resumes it.
+  func resumeExchange(_ code: String) throws {
+    try step(code) { node in
+      let outcome = try attempt(code) {
+        try isSuspended(by: node) ? try say(.resumed, node) : nil
+      }
+      guard let said = outcome ?? nil, !node.disk.isDead else { return }
+      tell("\(code) \(said)")
+      try stir(node)
+    }
   }
 
   /// A new keyset, and at once or later a process that works with it.

@@ -32,6 +32,8 @@ extension Simulation {
       try require(author?.cosignedSize == author?.checkpoint.size, "\(code) has every cosignature")
     }
     try require(try states(both[0]) == states(both[1]), "the registers are equal")
+    try require(
+      try both[0].node.standing() == both[1].node.standing(), "both see the agreement alike")
     try checkPackages(try both[0].node.transmittals(limit: 10_000))
   }
 
@@ -65,7 +67,7 @@ extension Simulation {
   private static func registers(_ store: any Store) throws -> [RegisterRow] {
     try store.read { store in
       try ["CAN", "KOR"].flatMap { scope in
-        try ["transmittal", "totals", "keyset", "head"].flatMap { register in
+        try ["transmittal", "totals", "keyset", "standing", "standings", "head"].flatMap { register in
           try store.rows(RowQuery(scope: scope, register: register, limit: 10_000))
             .sorted { $0.subject < $1.subject }
         }

@@ -175,6 +175,7 @@ package final class Simulation {
     case .tidy(let code):
       try tidy(code)
       putBackKeys(code)
+      if peopleLeft + troublesLeft == 0 { try resumeExchange(code) }
       add(.tidy(code), in: weather.number(1_000...6_000, for: "pause between tidyings"))
     }
   }

@@ -69,7 +69,9 @@ package struct DayTerm: Sendable, Hashable {
 
 extension Trilingual {
   /// The same words in every language, such as identifiers.
-  package static func same(_ text: String) -> Trilingual { Trilingual(en: text, fr: text, ko: text) }
+  package static func same(_ text: String) -> Trilingual {
+    Trilingual(en: text, fr: text, ko: text)
+  }
 
   /// One text after another, each language by itself.
   static func joined(_ texts: [Trilingual], by separator: String) -> Trilingual {
