@@ -1,4 +1,5 @@
 import ArgumentParser
+import Conduct
 import Evidence
 import Treaty
 
@@ -7,9 +8,9 @@ struct AgreementCheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
     abstract: Trilingual(
-      "Say every fault of agreement files, or that they are sound and who signed them.",
-      "Dire chaque faute de fichiers d’accord, ou qu’ils sont sans faute et qui les a signés.",
-      "협정 파일의 모든 오류를 알리거나, 온전하면 누가 서명했는지 알립니다."
+      "Say every fault of agreement files and all that can't be meant, or that they are sound and who signed them.",
+      "Dire chaque faute de fichiers d’accord et tout ce qui ne peut pas être voulu, ou qu’ils sont sans faute et qui les a signés.",
+      "협정 파일의 모든 오류와 뜻한 것일 수 없는 내용을 알리거나, 온전하면 누가 서명했는지 알립니다."
     ).spoken,
     discussion: Trilingual(
       "Faults are written as FILE:LINE:COLUMN: SENTENCE, and the exit code is 1.",
@@ -47,11 +48,19 @@ struct AgreementCheckCommand: ParsableCommand {
           .object(["file": .string(file), "ok": .bool(false), "error": .strings(failure.lines)]))
         continue
       }
+      let doubts = agreement.doubts()
+      faults += doubts.map { doubt in
+        "\(file):\(doubt.place.line):\(doubt.place.column): \(doubt.sentence(in: Voice.language))"
+      }
       for position in signatures.indices { signatures[position].verify(for: agreement) }
       // Two signatures of one authority say no more than one.
       var seen: Set<String> = []
       let verified = signatures.compactMap { $0.verified(for: agreement) }
         .filter { seen.insert($0.authority).inserted }
+      guard doubts.isEmpty else {
+        reports.append(Self.json(of: doubts, in: file))
+        continue
+      }
       if !common.json { say(agreement, file, verified) }
       reports.append(AgreementFacts(agreement).checked(file, verified))
     }
@@ -98,6 +107,20 @@ struct AgreementCheckCommand: ParsableCommand {
           "  pas encore signé pour \(party.name.fr) (\(party.code))",
           "  아직 서명하지 않은 당사국: \(party.name.ko)(\(party.code))"))
     }
+  }
+
+  private static func json(of doubts: [Doubt], in file: String) -> JSON {
+    let list = doubts.map { doubt in
+      JSON.object([
+        "line": .integer(Int64(doubt.place.line)), "column": .integer(Int64(doubt.place.column)),
+        "code": .string(doubt.code.rawValue),
+        "reference": doubt.reference.map(JSON.string) ?? .null,
+        "sentence": Trilingual(
+          en: doubt.sentence(in: .en), fr: doubt.sentence(in: .fr), ko: doubt.sentence(in: .ko)
+        ).json,
+      ])
+    }
+    return .object(["file": .string(file), "ok": .bool(false), "doubts": .array(list)])
   }
 
   private static func json(of error: AgreementError, in file: String) -> JSON {

@@ -42,7 +42,7 @@ struct AgreementFacts {
 
   private func json(of clause: Clause) -> JSON {
     .object([
-      "kind": .string(clause.kind.rawValue), "line": .integer(Int64(clause.line)),
+      "kind": .string(clause.kind.rawValue), "line": .integer(Int64(clause.place.line)),
       "obligations": .strings(type(of: clause.parameters).obligations.map(\.name)),
       "summary": clause.parameters.summary(under: agreement).json,
     ])

@@ -67,7 +67,8 @@ extension Simulation {
   private static func registers(_ store: any Store) throws -> [RegisterRow] {
     try store.read { store in
       try ["CAN", "KOR"].flatMap { scope in
-        try ["transmittal", "totals", "keyset", "standing", "standings", "head"].flatMap { register in
+        try ["transmittal", "totals", "keyset", "standing", "standings", "head"].flatMap {
+          register in
           try store.rows(RowQuery(scope: scope, register: register, limit: 10_000))
             .sorted { $0.subject < $1.subject }
         }

@@ -16,6 +16,18 @@ package struct Level: Sendable, Hashable {
   package let nationals: [String: National]
   /// Whether the clause `exchangeable-level` names it.
   package let isExchangeable: Bool
+  /// Where it begins in its file; nil for one that was not read from an agreement.
+  package let place: FilePlace?
+
+  package static func == (a: Level, b: Level) -> Bool {
+    a.id == b.id && a.rank == b.rank && a.nationals == b.nationals
+      && a.isExchangeable == b.isExchangeable
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(id)
+    hasher.combine(rank)
+  }
 
   /// The canonical token of the party `code`.
   package func token(of code: String) -> String? { nationals[code]?.token }

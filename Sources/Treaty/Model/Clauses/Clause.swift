@@ -5,21 +5,27 @@ package struct Clause: Sendable, Hashable {
   package let reference: String
   /// The number of its article.
   package let article: String
-  /// The line of the file on which it begins.
-  package let line: Int
+  /// Where it begins in the file.
+  package let place: FilePlace
 
   package var kind: ClauseKind { type(of: parameters).kind }
 
   package static func == (a: Clause, b: Clause) -> Bool {
     AnyHashable(a.parameters) == AnyHashable(b.parameters) && a.reference == b.reference
-      && a.article == b.article && a.line == b.line
+      && a.article == b.article && a.place == b.place
   }
 
   package func hash(into hasher: inout Hasher) {
     hasher.combine(parameters)
     hasher.combine(reference)
-    hasher.combine(line)
+    hasher.combine(place)
   }
+}
+
+/// A line and a column of a file, both from 1; columns are Unicode scalars.
+package struct FilePlace: Sendable, Hashable {
+  package let line: Int
+  package let column: Int
 }
 
 /// What one kind of clause says; each kind is a type of this folder.

@@ -57,7 +57,8 @@ extension AgreementParser {
     return items.compactMap { item in
       guard let parameters = clause(item) else { return nil }
       return Clause(
-        parameters: parameters, reference: reference, article: article, line: item.node.line)
+        parameters: parameters, reference: reference, article: article,
+        place: FilePlace(line: item.node.line, column: item.node.column))
     }
   }
 

@@ -13,7 +13,9 @@ extension AgreementParser {
       if let rank { reader.requireNew(String(rank), in: &ranks, fields?["rank"]) }
       let nationals = nationals(fields?["equivalents"], &names)
       guard let id, let rank, let nationals else { return nil }
-      return Level(id: id, rank: rank, nationals: nationals, isExchangeable: false)
+      return Level(
+        id: id, rank: rank, nationals: nationals, isExchangeable: false,
+        place: FilePlace(line: item.node.line, column: item.node.column))
     }
     guard !levels.contains(where: { $0 == nil }) else { return nil }
     return levels.compactMap(\.self).sorted { $0.rank < $1.rank }
@@ -93,6 +95,7 @@ extension AgreementParser {
 extension Level {
   /// The same level, exchangeable or not.
   func exchangeable(_ isExchangeable: Bool) -> Level {
-    Level(id: id, rank: rank, nationals: nationals, isExchangeable: isExchangeable)
+    Level(
+      id: id, rank: rank, nationals: nationals, isExchangeable: isExchangeable, place: place)
   }
 }
