@@ -100,6 +100,9 @@ package enum ClauseKind: String, Sendable, Hashable, CaseIterable {
   case visitApproval = "visit-approval"
   case visitCeiling = "visit-ceiling"
 
+  /// What agreements of this family oblige to, and a clause of the kind carries.
+  package var obligations: [Obligation] { type.obligations }
+
   /// The type that holds the parameters.
   var type: any ReadableClause.Type {
     switch self {
