@@ -48,7 +48,7 @@ package struct NaiveEvaluator: Sendable {
     case .suspend: [unattested(question, .suspension)]
     case .resume: [notOwn(question.suspended, .suspension), unattested(question, .suspension)]
     case .giveNotice: [unattested(question, .termination)]
-    case .withdrawNotice:
+    case .suspendNotice, .resumeNotice, .withdrawNotice:
       [notOwn(question.notice, .termination), unattested(question, .termination)]
     case .dispute: [unattested(question, .disputes)]
     case .settle: [notOwn(question.disputed, .disputes), unattested(question, .disputes)]
@@ -68,7 +68,7 @@ package struct NaiveEvaluator: Sendable {
     }
     let early: [Question.Phase] = [.unset, .before, .unratified]
     let never: [Verb] = [.dispute, .settle, .notifyLaw, .countersign, .publishKeys]
-    let notEarly: [Verb] = never + [.ratify, .withdrawNotice]
+    let notEarly: [Verb] = never + [.ratify, .suspendNotice, .resumeNotice, .withdrawNotice]
     let exchange: [Verb] = [.send, .fetch]
     return [
       refusal(
@@ -101,7 +101,8 @@ package struct NaiveEvaluator: Sendable {
     case .report, .close: "loss"
     case .resume: "resumption"
     case .send, .fetch, .copy, .translate, .derive, .release, .use, .request, .grant: nil
-    case .countersign, .publishKeys, .ratify, .suspend, .giveNotice, .withdrawNotice: nil
+    case .countersign, .publishKeys, .ratify, .suspend, .giveNotice: nil
+    case .suspendNotice, .resumeNotice, .withdrawNotice: nil
     case .dispute, .settle, .notifyLaw: nil
     }
   }

@@ -97,10 +97,16 @@ struct StandingTests {
         try act(.ratified, by: parties.can, under: parties), at: 1, under: parties.agreement)
     }
     let begun: [StandingAct.Kind: StandingAct.Kind] = [
-      .resumed: .suspended, .noticeWithdrawn: .noticeGiven, .settled: .disputed,
+      .resumed: .suspended, .noticeSuspended: .noticeGiven, .noticeWithdrawn: .noticeGiven,
+      .settled: .disputed,
     ]
     if let first = begun[kind] {
       view.fold(try act(first, by: parties.can, under: parties), at: 2, under: parties.agreement)
+    }
+    if kind == .noticeResumed {
+      for first in [StandingAct.Kind.noticeGiven, .noticeSuspended] {
+        view.fold(try act(first, by: parties.can, under: parties), at: 2, under: parties.agreement)
+      }
     }
     let said = try act(kind, by: parties.can, under: parties)
     for signers in [[], [parties.can.officer], [parties.kor.authority]] {
@@ -146,6 +152,33 @@ struct StandingTests {
         == ["agreement-ended 21(3)"])
     view.fold(try act(.noticeWithdrawn, by: parties.kor), at: 2, under: parties.agreement)
     #expect(parties.agreement.ending(view.standing) == nil)
+  }
+
+  @Test("a notice that is suspended ends nothing, and its days go on when it is resumed")
+  func suspendedNotice() throws {
+    let kor = parties.kor
+    func day(_ text: String) throws -> Instant { try #require(Instant(text)) }
+    var view = try parties.keysets()
+    func fold(_ kind: StandingAct.Kind, _ time: String) throws {
+      let act = try act(kind, by: kor, at: try day(time))
+      #expect(try parties.decide(act, in: view, attestedBy: [kor.authority]).isDone, "\(kind)")
+      view.fold(act, at: 1, under: parties.agreement)
+    }
+    try fold(.noticeGiven, "2026-11-22T10:00:00Z")
+    #expect(parties.agreement.ending(view.standing) == Instant("2027-02-20T14:59:59.999Z"))
+    let early = try act(.noticeResumed, by: kor, at: try day("2026-11-22T11:00:00Z"))
+    #expect(
+      try parties.decide(early, in: view, attestedBy: [kor.authority]).findings == ["wrong-state"])
+    try fold(.noticeSuspended, "2026-11-23T10:00:00Z")
+    #expect(parties.agreement.ending(view.standing) == nil)
+    let late = try #require(Instant("2027-06-01T00:00:00Z"))
+    #expect(parties.agreement.phase(at: late, view.standing) == .inForce)
+    // In Korea the 1st of December has begun: eight days stood still.
+    try fold(.noticeResumed, "2026-11-30T15:00:00Z")
+    #expect(parties.agreement.ending(view.standing) == Instant("2027-02-28T14:59:59.999Z"))
+    #expect(try Standing(parsing: view.standing.json.bytes) == view.standing)
+    try fold(.noticeWithdrawn, "2026-12-01T10:00:00Z")
+    #expect(view.standing.side(of: "KOR").noticeDaysLost == 0)
   }
 
   @Test("of two notices the earlier end counts")

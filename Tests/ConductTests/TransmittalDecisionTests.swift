@@ -115,8 +115,8 @@ struct TransmittalDecisionTests {
       (.wanted, .offered, ["21(1)", "21(3)", "21(5)", "5(2)"]),
       (.arrived, .wanted, ["21(4)", "12(2)", "12(3)"]),
       (.accepted, .arrived, ["21(4)", "7(2)", "6(f)", "12(2)"]),
-      (.refused, .offered, ["21(4)", "12(2)"]), (.opened, .accepted, ["21(4)", "9(1)"]),
-      (.withdrawn, .offered, ["21(4)", "12(3)"]),
+      (.refused, .offered, ["21(4)", "12(2)", "12(3)"]), (.opened, .accepted, ["21(4)", "9(1)"]),
+      (.withdrawn, .offered, ["21(4)", "12(2)", "12(3)"]),
     ]
     for (verb, status, clauses) in expected {
       let decision = try parties.decide(

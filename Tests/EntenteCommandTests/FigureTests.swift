@@ -72,8 +72,8 @@ struct FigureTests {
   @Test("data has the value, the peer, the ratio and whether the aim is reached")
   func data() {
     let json = figure(2, .seconds, beside: 3, .ratio(1.5)).json
-    #expect(json["value"] == .string("2.000000"))
-    #expect(json["peerValue"] == .string("3.000000"))
+    #expect(json["value"] == .string("2.000000000"))
+    #expect(json["peerValue"] == .string("3.000000000"))
     #expect(json["ratio"] == .string("1.5000"))
     #expect(json["aim"] == .object(["ratio": .string("1.5000")]))
     #expect(json["reached"] == .bool(true))

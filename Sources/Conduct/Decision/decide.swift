@@ -81,7 +81,10 @@ extension Agreement {
     switch act.body {
     case .keyset(let keyset): Changes(keysets: [act.party: keyset])
     case .standing(let body):
-      Changes(standing: facts.standing.adding(body, by: act.party, at: act.time))
+      Changes(
+        standing:
+          facts.standing.adding(
+            body, by: act.party, at: act.time, offset: party(act.party)?.utcOffsetMinutes ?? 0))
     case .transmittal(let body): body.fold(act, at: index, under: self, facts)
     }
   }

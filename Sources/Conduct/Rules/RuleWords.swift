@@ -55,6 +55,14 @@ extension Verb {
     case .giveNotice:
       Trilingual(
         en: "give notice of termination", fr: "donner un préavis de dénonciation", ko: "종료 통보")
+    case .suspendNotice:
+      Trilingual(
+        en: "suspend a notice of termination", fr: "suspendre un préavis de dénonciation",
+        ko: "종료 통보의 효력 정지")
+    case .resumeNotice:
+      Trilingual(
+        en: "resume a notice of termination", fr: "remettre en cours un préavis de dénonciation",
+        ko: "종료 통보의 효력 재개")
     case .withdrawNotice:
       Trilingual(
         en: "withdraw a notice of termination", fr: "retirer un préavis de dénonciation",

@@ -19,6 +19,8 @@ package enum Verb: String, Hashable, Sendable, CaseIterable {
   case publishKeys = "publish-keys"
   case ratify, suspend, resume
   case giveNotice = "give-notice"
+  case suspendNotice = "suspend-notice"
+  case resumeNotice = "resume-notice"
   case withdrawNotice = "withdraw-notice"
   case dispute, settle
   case notifyLaw = "notify-law"
@@ -79,7 +81,7 @@ package enum Verb: String, Hashable, Sendable, CaseIterable {
     case .suspend: Rule.suspending
     case .resume: Rule.resuming
     case .giveNotice: Rule.givingNotice
-    case .withdrawNotice: Rule.withdrawingNotice
+    case .suspendNotice, .resumeNotice, .withdrawNotice: Rule.changingNotice
     case .dispute: Rule.disputing
     case .settle: Rule.settling
     case .notifyLaw: Rule.notifyingLaw
@@ -112,8 +114,9 @@ package enum Verb: String, Hashable, Sendable, CaseIterable {
   /// The duties that it ends.
   package var discharges: [Consequence] {
     switch self {
-    case .accept, .refuse: [.receipt]
-    case .arrive, .withdraw: [.presumedLoss]
+    case .accept: [.receipt]
+    case .refuse, .withdraw: [.receipt, .presumedLoss]
+    case .arrive: [.presumedLoss]
     case .remark: [.marking]
     case .giveBack, .destroy: [.returnOrDestruction]
     case .takeStock: [.inventory]

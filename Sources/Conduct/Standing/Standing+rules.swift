@@ -12,7 +12,7 @@ extension Verb {
     case .send, .fetch: [.inForce, .notEnded, .notSuspended]
     case .copy, .translate, .derive, .release, .use, .request, .grant, .suspend, .giveNotice:
       [.inForce, .notEnded]
-    case .withdrawNotice, .ratify: [.notEnded]
+    case .suspendNotice, .resumeNotice, .withdrawNotice, .ratify: [.notEnded]
     case .dispute, .settle, .notifyLaw, .countersign, .publishKeys: []
     default: protects.map { [.protective($0)] } ?? [.inForce, .notEnded]
     }
@@ -53,7 +53,7 @@ extension Rule {
     signed(.suspension),
   ]
   static let givingNotice = [signed(.termination)]
-  static let withdrawingNotice = [
+  static let changingNotice = [
     Rule(.notOwnToEnd, .termination, [.notice]) { _, question in question.notice.isOwn },
     signed(.termination),
   ]

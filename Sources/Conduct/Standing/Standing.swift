@@ -11,6 +11,10 @@ package struct Standing: Hashable, Sendable {
     package fileprivate(set) var ratified: Instant?
     package fileprivate(set) var suspended: Instant?
     package fileprivate(set) var notice: Instant?
+    /// Since when the notice's own days stand still.
+    package fileprivate(set) var noticeSuspended: Instant?
+    /// How many days the notice stood still before.
+    package fileprivate(set) var noticeDaysLost = 0
     package fileprivate(set) var disputed: Instant?
     package fileprivate(set) var lawChanged: Instant?
 
@@ -22,18 +26,27 @@ package struct Standing: Hashable, Sendable {
       case .ratified: ratified != nil
       case .suspended: suspended != nil
       case .noticeGiven: notice != nil
+      case .noticeSuspended: noticeSuspended != nil
+      // Only what stands still can go on.
+      case .noticeResumed: notice != nil && noticeSuspended == nil
       case .disputed: disputed != nil
       case .resumed, .noticeWithdrawn, .settled, .lawChanged: false
       }
     }
 
-    fileprivate mutating func add(_ kind: StandingAct.Kind, at time: Instant) {
+    fileprivate mutating func add(
+      _ kind: StandingAct.Kind, at time: Instant, daysSince: (Instant) -> Int
+    ) {
       switch kind {
       case .ratified: ratified = time
       case .suspended: suspended = time
       case .resumed: suspended = nil
       case .noticeGiven: notice = time
-      case .noticeWithdrawn: notice = nil
+      case .noticeSuspended: noticeSuspended = time
+      case .noticeResumed:
+        noticeDaysLost += noticeSuspended.map(daysSince) ?? 0
+        noticeSuspended = nil
+      case .noticeWithdrawn: (notice, noticeSuspended, noticeDaysLost) = (nil, nil, 0)
       case .disputed: disputed = time
       case .settled: disputed = nil
       case .lawChanged: lawChanged = time
@@ -53,9 +66,18 @@ package struct Standing: Hashable, Sendable {
   func has(_ kind: StandingAct.Kind, by party: String) -> Bool { side(of: party).has(kind) }
 
   /// The standing after one more act.
-  func adding(_ act: StandingAct, by party: String, at time: Instant) -> Standing {
+  ///
+  /// Days are those of the party's own calendar, `offset` minutes east of Greenwich.
+  func adding(
+    _ act: StandingAct, by party: String, at time: Instant, offset: Int
+  ) -> Standing {
     var after = self
-    after.sides[party, default: Side()].add(act.kind, at: time)
+    after.sides[party, default: Side()].add(act.kind, at: time) { earlier in
+      let (first, last) = (
+        earlier.date(offsetMinutes: offset), time.date(offsetMinutes: offset)
+      )
+      return Int(last.daysSince1970 - first.daysSince1970)
+    }
     return after
   }
 
@@ -76,14 +98,18 @@ package struct Standing: Hashable, Sendable {
             Self.fields.map { name, path in
               JSONMember(
                 name: name, value: side[keyPath: path].map { .string($0.description) } ?? .null)
-            }))
+            } + [
+              JSONMember(
+                name: "noticeDaysLost", value: .integer(Int64(side.noticeDaysLost)))
+            ]))
       })
   }
 
   private static var fields: [(String, WritableKeyPath<Side, Instant?>)] {
     [
       ("ratified", \.ratified), ("suspended", \.suspended), ("notice", \.notice),
-      ("disputed", \.disputed), ("lawChanged", \.lawChanged),
+      ("noticeSuspended", \.noticeSuspended), ("disputed", \.disputed),
+      ("lawChanged", \.lawChanged),
     ]
   }
 
@@ -98,6 +124,7 @@ package struct Standing: Hashable, Sendable {
         guard let time = Instant(text) else { throw .wrongType("\(member.name).\(name)") }
         side[keyPath: path] = time
       }
+      side.noticeDaysLost = try reader.count("noticeDaysLost")
       try reader.finish()
       sides[member.name] = side
     }
@@ -116,11 +143,12 @@ extension Agreement {
 
   /// The last moment at which it is in force, if one is known.
   package func ending(_ standing: Standing) -> Instant? {
-    var ends = parties.compactMap { party in
-      standing.side(of: party.code).notice.map { notice in
-        DayCount(party).deadline(
-          after: notice, days: terms.termination.noticeDays, counting: .calendar)
-      }
+    var ends = parties.compactMap { party -> Instant? in
+      let side = standing.side(of: party.code)
+      guard let notice = side.notice, side.noticeSuspended == nil else { return nil }
+      return DayCount(party).deadline(
+        after: notice, days: terms.termination.noticeDays + side.noticeDaysLost,
+        counting: .calendar)
     }
     if terms.termination.renewal == .noRenewal, let end = termEnd { ends.append(end) }
     return ends.min()

@@ -22,7 +22,7 @@ extension StandingAct {
     return switch kind {
     case .ratified: .authority
     case .suspended, .resumed: terms.suspension.by
-    case .noticeGiven, .noticeWithdrawn: terms.termination.by
+    case .noticeGiven, .noticeSuspended, .noticeResumed, .noticeWithdrawn: terms.termination.by
     case .disputed, .settled: terms.disputes.by
     case .lawChanged: terms.lawChange.by
     }

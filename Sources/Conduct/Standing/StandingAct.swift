@@ -6,6 +6,8 @@ package struct StandingAct: Hashable, Sendable {
   package enum Kind: String, Hashable, Sendable, CaseIterable {
     case ratified, suspended, resumed
     case noticeGiven = "notice-given"
+    case noticeSuspended = "notice-suspended"
+    case noticeResumed = "notice-resumed"
     case noticeWithdrawn = "notice-withdrawn"
     case disputed, settled
     case lawChanged = "law-changed"
@@ -17,6 +19,8 @@ package struct StandingAct: Hashable, Sendable {
       case .suspended: .suspend
       case .resumed: .resume
       case .noticeGiven: .giveNotice
+      case .noticeSuspended: .suspendNotice
+      case .noticeResumed: .resumeNotice
       case .noticeWithdrawn: .withdrawNotice
       case .disputed: .dispute
       case .settled: .settle

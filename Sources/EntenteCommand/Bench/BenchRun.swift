@@ -32,8 +32,9 @@ struct BenchRun {
     let world = nodes.world
     try nodes.make()
     if parts.contains(.decisions) {
-      figures += try DecisionBench(agreement: try AgreementFile.read(world.agreementPath))
-        .figures()
+      let bench = DecisionBench(agreement: try AgreementFile.read(world.agreementPath))
+      figures += try bench.figures()
+      figures += try await bench.answers(in: place.disk, running: running)
     }
     if parts.contains(.seal) {
       figures += try await SealBench(

@@ -114,6 +114,8 @@ extension Figure.Unit {
       case .bytesPerSecond:
         "\(NumberText.text(value / 1e6, places: 1, in: language)) \(ByteCount.megabyte[language])/s"
       case .perSecond: "\(NumberText.text(value, places: value < 100 ? 1 : 0, in: language))/s"
+      case .seconds where value < 1e-4:
+        "\(NumberText.text(value * 1e6, places: 2, in: language)) µs"
       case .seconds where value < 1: "\(NumberText.text(value * 1000, places: 1, in: language)) ms"
       case .seconds: "\(NumberText.text(value, places: 2, in: language)) s"
       case .cores: NumberText.text(value, places: 2, in: language)
@@ -127,7 +129,7 @@ extension Figure.Unit {
     switch self {
     case .bytesPerSecond, .bytes: DecimalText.text(value, places: 0)
     case .perSecond, .cores: DecimalText.text(value, places: 3)
-    case .seconds: DecimalText.text(value, places: 6)
+    case .seconds: DecimalText.text(value, places: 9)
     }
   }
 }

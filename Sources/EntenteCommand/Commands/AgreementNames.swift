@@ -13,7 +13,7 @@ struct AgreementNames {
   /// The marking that a party's token for a level, or the level's own name, stands for.
   func level(_ token: String, of party: String) -> String {
     let level = agreement?.level(token: token, ofParty: party) ?? agreement?.level(id: token)
-    return level?.marking(of: party)?[Voice.language] ?? token
+    return level?.marking(of: party, token: token)?[Voice.language] ?? token
   }
 
   func purpose(_ id: String) -> String { agreement?.purpose(id)?.name[Voice.language] ?? id }

@@ -86,6 +86,9 @@ struct StandingText {
       "notice", "{party}: notice of termination given on {time}",
       "{party} : préavis de dénonciation donné le {time}", "{party}: {time} 종료 통보")
     say(
+      "noticeSuspended", "{party}: that notice stands still since {time}",
+      "{party} : ce préavis est suspendu depuis le {time}", "{party}: {time}부터 통보 효력 정지")
+    say(
       "disputed", "{party}: dispute since {time}; it relaxes nothing",
       "{party} : différend depuis le {time}; il n’assouplit rien",
       "{party}: {time}부터 분쟁. 이로써 완화되는 것은 없음")

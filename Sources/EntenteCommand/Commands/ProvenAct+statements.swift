@@ -147,6 +147,16 @@ extension ProvenAct {
           "{author} gave notice of termination of the agreement",
           "{author} a donné un préavis de dénonciation de l’accord",
           "{author:이/가} 협정의 종료를 통보했습니다")
+      case .noticeSuspended:
+        say(
+          "{author} suspended its notice of termination: its days stand still",
+          "{author} a suspendu son préavis de dénonciation : ses jours ne courent plus",
+          "{author:이/가} 종료 통보의 효력을 정지했습니다. 통보 기간이 멈춥니다")
+      case .noticeResumed:
+        say(
+          "{author} resumed its notice of termination: its days go on",
+          "{author} a remis en cours son préavis de dénonciation : ses jours courent de nouveau",
+          "{author:이/가} 종료 통보의 효력을 재개했습니다. 통보 기간이 다시 흐릅니다")
       case .noticeWithdrawn:
         say(
           "{author} withdrew its notice of termination",

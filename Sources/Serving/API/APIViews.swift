@@ -43,7 +43,8 @@ enum APIViews {
   private static func marking(_ value: Transmittal, under agreement: Agreement) -> JSON {
     guard let author = agreement.party(value.author),
       let level = value.offer.level(under: agreement, author: value.author),
-      let phrase = level.marking(of: value.author)
+      let phrase = level.marking(
+        of: value.author, token: value.offer.label.label.classification)
     else { return .null }
     let marking = Marking(
       origin: author.name, level: phrase, isExercise: agreement.isExercise,

@@ -87,9 +87,14 @@ package struct Agreement: Sendable {
   ///
   /// Roman numerals that are single characters (Ⅱ) are read as letters (II).
   package func level(token: String, ofParty code: String) -> Level? {
-    if let exact = levels.first(where: { $0.nationals[code]?.token == token }) { return exact }
+    let exact = levels.first { level in
+      level.designations(of: code).contains { $0.token == token }
+    }
+    if let exact { return exact }
     let wanted = Level.normalized(token)
-    return levels.first { $0.nationals[code].map { Level.normalized($0.token) } == wanted }
+    return levels.first { level in
+      level.designations(of: code).contains { Level.normalized($0.token) == wanted }
+    }
   }
 
   /// The purpose with the identifier `id`, such as `research`.

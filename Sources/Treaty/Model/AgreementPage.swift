@@ -125,7 +125,7 @@ package struct AgreementPage {
     html += "</tr></thead>\n<tbody>\n"
     for level in agreement.levels.reversed() {
       html += "<tr>"
-      for party in agreement.parties { add("td", level.marking(of: party.code)?[language] ?? "") }
+      for party in agreement.parties { add("td", level.markings(of: party.code)[language]) }
       add(
         "td",
         level.isExchangeable

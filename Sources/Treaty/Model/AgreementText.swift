@@ -102,7 +102,7 @@ package struct AgreementText {
   private mutating func writeLevels() {
     add(word("Equivalent levels", "Niveaux équivalents", "상응하는 비밀등급"))
     for level in agreement.levels.reversed() {
-      let markings = agreement.parties.compactMap { level.marking(of: $0.code)?[language] }
+      let markings = agreement.parties.compactMap { level.markings(of: $0.code)[language] }
       let state =
         level.isExchangeable
         ? word("exchanged", "échangé", "교환 대상")

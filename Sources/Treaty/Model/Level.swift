@@ -12,8 +12,10 @@ package struct Level: Sendable, Hashable {
   package let id: String
   /// Higher is more sensitive; no two levels are equal.
   package let rank: Int
-  /// What each party calls the level, by party code; every party is present.
+  /// What each party calls the level first of all, by party code; every party is present.
   package let nationals: [String: National]
+  /// What else a party calls it, by party code: designations of equal weight, in the file's order.
+  package let further: [String: [National]]
   /// Whether the clause `exchangeable-level` names it.
   package let isExchangeable: Bool
   /// Where it begins in its file; nil for one that was not read from an agreement.
@@ -21,7 +23,7 @@ package struct Level: Sendable, Hashable {
 
   package static func == (a: Level, b: Level) -> Bool {
     a.id == b.id && a.rank == b.rank && a.nationals == b.nationals
-      && a.isExchangeable == b.isExchangeable
+      && a.further == b.further && a.isExchangeable == b.isExchangeable
   }
 
   package func hash(into hasher: inout Hasher) {
@@ -32,8 +34,21 @@ package struct Level: Sendable, Hashable {
   /// The canonical token of the party `code`.
   package func token(of code: String) -> String? { nationals[code]?.token }
 
-  /// The marking phrase of the party `code`.
-  package func marking(of code: String) -> Trilingual? { nationals[code]?.marking }
+  /// The marking phrase of the party `code`; with a token, that of the designation with this token.
+  package func marking(of code: String, token: String? = nil) -> Trilingual? {
+    token.flatMap { token in designations(of: code).first { $0.token == token }?.marking }
+      ?? nationals[code]?.marking
+  }
+
+  /// All that a party calls the level, its canonical designation first.
+  package func designations(of code: String) -> [National] {
+    [nationals[code]].compactMap(\.self) + (further[code] ?? [])
+  }
+
+  /// All markings of a party, as people read them.
+  package func markings(of code: String) -> Trilingual {
+    .joined(designations(of: code).map(\.marking), by: " / ")
+  }
 
   /// The text with Roman numerals that are single characters written as letters.
   static func normalized(_ text: String) -> String {

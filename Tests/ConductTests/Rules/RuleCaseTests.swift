@@ -130,6 +130,8 @@ struct RuleCaseTests {
     RuleCase(.suspend, [.attested: "0"], "attestation-missing 21(5)"),
     RuleCase(.resume, [.suspended: "other"], "not-own-to-end 21(5)"),
     RuleCase(.giveNotice, [.attested: "0"], "attestation-missing 21(3)"),
+    RuleCase(.suspendNotice, [.notice: "other"], "not-own-to-end 21(3)"),
+    RuleCase(.resumeNotice, [.attested: "0"], "attestation-missing 21(3)"),
     RuleCase(.withdrawNotice, [.notice: "nobody"], "not-own-to-end 21(3)"),
     RuleCase(.dispute, [.attested: "0"], "attestation-missing 20"),
     RuleCase(.settle, [.disputed: "other"], "not-own-to-end 20"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from . import identifiers, keyset, strict_json, transmittal
+from . import identifiers, keyset, standing, strict_json, transmittal
 from .encoding import digest_bytes, sha256
 from .refusal import Refusal
 from .strict_json import Members
@@ -83,6 +83,8 @@ def _body(kind: str, body: Members) -> Any:
     if kind == "keyset.published":
         return keyset.read(body)
     instrument, _, verb = kind.partition(".")
+    if instrument == "agreement" and verb in standing.KINDS:
+        return standing.read(body)
     if instrument != "transmittal" or verb not in transmittal.VERBS:
         raise Refusal("unknown-kind", kind[:64])
     return transmittal.VERBS[verb](body)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
+from typing import Any
 
 from .encoding import sha256
 from .keys import KeyPair
@@ -40,15 +41,19 @@ class Party:
     authorities: tuple[Authority, ...]
     offices: tuple[Office, ...]
 
+    @property
+    def authority_pairs(self) -> list[KeyPair]:
+        """Gives the keys of the authorities that have some."""
+        return [authority.pair for authority in self.authorities if authority.pair]
+
 
 @dataclass(frozen=True)
 class Level:
-    """A level with each party's token and marking."""
+    """A level with each party's tokens, the first of them canonical."""
 
     identity: str
     rank: int
-    tokens: dict[str, str]
-    markings: dict[str, dict[str, str]]
+    tokens: dict[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -58,6 +63,24 @@ class Clause:
     kind: str
     reference: str
     parameters: dict[str, object]
+
+    def number(self, name: str) -> int:
+        """Gives a parameter that is a number."""
+        value = self.parameters[name]
+        assert isinstance(value, int)
+        return value
+
+    def words(self, name: str) -> list[str]:
+        """Gives a parameter that is a list of words or ids."""
+        value = self.parameters[name]
+        assert isinstance(value, list)
+        return value
+
+    def table(self, name: str) -> dict[str, Any]:
+        """Gives a parameter that is a mapping."""
+        value = self.parameters[name]
+        assert isinstance(value, dict)
+        return value
 
 
 @dataclass(frozen=True)
@@ -83,6 +106,7 @@ class Agreement:
     is_exercise: bool
     amends: bytes | None
     in_force_from: int | None
+    suite: str
     parties: tuple[Party, ...]
     levels: tuple[Level, ...]
     purposes: dict[str, dict[str, str]]
@@ -102,6 +126,22 @@ class Agreement:
     def party(self, code: str) -> Party | None:
         """Finds a party."""
         return next((party for party in self.parties if party.code == code), None)
+
+    def office(self, name: str) -> tuple[Party, Office] | None:
+        """Finds an office of any party."""
+        for party in self.parties:
+            for office in party.offices:
+                if office.identity == name:
+                    return party, office
+        return None
+
+    def level(self, identity: str) -> Level | None:
+        """Finds a level."""
+        return next((level for level in self.levels if level.identity == identity), None)
+
+    def level_called(self, party: Party, token: str) -> Level | None:
+        """Finds the level that a party calls by a token."""
+        return next((level for level in self.levels if token in level.tokens[party.code]), None)
 
     def origin(self, code: str) -> str:
         """Gives the origin of a party's journal."""

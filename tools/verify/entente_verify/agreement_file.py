@@ -58,7 +58,7 @@ class _Reader:
             return None
         faults.word(found.get("format"), ["entente-agreement-1"], "unsupported")
         faults.word(found.get("vocabulary"), ["1"], "unsupported")
-        faults.word(found.get("suite"), ["1"], "unsupported")
+        suite = faults.word(found.get("suite"), ["1"], "unsupported")
         name = faults.matching(found.get("name"), _FILE_NAME, "badIdentifier")
         title = faults.trilingual(found.get("title"))
         is_model = self.boolean(found.get("model"))
@@ -76,7 +76,7 @@ class _Reader:
             return None
         return Agreement(
             data, name, title, bool(is_model), bool(is_exercise), amends, in_force_from,
-            tuple(party for party, _ in parties), tuple(levels), purposes, clauses,
+            suite or "", tuple(party for party, _ in parties), tuple(levels), purposes, clauses,
             rules,
         )
 

@@ -14,8 +14,7 @@ from .checkpoint import Checkpoint
 from .entry import Entry
 from .history import History
 from .refusal import Refusal
-from .register import Register, Transmittal
-
+from .register import Register
 
 Value = TypeVar("Value")
 
@@ -87,7 +86,7 @@ class Decided:
 
     journals: dict[str, list[Entry]]
     void: dict[str, list[int]]
-    transmittals: dict[str, Transmittal]
+    register: Register
 
 
 def decide(agreement: Agreement, journals: dict[str, list[Entry]]) -> Decided:
@@ -105,7 +104,7 @@ def decide(agreement: Agreement, journals: dict[str, list[Entry]]) -> Decided:
     # An offer stands in one journal and what is said about it in both: offers first.
     for act in sorted(done, key=lambda act: act.kind != "transmittal.offered"):
         register.fold(act)
-    return Decided(journals, void, register.transmittals)
+    return Decided(journals, void, register)
 
 
 def report(paths: Iterable[Path], trusted: bytes | None) -> Iterator[str]:
@@ -124,5 +123,6 @@ def report(paths: Iterable[Path], trusted: bytes | None) -> Iterator[str]:
         root = tree.root_of([tree.leaf(entry.commitment) for entry in entries])
         yield f"journal of {party}: {len(entries)} acts, root {root.hex()}"
         yield from (f"  act {place} is void" for place in decided.void[party])
-    for number, found in sorted(decided.transmittals.items()):
+    yield from words.of_standing(collection.agreement, decided.register.standing)
+    for number, found in sorted(decided.register.transmittals.items()):
         yield f"{words.shown(number)} {found.status}: {words.shown(found.offer.title)}"

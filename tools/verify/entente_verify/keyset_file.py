@@ -41,7 +41,6 @@ def verify(data: bytes, agreement: Agreement) -> FirstKeyset:
         raise Refusal("keyset.notAKeyset", act.kind)
     if act.agreement != agreement.digest:
         raise Refusal("wrong-agreement")
-    reasons = keyset_judgement.reasons_against(agreement, entry, act, keyset, {}, {})
-    if reasons:
-        raise Refusal(reasons[0][0], reasons[0][1])
+    for reason in keyset_judgement.reasons_against(agreement, entry, act, keyset, {}, {}):
+        raise Refusal(reason.code, ", ".join(reason.arguments.values()))
     return FirstKeyset(act.party, act.time, keyset, entry.commitment)

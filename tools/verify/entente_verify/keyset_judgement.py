@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from .act import Act
 from .agreement import Agreement, Party
 from .entry import Entry
 from .keyset import KeyRecord, KeyRole, KeysetPublished
-
-Reason = tuple[str, str]
+from .reason import Reason
 
 
 def reasons_against(
@@ -19,31 +18,31 @@ def reasons_against(
     keyset: KeysetPublished,
     in_force: Mapping[str, KeysetPublished],
     earlier: Mapping[bytes, set[KeyRole]],
-) -> list[Reason]:
-    """Finds what is against a keyset, by code and argument.
+) -> Iterator[Reason]:
+    """Finds what is against a keyset.
 
     `in_force` holds each party's keyset in the author's cut; `earlier` the roles in which public
     bytes stood in the author's own keysets before.
     """
     party = agreement.party(act.party)
     if act.subject != act.party or party is None:
-        return [("wrong-party", act.subject)]
-    found: list[Reason] = []
-    pairs = [authority.pair for authority in party.authorities if authority.pair]
-    if not any(entry.attested_by(pair) for pair in pairs):
-        found.append(("keyset-unsigned", act.party))
+        yield Reason("wrong-party", None, {"party": act.subject})
+        return
+    if not any(entry.attested_by(pair) for pair in party.authority_pairs):
+        yield Reason("keyset-unsigned", None, {"party": act.party})
     origin = agreement.origin(act.party)
-    found += [("key-unknown", r.name) for r in keyset.records if not _is_named(r, party, origin)]
+    for record in keyset.records:
+        if not _is_named(record, party, origin):
+            yield Reason("key-unknown", None, {"key": record.name})
     roles = {record.role for record in keyset.records}
     if not {KeyRole.JOURNAL, KeyRole.MIRROR} <= roles:
-        found.append(("key-unknown", origin))
+        yield Reason("key-unknown", None, {"key": origin})
     taken = _taken(agreement, act.party, in_force)
     for record in keyset.records:
         public = record.public_bytes()
         if public & taken or any(earlier.get(part, set()) - {record.role} for part in public):
-            found.append(("key-role-reused", record.name))
+            yield Reason("key-role-reused", None, {"key": record.name})
         taken |= public
-    return found
 
 
 def _is_named(record: KeyRecord, party: Party, origin: str) -> bool:
@@ -63,9 +62,8 @@ def _taken(
     """Gives the public bytes of all authorities and of the other parties' keysets."""
     taken: set[bytes] = set()
     for party in agreement.parties:
-        for authority in party.authorities:
-            if authority.pair:
-                taken |= {key.public for key in authority.pair.both}
+        for pair in party.authority_pairs:
+            taken |= {key.public for key in pair.both}
         if party.code != author and party.code in in_force:
             for record in in_force[party.code].records:
                 taken |= record.public_bytes()

@@ -160,15 +160,14 @@ def verify(data: bytes, trusted_agreement: bytes | None = None) -> Proven:
     )
     if not was_of_use:
         raise Refusal("proof.keyNotValid", origin)
-    attested_by = _attesting(file.entry, act, own)
-    if isinstance(act.body, Accepted):
-        needed = agreement.clauses["need-to-know"].parameters["attestations"]
-        assert isinstance(needed, int)
-        if len(attested_by) < needed:
-            raise Refusal("proof.attestationInvalid", f"{len(attested_by)} of {needed}")
+    officers = _attesting(file.entry, act, own)
+    needed = agreement.clauses["need-to-know"].number("attestations")
+    if isinstance(act.body, Accepted) and len(officers) < needed:
+        raise Refusal("proof.attestationInvalid", f"{len(officers)} of {needed}")
+    authorities = tuple(p for p in author.authority_pairs if file.entry.attested_by(p))
     return Proven(
-        agreement, signatures, act, attested_by, checkpoint, file.proof.index, author, cosigner,
-        held_at, trusted_agreement is not None,
+        agreement, signatures, act, officers + authorities, checkpoint, file.proof.index, author,
+        cosigner, held_at, trusted_agreement is not None,
     )
 
 
@@ -212,9 +211,8 @@ def _keyset(agreement: Agreement, party: Party, entry: Entry) -> DatedKeyset:
     is_of_party = act.party == party.code and act.agreement == agreement.digest
     if not isinstance(keyset, KeysetPublished) or not is_of_party or set(act.seen) != others:
         raise Refusal("proof.keysetNotSigned", party.code)
-    reasons = keyset_judgement.reasons_against(agreement, entry, act, keyset, {}, {})
-    if reasons:
-        raise Refusal("proof.keysetNotSigned", f"{party.code}: {reasons[0]}")
+    for reason in keyset_judgement.reasons_against(agreement, entry, act, keyset, {}, {}):
+        raise Refusal("proof.keysetNotSigned", f"{party.code}: {reason.code}")
     return DatedKeyset(act.time, keyset)
 
 

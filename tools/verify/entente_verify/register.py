@@ -1,11 +1,13 @@
-"""What acts add up to in one view (transmittal.md 3 to 6, keyset.md 4)."""
+"""What acts add up to in one view (transmittal.md 3 to 6, keyset.md 4, standing.md 2)."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
 from .act import Act
+from .entry import Entry
 from .keyset import KeyRole, KeysetPublished
+from .standing import KINDS, Formal, Standing
 from .transmittal import Offered
 
 STATUSES = ("accepted", "refused", "withdrawn", "arrived", "wanted")
@@ -59,25 +61,36 @@ class Transmittal:
 
 @dataclass
 class Register:
-    """The transmittals and the keysets in force of one view."""
+    """The transmittals, the keysets in force and what stands of the agreement in one view."""
 
     transmittals: dict[str, Transmittal] = field(default_factory=dict)
     keysets: dict[str, KeysetPublished] = field(default_factory=dict)
+    published: dict[str, int] = field(default_factory=dict)
     roles: dict[str, dict[bytes, set[KeyRole]]] = field(default_factory=dict)
+    standing: Standing = field(default_factory=Standing)
 
     def fold(self, act: Act) -> None:
         """Takes in an act that was done."""
         body = act.body
         if isinstance(body, KeysetPublished):
             self.keysets[act.party] = body
+            self.published[act.party] = act.time
             roles = self.roles.setdefault(act.party, {})
             for record in body.records:
                 for public in record.public_bytes():
                     roles.setdefault(public, set()).add(record.role)
+        elif isinstance(body, Formal):
+            self.standing.fold(act.party, KINDS[verb(act)], act.time)
         elif isinstance(body, Offered):
             self.transmittals.setdefault(act.subject, Transmittal(act.party, body))
         else:
             self.transmittals[act.subject].marks.setdefault(verb(act), act)
+
+    def officers_attesting(self, entry: Entry, act: Act) -> int:
+        """Counts the officers of the author's keyset in force who attest an act."""
+        keyset = self.keysets.get(act.party)
+        pairs = keyset.pairs(KeyRole.OFFICER, act.time) if keyset else []
+        return sum(entry.attested_by(pair) for pair in pairs)
 
     def open(self, author: str) -> int:
         """Counts an author's open transmittals."""

@@ -16,13 +16,18 @@ LONGEST_NOTE = 1_024
 
 REASON_CODES = frozenset(
     """
-    alternative-not-equivalent attestation-missing attestation-wrong-key key-role-reused key-unknown
-    keyset-unsigned label-policy-wrong label-unreadable level-not-exchanged malformed-act
-    means-not-allowed not-in-force office-not-cleared office-not-of-partner package-not-authentic
-    package-too-large seen-backward seen-mismatch shelf-quota subject-exists third-party-release
-    time-backward too-many-open unknown-kind unknown-level unknown-office unknown-purpose
-    unknown-subject wrong-agreement wrong-author wrong-party wrong-state
+    agreement-ended alternative-not-equivalent assurance-missing attestation-missing
+    attestation-wrong-key exchange-suspended key-role-reused key-unknown keyset-unsigned
+    label-policy-wrong label-unreadable level-not-exchanged malformed-act means-not-allowed
+    not-a-channel not-asked-to-ratify not-in-force not-own-to-end not-protective office-not-cleared
+    office-not-of-partner package-not-authentic package-too-large seen-backward seen-mismatch
+    shelf-quota subject-exists suite-not-allowed third-party-release time-backward too-many-open
+    unknown-kind unknown-level unknown-office unknown-purpose unknown-subject wrapper-shows-more
+    wrong-agreement wrong-author wrong-party wrong-state
     inner-label-differs not-exercise recipient-declined seen-beyond title-too-long
+    approval-missing language-not-foreseen marked-too-low method-not-allowed not-originator
+    originator-not-named post-not-responsible results-missing too-far-ahead too-many-copies
+    too-many-translations too-many-uncosigned
     """.split()
 )
 

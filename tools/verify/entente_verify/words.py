@@ -12,9 +12,30 @@ from .encoding import moment_text
 from .keyset import KeysetPublished
 from .label import Label
 from .proof import Proven
+from .standing import Formal, Standing
 from .transmittal import Accepted, Arrived, Offered, Opened, Refused, Wanted, Withdrawn
 
 BOTH = "Ed25519 and ML-DSA-65"
+_FORMAL = {
+    "agreement.ratified": "ratified the agreement",
+    "agreement.suspended": "suspended exchange",
+    "agreement.resumed": "resumed exchange",
+    "agreement.notice-given": "gave notice of termination",
+    "agreement.notice-suspended": "suspended its notice of termination",
+    "agreement.notice-resumed": "resumed its notice of termination",
+    "agreement.notice-withdrawn": "withdrew its notice of termination",
+    "agreement.disputed": "raised a dispute",
+    "agreement.settled": "settled its dispute",
+    "agreement.law-changed": "notified a change of its law",
+}
+_STANDS = {
+    "ratified": "is bound by ratification",
+    "suspended": "has suspended exchange",
+    "notice": "has given notice of termination",
+    "noticeSuspended": "has suspended that notice",
+    "disputed": "is in dispute",
+    "lawChanged": "has changed its law",
+}
 
 
 def shown(text: str) -> str:
@@ -61,6 +82,16 @@ def said(agreement: Agreement, act: Act) -> Iterator[str]:
         yield f"{who} withdrew transmittal {number}. {shown(body.note)}"
     elif isinstance(body, KeysetPublished):
         yield f"{who} published {len(body.records)} keys"
+    elif isinstance(body, Formal):
+        yield f"{who} {_FORMAL[act.kind]}. {shown(body.note)}"
+
+
+def of_standing(agreement: Agreement, standing: Standing) -> Iterator[str]:
+    """Says what the parties have said about the agreement that still stands."""
+    for party in agreement.parties:
+        side = standing.side(party.code)
+        for state, time in ((state, side[state]) for state in _STANDS if state in side):
+            yield f"{party.code} {_STANDS[state]}, since {moment_text(time)}"
 
 
 def of_keyset(keyset: KeysetPublished) -> Iterator[str]:

@@ -17,6 +17,7 @@ from entente_verify import tree
 from entente_verify.checkpoint import Checkpoint
 from entente_verify.cosignature import signed_bytes
 from entente_verify.encoding import base64_text, sha256
+from entente_verify.hpke import XWingKey
 from entente_verify.keys import NOTE_CONTEXT, KeyPair, Use, key_pair
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -140,12 +141,14 @@ class Forge:
         return f"{text}\n{self.keys[f'{signer}/authority'].lines(text.encode())}"
 
     def record(self, party: str, role: str, **changes: Any) -> dict[str, Any]:
-        """Gives a key's record."""
-        pair = self.keys[f"{party} {role}"]
-        return {
-            "role": role, "name": pair.name, "vkeys": pair.vkeys, "from": BEGIN, "until": END,
-            **changes,
-        }
+        """Gives a key's record; that of an office is its registry's."""
+        if role == "office":
+            public = XWingKey(sha256(party.encode())).public
+            found: dict[str, Any] = {"name": f"{party}/registry", "key": base64_text(public)}
+        else:
+            pair = self.keys[f"{party} {role}"]
+            found = {"name": pair.name, "vkeys": pair.vkeys}
+        return {"role": role, **found, "from": BEGIN, "until": END, **changes}
 
     def act(self, author: str, kind: str, body: Any, /, **changes: Any) -> dict[str, Any]:
         """Gives an act."""
@@ -161,7 +164,7 @@ class Forge:
         self, party: str, records: list[dict[str, Any]] | None = None, **changes: Any
     ) -> bytes:
         """Gives the entry of a keyset that the party's authority attests."""
-        roles = ("journal", "mirror", "officer")
+        roles = ("journal", "mirror", "officer", "office")
         keys = [self.record(party, role) for role in roles] if records is None else records
         said = self.act(party, "keyset.published", {"keys": keys}, subject=party)
         act = written({**said, "post": f"{party}/authority", **changes})

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import unittest
 
-from entente_verify import journals
+from entente_verify import journals, proof, words
 from entente_verify.encoding import base64_text
 from entente_verify.refusal import Refusal
 from forge import NOW_SECONDS, PARTIES
-from test_judgement import FORGE, NUMBER, OFFER, Journals
+from made_journals import FORGE, NUMBER, Journals
 
 
 def proofs(made: Journals, sizes: dict[str, int] | None = None) -> list[bytes]:
@@ -45,7 +45,7 @@ class JournalsTests(unittest.TestCase):
         made = Journals()
         made.offer()
         made.say("KOR", "wanted")
-        made.say("KOR", "arrived", {"root": OFFER["root"]})
+        made.arrive()
         made.accept("KOR officer")
         return made
 
@@ -61,7 +61,19 @@ class JournalsTests(unittest.TestCase):
             found = decided(files)
             self.assertEqual(found.journals, made.entries)
             self.assertEqual(found.void, {"CAN": [], "KOR": []})
-            self.assertEqual(found.transmittals[NUMBER].status, "accepted")
+            self.assertEqual(found.register.transmittals[NUMBER].status, "accepted")
+
+    def test_formal_acts_count_and_their_authorities_are_named(self) -> None:
+        made = self.transmittal()
+        made.declare("KOR", "suspended")
+        files = proofs(made)
+        found = decided(files)
+        self.assertEqual(found.void["KOR"], [])
+        self.assertEqual(list(words.of_standing(made.agreement, found.register.standing)), [
+            "KOR has suspended exchange, since 2026-11-23 12:00:00 UTC",
+        ])
+        attesting = [pair.name for pair in proof.verify(files[-1]).attested_by]
+        self.assertEqual(attesting, ["KOR/authority"])
 
     def test_older_checkpoints_must_fit(self) -> None:
         made = self.transmittal()
@@ -79,7 +91,7 @@ class JournalsTests(unittest.TestCase):
         made.say("KOR", "wanted")
         found = decided(proofs(made))
         self.assertEqual(found.void, {"CAN": [], "KOR": [4]})
-        self.assertEqual(found.transmittals[NUMBER].status, "accepted")
+        self.assertEqual(found.register.transmittals[NUMBER].status, "accepted")
 
     def test_two_histories_of_a_journal_are_refused(self) -> None:
         made, other = self.transmittal(), Journals()

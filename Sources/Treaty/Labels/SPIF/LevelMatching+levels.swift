@@ -36,7 +36,7 @@ extension LevelMatching {
       Level(
         id: Self.id(of: item.pair.first.name),
         rank: keepsRanks ? item.pair.first.hierarchy : place + 1, nationals: item.nationals,
-        isExchangeable: false, place: nil)
+        further: [:], isExchangeable: false, place: nil)
     }
   }
 

@@ -11,25 +11,27 @@ extension AgreementParser {
       if let id { reader.requireNew(id, in: &ids, fields?["id"]) }
       let rank = reader.smallNumber(fields?["rank"], in: 1...100)
       if let rank { reader.requireNew(String(rank), in: &ranks, fields?["rank"]) }
-      let nationals = nationals(fields?["equivalents"], &names)
-      guard let id, let rank, let nationals else { return nil }
+      let designations = designations(fields?["equivalents"], &names)
+      guard let id, let rank, let designations else { return nil }
       return Level(
-        id: id, rank: rank, nationals: nationals, isExchangeable: false,
-        place: FilePlace(line: item.node.line, column: item.node.column))
+        id: id, rank: rank, nationals: designations.compactMapValues(\.first),
+        further: designations.mapValues { Array($0.dropFirst()) }.filter { !$0.value.isEmpty },
+        isExchangeable: false, place: FilePlace(line: item.node.line, column: item.node.column))
     }
     guard !levels.contains(where: { $0 == nil }) else { return nil }
     return levels.compactMap(\.self).sorted { $0.rank < $1.rank }
   }
 
-  private mutating func nationals(
+  /// What each party calls a level: one mapping, or a list of them.
+  private mutating func designations(
     _ field: Field?, _ names: inout Set<String>
-  ) -> [String: Level.National]? {
+  ) -> [String: [Level.National]]? {
     guard let field else { return nil }
     guard case .mapping(let entries) = field.node.content else {
       reader.refuse(.notAMapping, field)
       return nil
     }
-    var nationals: [String: Level.National] = [:]
+    var designations: [String: [Level.National]] = [:]
     for entry in entries {
       let item = Field(node: entry.value, path: "\(field.path).\(entry.key)")
       guard partyCodes.contains(entry.key) else {
@@ -37,17 +39,27 @@ extension AgreementParser {
         reader.refuse(.unknownParty, Field(node: place, path: item.path), ["found": entry.key])
         continue
       }
-      let fields = reader.mapping(item, required: ["token", "marking"])
-      let token = reader.identifier(fields?["token"], .token)
-      let marking = reader.trilingual(fields?["marking"], limit: 64)
-      guard let token, let marking else { continue }
-      requireDistinct(token, marking, ofParty: entry.key, fields, &names)
-      nationals[entry.key] = Level.National(token: token, marking: marking)
+      var items = [item]
+      if case .sequence = entry.value.content {
+        items = reader.list(item, count: 1...8) ?? []
+      }
+      designations[entry.key] = items.compactMap { designation($0, of: entry.key, &names) }
     }
     for code in partyCodes where !entries.contains(where: { $0.key == code }) {
       reader.refuse(.levelUnequalled, field, ["party": code])
     }
-    return nationals
+    return designations
+  }
+
+  private mutating func designation(
+    _ item: Field, of code: String, _ names: inout Set<String>
+  ) -> Level.National? {
+    let fields = reader.mapping(item, required: ["token", "marking"])
+    let token = reader.identifier(fields?["token"], .token)
+    let marking = reader.trilingual(fields?["marking"], limit: 64)
+    guard let token, let marking else { return nil }
+    requireDistinct(token, marking, ofParty: code, fields, &names)
+    return Level.National(token: token, marking: marking)
   }
 
   /// One party's tokens and markings tell its levels apart, however Roman numerals are written.
@@ -96,6 +108,7 @@ extension Level {
   /// The same level, exchangeable or not.
   func exchangeable(_ isExchangeable: Bool) -> Level {
     Level(
-      id: id, rank: rank, nationals: nationals, isExchangeable: isExchangeable, place: place)
+      id: id, rank: rank, nationals: nationals, further: further, isExchangeable: isExchangeable,
+      place: place)
   }
 }

@@ -1,0 +1,43 @@
+"""Judging what a party says about the agreement (standing.md 4): every reason against it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from . import rules
+from .act import Act
+from .agreement import Agreement
+from .entry import Entry
+from .reason import Reason
+from .register import Register, verb
+from .standing import KINDS, FormalKind
+
+
+def reasons_against(
+    agreement: Agreement, entry: Entry, act: Act, register: Register
+) -> Iterator[Reason]:
+    """Finds what is against an act about the agreement."""
+    if act.subject != agreement.digest.hex():
+        yield Reason("unknown-subject", None, {"subject": act.subject})
+        return
+    said, standing = verb(act), register.standing
+    kind = KINDS[said]
+    question = standing.question(agreement, kind.verb, act.party, act.time)
+    found = _attested(agreement, entry, act, register, kind)
+    yield from rules.reasons_against(agreement, replace(question, attested=found))
+    side = standing.side(act.party)
+    is_again = kind.sets != "lawChanged" and kind.sets in side
+    runs_on = said == "notice-resumed" and "notice" in side and "noticeSuspended" not in side
+    if is_again or runs_on:
+        yield Reason("wrong-state", None, {"subject": act.subject, "state": said})
+
+
+def _attested(
+    agreement: Agreement, entry: Entry, act: Act, register: Register, kind: FormalKind
+) -> int:
+    """Counts those who attest it of those whom the clause names."""
+    if agreement.clauses[kind.clause].parameters.get("by") == "officer":
+        return register.officers_attesting(entry, act)
+    party = agreement.party(act.party)
+    return sum(entry.attested_by(pair) for pair in party.authority_pairs) if party else 0
