@@ -212,6 +212,9 @@ struct Inquiry {
 }
 
 extension Dimension {
+  /// Whether its values are words, not numbers.
+  fileprivate var isWord: Bool { usual.map { Int64($0) == nil } ?? true }
+
   /// Whether it is lacking, or at its least, until somebody says that it is there.
   fileprivate var isGivenByOthers: Bool {
     switch self {
@@ -254,6 +257,10 @@ struct Explanation {
         var changed = question
         changed[dimension] = value
         return rule.holds(agreement, changed)
+      }
+      // What is usual is what people would bring about; the rest happens to hold too.
+      if let usual = dimension.usual, values.contains(usual), dimension.isWord {
+        return (dimension, [usual])
       }
       return values.isEmpty ? nil : (dimension, values)
     }

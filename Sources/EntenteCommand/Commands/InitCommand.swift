@@ -140,6 +140,18 @@ extension InitCommand {
         hint: Trilingual(
           "its parties are \(codes)", "ses parties sont \(codes)", "당사국: \(codes)"))
     }
+    guard agreement.partner(of: party) != nil else {
+      throw Failure(
+        .failed,
+        Trilingual(
+          "this agreement has \(agreement.parties.count) parties, and a node serves agreements between two",
+          "cet accord compte \(agreement.parties.count) parties, et un nœud sert des accords entre deux",
+          "이 협정의 당사국은 \(agreement.parties.count)개이나, 노드는 두 당사국 간의 협정만 처리합니다"),
+        hint: Trilingual(
+          "such a file can be checked, shown, compared and asked: `entente explain may`",
+          "un tel fichier peut être vérifié, montré, comparé et interrogé : `entente explain may`",
+          "이러한 파일은 점검, 표시, 비교, 질의할 수 있습니다: `entente explain may`"))
+    }
     return try ActingPost.own(officer ?? "\(party)/registry-officer", of: party)
   }
 

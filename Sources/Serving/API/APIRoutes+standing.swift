@@ -14,7 +14,8 @@ extension APIRoutes {
       let side = standing.side(of: party.code)
       return JSON.object([
         "party": .string(party.code), "ratified": moment(side.ratified),
-        "suspended": moment(side.suspended), "notice": moment(side.notice), "noticeSuspended": moment(side.noticeSuspended),
+        "suspended": moment(side.suspended), "notice": moment(side.notice),
+        "noticeSuspended": moment(side.noticeSuspended),
         "disputed": moment(side.disputed), "lawChanged": moment(side.lawChanged),
       ])
     }

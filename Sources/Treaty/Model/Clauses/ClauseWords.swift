@@ -86,7 +86,7 @@ extension Agreement {
   /// What the parties call a level, such as `SECRET ≙ MILITARY SECRET II`; its identifier if it is unknown.
   func name(ofLevel id: String) -> Trilingual {
     guard let level = level(id: id) else { return .same(id) }
-    return .joined(parties.compactMap { level.marking(of: $0.code) }, by: " ≙ ")
+    return .joined(parties.map { level.markings(of: $0.code) }, by: " ≙ ")
   }
 
   /// The names of levels, lowest first.
