@@ -19,7 +19,8 @@ package struct TestView: Hashable, Sendable {
   package func facts(for author: String, about subject: String, seenHolds: Bool = true) -> Facts {
     Facts(
       previous: previous[author], seenHolds: seenHolds, keysets: keysets,
-      published: published, standing: standing, transmittal: transmittals[subject], totals: totals)
+      published: published,
+      newest: previous.filter { $0.key != author }.values.map(\.time).max(), standing: standing, transmittal: transmittals[subject], totals: totals)
   }
 
   /// Folds an act that was done.

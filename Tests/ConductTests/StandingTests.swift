@@ -53,7 +53,7 @@ struct StandingTests {
       let twice = try act(.suspended, by: one)
       #expect(
         try parties.decide(twice, in: view, attestedBy: [one.authority]).findings
-          == ["wrong-state"])
+          == ["already-said"])
       view.fold(try act(.resumed, by: one), at: 9, under: parties.agreement)
       #expect(try parties.decide(offer(by: other), in: view).isDone)
     }
@@ -168,7 +168,9 @@ struct StandingTests {
     #expect(parties.agreement.ending(view.standing) == Instant("2027-02-20T14:59:59.999Z"))
     let early = try act(.noticeResumed, by: kor, at: try day("2026-11-22T11:00:00Z"))
     #expect(
-      try parties.decide(early, in: view, attestedBy: [kor.authority]).findings == ["wrong-state"])
+      try parties.decide(early, in: view, attestedBy: [kor.authority]).findings == [
+        "not-own-to-end"
+      ])
     try fold(.noticeSuspended, "2026-11-23T10:00:00Z")
     #expect(parties.agreement.ending(view.standing) == nil)
     let late = try #require(Instant("2027-06-01T00:00:00Z"))
@@ -179,6 +181,20 @@ struct StandingTests {
     #expect(try Standing(parsing: view.standing.json.bytes) == view.standing)
     try fold(.noticeWithdrawn, "2026-12-01T10:00:00Z")
     #expect(view.standing.side(of: "KOR").noticeDaysLost == 0)
+  }
+
+  @Test("nobody dates a formal act back behind what it has seen, but for the clocks' skew")
+  func backdated() throws {
+    var view = try parties.keysets()
+    let seen = try offer(by: parties.can)
+    view.fold(seen, at: 1, under: parties.agreement)
+    for (late, findings) in [(300_000, []), (300_001, ["dated-too-early 5(3)"])] {
+      let time = seen.time.adding(milliseconds: -Int64(late))
+      let notice = try act(.noticeGiven, by: parties.kor, at: time)
+      #expect(
+        try parties.decide(notice, in: view, attestedBy: [parties.kor.authority]).findings
+          == findings)
+    }
   }
 
   @Test("of two notices the earlier end counts")

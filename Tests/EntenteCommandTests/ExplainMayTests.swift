@@ -41,7 +41,7 @@ struct ExplainMayTests {
     let approval = Trilingual(
       en: "with the prior written approval of Canada",
       fr: "l’approbation écrite préalable de Canada",
-      ko: "캐나다의 사전 서면 승인이 있으면 허용")[language]
+      ko: "캐나다의 사전 서면 승인이 있는 경우")[language]
     #expect(told.output.contains(approval), "\(told.output)")
     #expect(told.output.contains("≤ 3"))
     #expect(told.output.contains("14"))
@@ -83,6 +83,50 @@ struct ExplainMayTests {
     #expect(try Self.may(program, place, "copy", "--party", "XXX").code == 1)
   }
 
+  @Test("an advice mends one thing and breaks no other")
+  func advice() throws {
+    let program = try #require(Program.built)
+    let place = try Self.place()
+    let told = try Self.may(program, place, "copy", "--if", "level=secret")
+    // TOP SECRET needs no approval, for nobody may copy it at all.
+    #expect(!told.output.contains("TOP SECRET") && told.output.contains("CONFIDENTIAL"))
+    let own = try Self.may(
+      program, place, "send", "--if", "level=secret", "--if", "purpose=research", "--if",
+      "from=CAN/registry", "--if", "to=KOR/registry", "--if", "means=network")
+    #expect(own.code == 0 && own.output.contains("taken for granted"), "\(own.output)")
+    let twice = try Self.may(program, place, "copy", "--if", "copies=1", "--if", "copies=2")
+    #expect(twice.code == 1 && twice.complaint.contains("twice"))
+  }
+
+  @Test("what no question asks about is told too, and may be why a change is not taken")
+  func differences() throws {
+    let program = try #require(Program.built)
+    for (what, old, new, loosens) in [
+      (
+        "signers", "kind: suspension\n            by: authority",
+        "kind: suspension\n            by: officer", true
+      ),
+      (
+        "in-force-from", "in-force-from: 2026-11-01T00:00:00Z",
+        "in-force-from: 2026-10-01T00:00:00Z", true
+      ),
+      ("equivalents", "token: MILITARY SECRET II\n", "token: DEFENCE SECRET II\n", true),
+      ("label-policy", "name: KOR-EXERCISE", "name: KOREA-EXERCISE", true),
+      (
+        "statements", "contains classified information of the originating Party.", "is classified.",
+        false
+      ),
+      ("national-rules", "years: 2", "years: 3", false),
+    ] {
+      let place = try Self.place((old, new))
+      let told = try program.run(
+        ["agreement", "diff", Self.file, "changed.yaml", "--fail-if-permits", "--json"], in: place)
+      let json = try JSON(parsing: Array(told.output.utf8.prefix { $0 != 0x0A }), limit: 1 << 20)
+      #expect(json["also"]?.elements.first?["what"]?.text == what, "\(what): \(told.output)")
+      #expect(told.code == (loosens ? 1 : 0), "\(what)")
+    }
+  }
+
   @Test("a dispute changes no answer")
   func dispute() throws {
     let program = try #require(Program.built)
@@ -100,7 +144,8 @@ struct ExplainMayTests {
       language: language.rawValue)
     #expect(told.code == 0)
     let words = Trilingual(
-      en: "nothing becomes permitted", fr: "rien ne devient permis", ko: "달라지는 것이 없습니다")
+      en: "of these cases nothing becomes permitted", fr: "de ces cas, rien ne devient permis",
+      ko: "달라지는 것이 없습니다")
     #expect(told.output.contains(words[language]), "\(told.output)")
   }
 
@@ -123,6 +168,6 @@ struct ExplainMayTests {
     #expect(back.code == 1)
     let json = try JSON(parsing: Array(back.output.utf8.dropLast()), limit: 1 << 20)
     #expect(json["permitted"]?.number == 1 && json["refused"]?.number == 0)
-    #expect(json["undecided"]?.elements.compactMap(\.text) == ["subcontract"])
+    #expect(json["also"]?.elements.compactMap { $0["what"]?.text } == ["subcontract"])
   }
 }

@@ -1,14 +1,13 @@
 import Treaty
 
-// What the clauses ask of an approval by the originator; SPEC rules 4.4.
+// What the clauses ask of an approval by the originator; SPEC rules 3.4.
 
 extension Rule {
-  static let granting: [Rule] = [
-    granted(.release, by: .thirdParty) { $0.terms.thirdParty.needed.attestations },
-    granted(.use, by: .purpose) { $0.terms.purpose.needed.attestations },
-    originatorOnly(.release, .thirdParty), originatorOnly(.use, .purpose),
-    originatorOnly(.copy, .copies),
-  ]
+  static let granting: [Rule] =
+    [
+      granted(.release, by: .thirdParty) { $0.terms.thirdParty.needed.attestations },
+      granted(.use, by: .purpose) { $0.terms.purpose.needed.attestations },
+    ] + withholding
 
   static let withholding: [Rule] = [
     originatorOnly(.release, .thirdParty), originatorOnly(.use, .purpose),

@@ -20,6 +20,8 @@ package struct Facts: Hashable, Sendable {
   package var keysets: [String: Keyset]
   /// When the keyset in force of each party was published, by code.
   package var published: [String: Instant]
+  /// The time of the newest act of any other party.
+  package var newest: Instant?
   /// What the parties have said about the agreement.
   package var standing: Standing
   /// The transmittal that the act is about.
@@ -29,13 +31,14 @@ package struct Facts: Hashable, Sendable {
 
   package init(
     previous: Previous? = nil, seenHolds: Bool = true, keysets: [String: Keyset] = [:],
-    published: [String: Instant] = [:], standing: Standing = Standing(),
+    published: [String: Instant] = [:], newest: Instant? = nil, standing: Standing = Standing(),
     transmittal: Transmittal? = nil, totals: [String: Totals] = [:]
   ) {
     self.previous = previous
     self.seenHolds = seenHolds
     self.keysets = keysets
     self.published = published
+    self.newest = newest
     self.standing = standing
     self.transmittal = transmittal
     self.totals = totals

@@ -81,10 +81,7 @@ extension Agreement {
     switch act.body {
     case .keyset(let keyset): Changes(keysets: [act.party: keyset])
     case .standing(let body):
-      Changes(
-        standing:
-          facts.standing.adding(
-            body, by: act.party, at: act.time, offset: party(act.party)?.utcOffsetMinutes ?? 0))
+      Changes(standing: party(act.party).map { facts.standing.adding(body, by: $0, at: act.time) })
     case .transmittal(let body): body.fold(act, at: index, under: self, facts)
     }
   }

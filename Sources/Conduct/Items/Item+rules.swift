@@ -1,6 +1,6 @@
 import Treaty
 
-// What the clauses ask of those who hold an item, and of the party that gave it; SPEC rules 4.3.
+// What the clauses ask of those who hold an item, and of the party that gave it; SPEC rules 3.3.
 
 extension Rule {
   static let copying: [Rule] = [

@@ -1,6 +1,6 @@
 import Treaty
 
-// What the clauses ask of the end of a loss; SPEC rules 4.4. Its report is never refused for being late.
+// What the clauses ask of the end of a loss; SPEC rules 3.4. Its report is never refused for being late.
 
 extension Rule {
   static let closing: [Rule] = [

@@ -134,7 +134,11 @@ extension Dimension {
     case .purpose, .given: return agreement.purpose(value)?.name ?? .same(value)
     case .party: return agreement.party(value)?.name ?? .same(value)
     case .releasedTo: return value.isEmpty ? Self.noOther : .same(value)
-    case .means, .method, .from, .to, .post, .language, .suite: return .same(value)
+    case .means:
+      return TransmissionMeansClause.Means(rawValue: value)?.words ?? .same(value)
+    case .method:
+      return ReturnOrDestructionClause.Method(rawValue: value)?.words ?? .same(value)
+    case .from, .to, .post, .language, .suite: return .same(value)
     default: return Self.plain[value] ?? .same(value)
     }
   }

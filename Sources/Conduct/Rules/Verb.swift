@@ -47,13 +47,10 @@ package enum Verb: String, Hashable, Sendable, CaseIterable {
   }
 
   /// All rules about it, in the order in which they are told.
-  package var rules: [Rule] { Self.rulebook[Self.places[self] ?? 0] }
+  package var rules: [Rule] { Self.rulebook[self] ?? standingRules + ownRules }
 
-  private static let places = Dictionary(
-    uniqueKeysWithValues: allCases.enumerated().map { ($1, $0) })
-  private static let rulebook: [[Rule]] = allCases.map { verb in
-    verb.standingRules + verb.ownRules
-  }
+  private static let rulebook = Dictionary(
+    uniqueKeysWithValues: allCases.map { ($0, $0.standingRules + $0.ownRules) })
 
   private var ownRules: [Rule] {
     switch self {

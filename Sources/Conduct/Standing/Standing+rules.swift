@@ -1,6 +1,6 @@
 import Treaty
 
-// What the state of the agreement allows, and the formal acts that change it; SPEC rules 4.1 and 4.5.
+// What the state of the agreement allows, and the formal acts that change it; SPEC rules 3.1 and 3.5.
 
 extension Verb {
   /// What the state of the agreement asks of it.

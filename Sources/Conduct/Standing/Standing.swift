@@ -27,10 +27,8 @@ package struct Standing: Hashable, Sendable {
       case .suspended: suspended != nil
       case .noticeGiven: notice != nil
       case .noticeSuspended: noticeSuspended != nil
-      // Only what stands still can go on.
-      case .noticeResumed: notice != nil && noticeSuspended == nil
       case .disputed: disputed != nil
-      case .resumed, .noticeWithdrawn, .settled, .lawChanged: false
+      case .resumed, .noticeResumed, .noticeWithdrawn, .settled, .lawChanged: false
       }
     }
 
@@ -65,18 +63,11 @@ package struct Standing: Hashable, Sendable {
   /// Whether a party has said this already, so that it can't be said again.
   func has(_ kind: StandingAct.Kind, by party: String) -> Bool { side(of: party).has(kind) }
 
-  /// The standing after one more act.
-  ///
-  /// Days are those of the party's own calendar, `offset` minutes east of Greenwich.
-  func adding(
-    _ act: StandingAct, by party: String, at time: Instant, offset: Int
-  ) -> Standing {
+  /// The standing after one more act; days are those of its party's calendar.
+  func adding(_ act: StandingAct, by party: Party, at time: Instant) -> Standing {
     var after = self
-    after.sides[party, default: Side()].add(act.kind, at: time) { earlier in
-      let (first, last) = (
-        earlier.date(offsetMinutes: offset), time.date(offsetMinutes: offset)
-      )
-      return Int(last.daysSince1970 - first.daysSince1970)
+    after.sides[party.code, default: Side()].add(act.kind, at: time) { earlier in
+      DayCount(party).days(from: earlier, to: time)
     }
     return after
   }

@@ -11,7 +11,15 @@ extension StandingAct {
     question.attested = agreement.attestations(of: entry, act, as: signer(under: agreement), facts)
     var reasons = agreement.reasons(against: question)
     if facts.standing.has(kind, by: act.party) {
-      reasons.append(Reason(.wrongState, ["subject": act.subject, "state": kind.rawValue]))
+      reasons.append(Reason(.alreadySaid, ["party": act.party]))
+    }
+    if kind == .noticeResumed, facts.standing.side(of: act.party).noticeSuspended == nil {
+      reasons.append(Reason(.notOwnToEnd, ["party": act.party]))
+    }
+    // Nobody dates a notice back behind what it has seen: its days would be over too early.
+    let skew = Int64(agreement.terms.clockSkew.seconds) * 1000
+    if let newest = facts.newest, act.time < newest.adding(milliseconds: -skew) {
+      reasons.append(Reason(.datedTooEarly, reference: agreement.terms.clockSkew.reference))
     }
     return reasons
   }

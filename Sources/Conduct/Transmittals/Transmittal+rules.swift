@@ -1,6 +1,6 @@
 import Treaty
 
-// What the clauses ask of a transmittal; SPEC rules 4.2.
+// What the clauses ask of a transmittal; SPEC rules 3.2.
 
 extension Rule {
   static let sending: [Rule] = [

@@ -10,9 +10,9 @@ struct AgreementDeclareCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "declare",
     abstract: Trilingual(
-      "Suspend or resume exchange, give notice, raise a dispute: a formal act, signed by an authority.",
-      "Suspendre ou reprendre les échanges, donner un préavis, soulever un différend : un acte formel, signé par une autorité.",
-      "교환의 정지나 재개, 종료 통보, 분쟁 제기 등 당국이 서명하는 공식 행위를 합니다."
+      "Suspend or resume exchange, give notice, raise a dispute: a formal act, signed by whom its clause names.",
+      "Suspendre ou reprendre les échanges, donner un préavis, soulever un différend : un acte formel, signé par qui sa clause désigne.",
+      "교환의 정지나 재개, 종료 통보, 분쟁 제기 등, 조항이 정한 자가 서명하는 공식 행위를 합니다."
     ).spoken,
     discussion: Trilingual(
       """
@@ -69,17 +69,16 @@ struct AgreementDeclareCommand: AsyncParsableCommand {
     try WrittenText.checkNote(note)
     let folder = NodeFolder(place.node)
     let agreement = try AgreementFile.read(folder.agreementPath)
+    let party = try folder.settings().party
     let signer = StandingAct(kind, note: note).signer(under: agreement)
     let locked = try PrivateKeyFile(key, as: signer == .authority ? .authority : .officer)
+    let known = try knownSigners(signer, party, folder, agreement)
+    guard known.contains(where: { $0.name == locked.file.name }) else {
+      throw unknown(locked.file.name, among: known.map(\.name))
+    }
     let client = try NodeClient(folder)
     // Nobody types a passphrase for what would be refused.
-    let draft = try await client.post(
-      "/api/v1/standing/draft",
-      .object([
-        "act": .string(kind.rawValue), "note": .string(note),
-        "post": .string(locked.file.name),
-      ]))
-    let drafted = try read(draft, kind, under: agreement)
+    _ = try await draft(kind, locked.file.name, party, agreement, client)
     let keys: KeyPairSigner
     do {
       keys = try locked.file.signer(
@@ -87,32 +86,94 @@ struct AgreementDeclareCommand: AsyncParsableCommand {
     } catch let error as SealingError {
       throw error.failure(of: key)
     }
-    let lines = try Attestation.sign(drafted.bytes, with: keys)
-    let made = try await client.post(
-      "/api/v1/standing",
-      .object([
-        "act": .string(Base64.encode(drafted.bytes)),
-        "attestations": .string(String(decoding: NoteSignature.bytes(of: lines), as: UTF8.self)),
-      ]))
+    guard known.contains(keys.verifier) else {
+      throw unknown(locked.file.name, among: known.map(\.name))
+    }
+    let made = try await declare(kind, keys, party, agreement, client)
     if common.json { return Voice.say(made) }
     await client.sayExercise()
-    Voice.say("\(drafted.time.legible)  \(kind.verb.words[Voice.language])  \(locked.file.name)")
+    let time = made["time"]?.text.flatMap { Instant($0) }
+    Voice.say(
+      "\(time?.legible ?? "")  \(kind.verb.words[Voice.language])  \(locked.file.name)")
   }
 
-  /// The act that the node wrote; nothing is signed but what was asked for.
-  private func read(_ draft: JSON, _ kind: StandingAct.Kind, under agreement: Agreement) throws
-    -> Act
-  {
+  /// Drafts, signs and enters; again where other acts of the node came between.
+  private func declare(
+    _ kind: StandingAct.Kind, _ keys: borrowing KeyPairSigner, _ party: String, _ agreement: Agreement,
+    _ client: NodeClient
+  ) async throws -> JSON {
+    var attempts = 0
+    while true {
+      let act = try await draft(kind, keys.verifier.name, party, agreement, client)
+      let lines = try Attestation.sign(act.bytes, with: keys)
+      do {
+        return try await client.post(
+          "/api/v1/standing",
+          .object([
+            "act": .string(Base64.encode(act.bytes)),
+            "attestations": .string(
+              String(decoding: NoteSignature.bytes(of: lines), as: UTF8.self)),
+          ]))
+      } catch let failure as Failure where failure.problem == "node.later" && attempts < 50 {
+        attempts += 1
+      }
+    }
+  }
+
+  /// Those whose keys count: authorities of the file, or officers of the node's keyset.
+  private func knownSigners(
+    _ signer: Signer, _ party: String, _ folder: NodeFolder, _ agreement: Agreement
+  ) throws -> [KeyPairVerifier] {
+    switch signer {
+    case .authority: agreement.party(party)?.authorities.compactMap(\.keys) ?? []
+    case .officer:
+      try Files.exists(folder.ownKeysetPath)
+        ? KeysetFile.read(folder.ownKeysetPath, under: agreement).2.officers(at: SystemClock.now())
+        : []
+    }
+  }
+
+  private func unknown(_ name: String, among known: [String]) -> Failure {
+    let list = known.joined(separator: ", ")
+    return Failure(
+      .failed,
+      lines: [
+        key + ": "
+          + Statement(
+            "the key of {name} does not sign this act for the node's party",
+            "la clé de {name} ne signe pas cet acte pour la partie du nœud",
+            "{name}의 키는 이 노드의 당사국을 위하여 이 행위에 서명할 수 없습니다", ["name": name]
+          ).text
+      ],
+      hint: Trilingual(
+        "it is signed with the key of: \(list)", "il se signe avec la clé de : \(list)",
+        "다음 키로 서명합니다: \(list)")[Voice.language])
+  }
+
+  /// The act that the node wrote; nothing is signed but what was asked for, now, by this signer.
+  private func draft(
+    _ kind: StandingAct.Kind, _ post: String, _ party: String, _ agreement: Agreement,
+    _ client: NodeClient
+  ) async throws -> Act {
+    let draft = try await client.post(
+      "/api/v1/standing/draft",
+      .object([
+        "act": .string(kind.rawValue), "note": .string(note), "post": .string(post),
+      ]))
     let bytes = draft["act"]?.text.flatMap(Base64.decode) ?? []
+    let skew = Int64(agreement.terms.clockSkew.seconds) * 1000
+    let now = SystemClock.now()
     guard let act = try? Act(parsing: bytes), act.agreement == agreement.digest,
-      act.subject == agreement.digest.hex, act.body == .standing(StandingAct(kind, note: note))
+      act.party == party, act.post == post, act.subject == agreement.digest.hex,
+      act.attachments.isEmpty, act.body == .standing(StandingAct(kind, note: note)),
+      abs(act.time.milliseconds - now.milliseconds) <= skew
     else {
       throw Failure(
         .failed,
         Trilingual(
-          "the node wrote another act than the one that was asked for; nothing was signed",
-          "le nœud a rédigé un autre acte que celui qui était demandé; rien n’a été signé",
-          "노드가 요청과 다른 행위를 작성하여 아무것도 서명하지 않았습니다"))
+          "the node wrote another act than the one that was asked for, or dated it wrongly; nothing was signed",
+          "le nœud a rédigé un autre acte que celui qui était demandé, ou l’a mal daté; rien n’a été signé",
+          "노드가 요청과 다른 행위를 작성하였거나 시각이 맞지 않아 아무것도 서명하지 않았습니다"))
     }
     return act
   }

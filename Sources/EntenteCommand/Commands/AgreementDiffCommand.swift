@@ -37,6 +37,15 @@ struct AgreementDiffCommand: ParsableCommand {
       for line in ComparisonText.lines(comparison, before, after) { Voice.say(line) }
     }
     let permitted = comparison.points(of: .permitted)
+    let loosens = Differences(from: before, to: after).all.filter(\.mayLoosen)
+    if failIfPermits, permitted == 0, let first = loosens.first {
+      throw Failure(
+        .failed,
+        Trilingual(
+          "this may permit more: \(first.words.en)",
+          "ceci peut permettre davantage : \(first.words.fr)",
+          "더 많은 것이 허용될 수 있습니다: \(first.words.ko)"))
+    }
     guard !failIfPermits || permitted == 0 else {
       throw Failure(
         .failed,
@@ -67,15 +76,19 @@ enum ComparisonText {
             + "\(shift.after.words[Voice.language])  (\(clause))")
       }
     }
-    let other = otherwise(old, new)
+    let other = Differences(from: old, to: new).all
     if lines.isEmpty {
       lines.append(
         Trilingual(
-          "nothing becomes permitted, refused or differently obliged",
-          "rien ne devient permis, refusé ou obligatoire autrement",
-          "허용되거나 거부되거나 의무가 달라지는 것이 없습니다")[Voice.language])
+          "of these cases nothing becomes permitted, refused or differently obliged",
+          "de ces cas, rien ne devient permis, refusé ou obligatoire autrement",
+          "이 가운데 허용되거나 거부되거나 의무가 달라지는 것이 없습니다")[Voice.language])
     }
-    lines += other
+    if !other.isEmpty {
+      lines.append(
+        Trilingual("also different:", "autres différences :", "그 밖의 차이:")[Voice.language])
+      lines += other.map { "  " + $0.words[Voice.language] }
+    }
     lines.append(
       Trilingual(
         "\(comparison.points) cases compared", "\(comparison.points) cas comparés",
@@ -101,7 +114,9 @@ enum ComparisonText {
     let language = Voice.language
     let cases = row.verb.dimensions.compactMap { dimension -> String? in
       let values = row.values[dimension] ?? []
-      if row.whole.contains(dimension) {
+      let isAll =
+        values.count == Set(files.0.parties.map(\.code) + files.1.parties.map(\.code)).count
+      if row.whole.contains(dimension), dimension != .party || isAll {
         guard dimension == .level else { return nil }
         return Trilingual(
           "all levels that may be used", "tous les niveaux admis", "쓸 수 있는 모든 등급")[language]
@@ -123,52 +138,6 @@ enum ComparisonText {
     return Trilingual(
       "article \(reference)", "article \(reference)", DecisionText.inKorean(reference))[
         Voice.language]
-  }
-
-  /// What else differs, and decides nothing.
-  private static func otherwise(_ old: Agreement, _ new: Agreement) -> [String] {
-    let clauses = undecided(old, new)
-    var lines = clauses.map { kind in
-      Trilingual(
-        "the clause “\(kind.title.en)” differs; no act is decided by it yet",
-        "la clause « \(kind.title.fr) » diffère; aucun acte n’en dépend encore",
-        "“\(kind.title.ko)” 조항이 다릅니다. 아직 이 조항으로 판정하는 행위가 없습니다")[Voice.language]
-    }
-    if texts(old) != texts(new) {
-      lines.append(
-        Trilingual(
-          "the text of articles differs", "le texte d’articles diffère", "조문이 다릅니다")[
-            Voice.language])
-    }
-    if calendars(old) != calendars(new) {
-      lines.append(
-        Trilingual(
-          "the calendar of a party differs: deadlines in days may fall on other dates",
-          "le calendrier d’une partie diffère : des échéances peuvent tomber à d’autres dates",
-          "당사국의 달력이 달라 기한이 다른 날이 될 수 있습니다")[Voice.language])
-    }
-    return lines
-  }
-
-  /// The clauses that differ and that no verb is judged by.
-  private static func undecided(_ old: Agreement, _ new: Agreement) -> [ClauseKind] {
-    let decided = Set(Verb.allCases.flatMap(\.clauses))
-    return ClauseKind.allCases.filter { kind in
-      guard !decided.contains(kind) else { return false }
-      let before = old.clauses.first { $0.kind == kind }.map { AnyHashable($0.parameters) }
-      return before != new.clauses.first { $0.kind == kind }.map { AnyHashable($0.parameters) }
-    }
-  }
-
-  private static func texts(_ agreement: Agreement) -> [Trilingual] {
-    agreement.articles.flatMap { [$0.title] + $0.paragraphs.map(\.text) }
-  }
-
-  private static func calendars(_ agreement: Agreement) -> [[String]] {
-    agreement.parties.map { party in
-      [party.code, String(party.utcOffsetMinutes)] + party.weekend.sorted().map(String.init)
-        + party.holidays.map(\.date.description)
-    }
   }
 
   // MARK: Data
@@ -201,7 +170,8 @@ enum ComparisonText {
       "cases": .integer(Int64(comparison.points)),
       "permitted": .integer(Int64(comparison.points(of: .permitted))),
       "refused": .integer(Int64(comparison.points(of: .refused))), "rows": .array(rows),
-      "shifts": .array(shifts), "undecided": .strings(undecided(old, new).map(\.rawValue)),
+      "shifts": .array(shifts),
+      "also": .array(Differences(from: old, to: new).all.map(\.json)),
     ])
   }
 }

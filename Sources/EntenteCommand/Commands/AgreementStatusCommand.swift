@@ -95,6 +95,20 @@ struct StandingText {
     say(
       "lawChanged", "{party}: change in law notified on {time}",
       "{party} : modification du droit notifiée le {time}", "{party}: {time} 법령 변경 통보")
+    if let notice = side["notice"]?.text.flatMap({ Instant($0) }),
+      side["noticeSuspended"]?.text != nil,
+      let party = agreement.party(code)
+    {
+      let until = side["noticeSuspended"]?.text.flatMap { Instant($0) } ?? notice
+      let gone = DayCount(party).days(from: notice, to: until)
+      let left =
+        agreement.terms.termination.noticeDays + Int(side["noticeDaysLost"]?.number ?? 0) - gone
+      said.append(
+        Statement(
+          "    of its days are left: {days}", "    jours restants : {days}", "    남은 일수: {days}",
+          ["days": String(max(0, left))]
+        ).text)
+    }
     guard said.isEmpty else { return said }
     return [
       Statement(

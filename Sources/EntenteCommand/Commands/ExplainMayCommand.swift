@@ -70,7 +70,7 @@ struct ExplainMayCommand: AsyncParsableCommand {
     let (file, own, standing) = try await ground()
     let inquiry = try Inquiry(
       verb, by: party ?? own ?? file.parties[0].code, standing, conditions, under: file)
-    let explanation = Explanation(inquiry.question, under: file, at: SystemClock.now())
+    let explanation = Explanation(inquiry, under: file, at: SystemClock.now())
     if common.json { return Voice.say(explanation.json) }
     for line in explanation.lines { Voice.say(line) }
     guard explanation.isPermitted else { throw ExitCode(Failure.Code.refused.rawValue) }
@@ -89,6 +89,8 @@ struct ExplainMayCommand: AsyncParsableCommand {
 /// A question that a person asks, made from words.
 struct Inquiry {
   private(set) var question: Question
+  /// Whether nobody said that the recipient's authority has assured, and it is taken for granted.
+  let assumesAssurance: Bool
 
   /// Fails where a word is not known or something that has no usual value is not said.
   init(
@@ -109,10 +111,15 @@ struct Inquiry {
     question.disputed = Self.whose("disputed", standing, party)
     var said: Set<Dimension> = [.party, .phase, .suspended, .notice, .disputed]
     for condition in conditions {
-      let parts = condition.split(separator: "=", maxSplits: 1).map(String.init)
+      let parts = condition.split(
+        separator: "=", maxSplits: 1, omittingEmptySubsequences: false
+      ).map(String.init)
       guard parts.count == 2, let dimension = Dimension(rawValue: parts[0]),
         verb.dimensions.contains(dimension)
       else { throw Self.unknown(condition, verb) }
+      guard !said.contains(dimension) || Self.givenByNode.contains(dimension) else {
+        throw Self.repeated(dimension)
+      }
       question[dimension] = try Self.value(parts[1], of: dimension, party, domain, agreement)
       said.insert(dimension)
     }
@@ -121,10 +128,11 @@ struct Inquiry {
       !said.contains($0) && $0.usual == nil && !$0.isGivenByOthers
     }
     guard open.isEmpty else { throw Self.missing(open, verb, domain, agreement) }
-    if verb.dimensions.contains(.assurance), !said.contains(.assurance) {
-      question.assurance = .lacking
-    }
     if verb.dimensions.contains(.results), !said.contains(.results) { question.results = .lacking }
+    assumesAssurance = verb.dimensions.contains(.assurance) && !said.contains(.assurance)
+    if let owner = agreement.owner(of: question.to), owner.code != party {
+      question.other = owner.code
+    }
   }
 
   private static func whose(_ field: String, _ standing: JSON?, _ party: String) -> Question.Whose {
@@ -175,6 +183,20 @@ struct Inquiry {
       hint: Trilingual(
         "write one of: \(list)", "écrivez l’un de : \(list)", "다음 중 하나를 쓰십시오: \(list)")[
           Voice.language])
+  }
+
+  /// What is known before anybody says it.
+  private static let givenByNode: Set<Dimension> = [
+    .party, .phase, .suspended, .notice, .disputed,
+  ]
+
+  private static func repeated(_ dimension: Dimension) -> Failure {
+    Failure(
+      .failed,
+      Trilingual(
+        "`\(dimension.rawValue)` is said twice", "« \(dimension.rawValue) » est dit deux fois",
+        "`\(dimension.rawValue)`: 두 번 지정됨"),
+      hint: Trilingual("say it once", "dites-le une seule fois", "한 번만 지정하십시오"))
   }
 
   private static func unknown(_ condition: String, _ verb: Verb) -> Failure {
@@ -229,10 +251,12 @@ struct Explanation {
   private let question: Question
   private let agreement: Agreement
   private let time: Instant
+  private let assumesAssurance: Bool
   private let broken: [(rule: Rule, reason: Reason)]
 
-  init(_ question: Question, under agreement: Agreement, at time: Instant) {
-    self.question = question
+  init(_ inquiry: Inquiry, under agreement: Agreement, at time: Instant) {
+    question = inquiry.question
+    assumesAssurance = inquiry.assumesAssurance
     self.agreement = agreement
     self.time = time
     broken = zip(
@@ -256,7 +280,11 @@ struct Explanation {
         guard value != Domain.unlisted else { return false }
         var changed = question
         changed[dimension] = value
-        return rule.holds(agreement, changed)
+        // It mends this and breaks nothing else.
+        let (now, then) = (
+          agreement.answer(question).broken, agreement.answer(changed).broken
+        )
+        return rule.holds(agreement, changed) && then & ~now == 0
       }
       // What is usual is what people would bring about; the rest happens to hold too.
       if let usual = dimension.usual, values.contains(usual), dimension.isWord {
@@ -284,15 +312,25 @@ struct Explanation {
       lines += remedies(rule).map { "    → " + remedy($0.dimension, $0.values) }
       if remedies(rule).isEmpty { lines.append("    → " + amendment(rule)) }
     }
+    if assumesAssurance { lines.append("  " + Self.assumption[language]) }
     let cited = references.map { language == .ko ? DecisionText.inKorean($0) : $0 }
       .joined(separator: ", ")
+    let isOne = references.count == 1
     lines.append(
       Trilingual(
-        "  decided by articles \(cited)", "  décidé par les articles \(cited)", "  판정 근거: \(cited)")[
-          language])
+        isOne ? "  decided by article \(cited)" : "  decided by articles \(cited)",
+        isOne ? "  décidé par l’article \(cited)" : "  décidé par les articles \(cited)",
+        "  판정 근거: \(cited)")[language])
     guard isPermitted else { return lines }
     return lines + question.verb.consequences.map { "  " + follows($0) }
   }
+
+  private static let assumption = Trilingual(
+    "taken for granted: the recipient's authority has assured for the office "
+      + "(--if assurance=lacking asks otherwise)",
+    "tenu pour acquis : l’autorité du destinataire a donné son assurance pour le bureau "
+      + "(sinon, --if assurance=lacking)",
+    "접수 당사국의 당국이 그 부서에 관하여 보증한 것으로 봅니다(그렇지 않은 경우 --if assurance=lacking)")
 
   private func remedy(_ dimension: Dimension, _ values: [String]) -> String {
     let language = Voice.language
@@ -301,7 +339,7 @@ struct Explanation {
       return Statement(
         "with the prior written approval of {party} for this",
         "avec l’approbation écrite préalable de {party} à cet effet",
-        "이에 대한 {party}의 사전 서면 승인이 있으면 허용", named: ["party": party]
+        "이에 대한 {party}의 사전 서면 승인이 있는 경우", named: ["party": party]
       ).text
     }
     if [.attested, .copies, .translations, .length, .shelf, .open, .ahead, .backlog]
@@ -316,7 +354,7 @@ struct Explanation {
     let list = words.joined(separator: ", ")
     return Trilingual(
       "if \(dimension.words.en) is: \(list)", "si \(dimension.words.fr) est : \(list)",
-      "\(dimension.words.ko): \(list)이면 허용")[language]
+      "다음 경우 이 규칙을 충족: \(dimension.words.ko) \(list)")[language]
   }
 
   private func amendment(_ rule: Rule) -> String {

@@ -72,6 +72,27 @@ struct JournalBatch {
     return act
   }
 
+  /// An act that was drafted here before, unless another came between, or it is not as it was drafted.
+  private func stillFitting(_ act: Act) throws -> Act {
+    guard act.party == node.party else {
+      throw NodeError.refused([Reason(.wrongParty, ["party": act.party])])
+    }
+    let latest = registers.latest(of: node.party)
+    let now = node.clock()
+    guard let cut = act.seen[node.partner], act.seen.count == 1, cut.size <= seen.size,
+      try node.root(of: node.partner, at: cut.size, in: store) == cut.root
+    else { throw NodeError.refused([Reason(.seenMismatch)]) }
+    // A draft in the future would hold up everything that is said after it.
+    guard act.time <= max(now, latest?.time ?? now) else {
+      throw NodeError.later("clock.ahead")
+    }
+    let isOvertaken =
+      act.time < latest?.time ?? act.time
+      || cut.size < latest?.seen[node.partner]?.size ?? 0
+    guard !isOvertaken else { throw NodeError.later("draft.overtaken") }
+    return act
+  }
+
   /// Acts are made only with a journal key that our own keyset in force names.
   private func requireOwnKey() throws {
     guard let keyset = registers.keyset(of: node.party) else { return }
@@ -96,7 +117,7 @@ struct JournalBatch {
 
   /// Gives a draft its time, its cut and its numbers.
   private func act(_ draft: Draft) throws -> Act {
-    if let prepared = draft.prepared { return prepared }
+    if let prepared = draft.prepared { return try stillFitting(prepared) }
     let party = node.party
     let totals = registers.totals(of: party)
     let now = node.clock()

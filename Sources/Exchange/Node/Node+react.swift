@@ -20,7 +20,8 @@ extension Node {
     try requireReconciled()
     // No more is looked at than may be said, and no more than some: a partner that cosigns little, or
     // takes much back, could make each look as long as it likes.
-    let room = try store.read { try self.room(in: $0) }
+    // Room is left for what people and authorities have to say.
+    let room = try store.read { try self.room(in: $0) } - reserve
     guard room > 0 else { return 0 }
     let waiting = try agenda.take { try unfinished() }.sorted()
     let numbers = waiting.prefix(Self.looksAtOnce)
@@ -122,8 +123,13 @@ extension Node {
     return made
   }
 
+  /// How many acts people can still make where the node has made all that it may by itself.
+  private var reserve: Int { min(100, agreement.terms.quota.uncosignedActs / 10) }
+
   /// The reasons that forbid to ask for anything now, and not for ever.
-  private static let passing: Set<Reason.Code> = [.shelfQuota, .notInForce, .exchangeSuspended]
+  private static let passing: Set<Reason.Code> = [
+    .shelfQuota, .notInForce, .agreementEnded, .exchangeSuspended,
+  ]
 
   /// What may have been left undone when the process before this one ended.
   private func unfinished() throws -> Set<String> {

@@ -21,17 +21,29 @@ extension Node {
     package let signers: [String]
   }
 
-  /// The acts about the agreement that were done, in the order of their times.
+  /// The latest acts about the agreement that were done, at most 100 of each party, by their times.
   package func standingRecords() throws -> [StandingRecord] {
     try store.read { store in
       try [party, partner].flatMap { party in
-        try ownRegisters.standingActs(of: party, in: store).map { index, act, entry in
+        try ownRegisters.standingActs(of: party, limit: 100, in: store).map { index, act, entry in
           StandingRecord(
             index: index, act: act,
-            signers: Array(Set(entry.attestations.map(\.name))).sorted())
+            signers: try signers(of: act, entry.attestations, in: store).sorted())
         }
       }
     }.sorted { ($0.act.time, $0.act.party, $0.index) < ($1.act.time, $1.act.party, $1.index) }
+  }
+
+  /// The authorities of an act's party, and the officers of its keyset in force, whose keys attest it.
+  private func signers(
+    of act: Act, _ attestations: [NoteSignature], in store: any StoreReading
+  ) throws -> Set<String> {
+    let authorities = agreement.party(act.party)?.authorities.compactMap(\.keys) ?? []
+    let officers = try ownRegisters.keyset(of: act.party, in: store)?.officers(at: act.time) ?? []
+    return Set(
+      (authorities + officers).filter {
+        Attestation.holds(attestations, for: act.bytes, by: $0)
+      }.map(\.name))
   }
 
   /// Writes an act about the agreement for its signer, who is somewhere else: nothing is made yet.
@@ -51,10 +63,13 @@ extension Node {
     guard case .standing(let body) = act.body else {
       throw NodeError.refused([Reason(.unknownKind, ["kind": act.kind])])
     }
+    // Lines of others say nothing about who stands behind the act, and people would read their names.
+    let names = try store.read { try signers(of: act, attestations, in: $0) }
+    let lines = attestations.filter { names.contains($0.name) }
     let made = try make([
       Draft(
         post: act.post, subject: .known(act.subject), body: { _ in .standing(body) },
-        attest: { _ in attestations }, prepared: act)
+        attest: { _ in lines }, prepared: act)
     ])
     guard let only = made.first else { throw NodeError.storeBroken }
     return only

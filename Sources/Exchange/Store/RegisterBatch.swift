@@ -10,8 +10,8 @@ import Treaty
 struct RegisterBatch {
   private let registers: Registers
   private let store: any StoreReading
-  /// The keysets in force and the totals.
-  private var standing = Facts()
+  /// What acts of every kind are judged by: keysets, totals, and what was said of the agreement.
+  private var known = Facts()
   private var latest: [String: (act: Act, index: UInt64)] = [:]
   private var transmittals: [String: Transmittal?] = [:]
   private var cursors: [String: UInt64] = [:]
@@ -33,13 +33,13 @@ struct RegisterBatch {
     self.store = store
     for party in registers.agreement.parties {
       if let (keyset, time) = try registers.publishedKeyset(of: party.code, in: store) {
-        standing.keysets[party.code] = keyset
-        standing.published[party.code] = time
+        known.keysets[party.code] = keyset
+        known.published[party.code] = time
       }
-      standing.totals[party.code] = try registers.totals(of: party.code, in: store)
+      known.totals[party.code] = try registers.totals(of: party.code, in: store)
       latest[party.code] = try registers.latest(of: party.code, in: store)
     }
-    standing.standing = try registers.standing(in: store)
+    known.standing = try registers.standing(in: store)
   }
 
   // MARK: Reading
@@ -47,9 +47,9 @@ struct RegisterBatch {
   /// The latest act of a party that was done.
   func latest(of party: String) -> Act? { latest[party]?.act }
 
-  func totals(of party: String) -> Totals { standing.totals[party] ?? Totals() }
+  func totals(of party: String) -> Totals { known.totals[party] ?? Totals() }
 
-  func keyset(of party: String) -> Keyset? { standing.keysets[party] }
+  func keyset(of party: String) -> Keyset? { known.keysets[party] }
 
   mutating func transmittal(_ number: String) throws -> Transmittal? {
     if let known = transmittals[number] { return known }
@@ -60,9 +60,10 @@ struct RegisterBatch {
 
   /// What the acts in this scope add up to for an act by `author` about `subject`.
   mutating func facts(author: String, subject: String, seenHolds: Bool) throws -> Facts {
-    var facts = standing
+    var facts = known
     facts.seenHolds = seenHolds
     facts.previous = latest(of: author).map { Facts.Previous(time: $0.time, seen: $0.seen) }
+    facts.newest = latest.filter { $0.key != author }.values.map(\.act.time).max()
     facts.transmittal = try transmittal(subject)
     return facts
   }
@@ -84,12 +85,12 @@ struct RegisterBatch {
     latest[act.party] = (act, index)
     changes.latest.insert(act.party)
     for (party, keyset) in changed.keysets {
-      standing.keysets[party] = keyset
-      standing.published[party] = act.time
+      known.keysets[party] = keyset
+      known.published[party] = act.time
       changes.keysets.append((party, index, act))
     }
     if let after = changed.standing {
-      standing.standing = after
+      known.standing = after
       changes.standing.append((act, index))
     }
     if let after = changed.transmittal {
@@ -97,7 +98,7 @@ struct RegisterBatch {
       changes.transmittals[after.number] = act.time
     }
     for (party, totals) in changed.totals {
-      standing.totals[party] = totals
+      known.totals[party] = totals
       changes.totals.insert(party)
     }
   }
@@ -140,7 +141,7 @@ struct RegisterBatch {
     for party in changes.cursors.sorted() {
       try store.setCursor(cursors[party] ?? 0, scope: registers.scope, party: party)
     }
-    if !changes.standing.isEmpty { try registers.set(standing.standing, in: store) }
+    if !changes.standing.isEmpty { try registers.set(known.standing, in: store) }
     for (act, index) in changes.standing {
       try registers.add(standing: act, at: index, in: store)
     }

@@ -62,23 +62,19 @@ struct Registers {
     try act(Self.heads, of: party, in: store)
   }
 
-  /// A party's acts about the agreement that were done, with their places and entries, oldest first.
+  /// A party's latest acts about the agreement that were done, with their places and entries, oldest
+  /// first; a partner may make as many as it likes.
   func standingActs(
-    of party: String, in store: any StoreReading
+    of party: String, limit: Int, in store: any StoreReading
   ) throws -> [(index: UInt64, act: Act, entry: Entry)] {
-    var query = RowQuery(scope: scope, register: Self.standingHistory, author: party)
-    var found: [(UInt64, Act, Entry)] = []
-    while true {
-      let rows = try store.rows(query)
-      for index in rows.compactMap(Self.place(in:)) {
-        guard let record = try store.entry(of: party, at: index) else {
-          throw NodeError.storeBroken
-        }
-        let entry = try Entry(parsing: record.entry)
-        found.append((index, try read.act(entry.act), entry))
+    let query = RowQuery(
+      scope: scope, register: Self.standingHistory, author: party, limit: limit)
+    return try store.rows(query).reversed().compactMap(Self.place(in:)).map { index in
+      guard let record = try store.entry(of: party, at: index) else {
+        throw NodeError.storeBroken
       }
-      guard let last = rows.last, rows.count == query.limit else { return found.reversed() }
-      query.after = RowQuery.Place(last)
+      let entry = try Entry(parsing: record.entry)
+      return (index, try read.act(entry.act), entry)
     }
   }
 

@@ -16,6 +16,7 @@ extension APIRoutes {
         "party": .string(party.code), "ratified": moment(side.ratified),
         "suspended": moment(side.suspended), "notice": moment(side.notice),
         "noticeSuspended": moment(side.noticeSuspended),
+        "noticeDaysLost": .integer(Int64(side.noticeDaysLost)),
         "disputed": moment(side.disputed), "lawChanged": moment(side.lawChanged),
       ])
     }

@@ -22,6 +22,14 @@ package struct DayCount: Sendable {
     !party.weekend.contains(date.weekday) && !holidays.contains(date)
   }
 
+  /// How many days lie between the dates of two moments, as this party's calendar has them.
+  package func days(from start: Instant, to end: Instant) -> Int {
+    let offset = party.utcOffsetMinutes
+    return Int(
+      end.date(offsetMinutes: offset).daysSince1970
+        - start.date(offsetMinutes: offset).daysSince1970)
+  }
+
   /// The last millisecond of the `days`th counted day after the day of `start`.
   ///
   /// The day of `start` itself is never counted. A count below one ends with that day.

@@ -7,6 +7,11 @@ extension Reason.Code {
         "the agreement has ended",
         "l’accord a pris fin",
         "협정이 종료됨")
+    case .alreadySaid:
+      TrilingualPhrase(
+        "this Party has said so already, and has not taken it back: {party}",
+        "cette partie l’a déjà dit et ne l’a pas retiré\u{A0}: {party}",
+        "이 당사국이 이미 그렇게 하였고 이를 거두지 아니함: {party}")
     case .alternativeNotEquivalent:
       TrilingualPhrase(
         "the alternative label {level} is not the recipient's equivalent of the "
@@ -34,6 +39,11 @@ extension Reason.Code {
         "an attestation is by a key that may not attest this act",
         "une attestation provient d’une clé qui ne peut pas attester cet acte",
         "이 행위를 확인할 수 없는 키로 확인 서명함")
+    case .datedTooEarly:
+      TrilingualPhrase(
+        "the act is dated before what its author had already seen",
+        "l’acte est daté d’avant ce que son auteur avait déjà vu",
+        "행위의 시각이 작성 당사국이 이미 확인한 행위보다 앞섬")
     case .exchangeSuspended:
       TrilingualPhrase(
         "exchange is suspended",
@@ -126,9 +136,9 @@ extension Reason.Code {
         "제공 당사국인 {party}만 할 수 있음")
     case .notOwnToEnd:
       TrilingualPhrase(
-        "there is none by this Party that it could end: {party}",
-        "il n’y en a aucun de cette partie auquel elle puisse mettre fin\u{A0}: {party}",
-        "이 당사국이 스스로 한 것이 없어 끝낼 수 없음: {party}")
+        "there is no such suspension, notice or dispute by this Party: {party}",
+        "il n’y a pas de telle suspension, de tel préavis ni de tel différend de cette partie\u{A0}: {party}",
+        "이 당사국이 한 해당 정지, 통보 또는 분쟁이 없음: {party}")
     case .notProtective:
       TrilingualPhrase(
         "the agreement is not in force, and this is not among the acts that are lawful at all times",
@@ -206,11 +216,9 @@ extension Reason.Code {
         "{level} 등급은 암호 스위트 {suite:으로/로} 봉인할 수 없음")
     case .thirdPartyRelease:
       TrilingualPhrase(
-        "release to `{recipient}`, which is not a party, needs the prior written "
-          + "approval of the originator; none is recorded",
-        "la communication à `{recipient}`, qui n’est pas une partie, exige l’approbation "
-          + "écrite préalable de la partie d’origine; aucune n’est consignée",
-        "당사국이 아닌 `{recipient}`에 제공하려면 제공 당사국의 사전 서면 승인이 필요하나 기록된 승인이 없음")
+        "the label releases the item to `{recipient}`, which is not a party",
+        "l’étiquette autorise la communication à `{recipient}`, qui n’est pas une partie",
+        "보안 레이블이 당사국이 아닌 `{recipient}`에 대한 제공을 허용함")
     case .timeBackward:
       TrilingualPhrase(
         "the act is dated before the one that precedes it in the journal",

@@ -35,7 +35,8 @@ extension Reason {
     case "purpose": agreement?.purpose(value)?.name[language]
     case "party": agreement?.party(value)?.name[language]
     case "state": states[value]?[language]
-    case "means": means[value]?[language]
+    case "means": TransmissionMeansClause.Means(rawValue: value)?.words[language]
+    case "method": ReturnOrDestructionClause.Method(rawValue: value)?.words[language]
     case "time": Instant(value)?.legible
     default: nil
     }
@@ -49,11 +50,6 @@ extension Reason {
     "refused": Trilingual(en: "refused", fr: "refusé", ko: "접수 거부"),
     "opened": Trilingual(en: "opened", fr: "ouvert", ko: "열람"),
     "withdrawn": Trilingual(en: "withdrawn", fr: "retiré", ko: "철회"),
-  ]
-
-  private static let means = [
-    "network": Trilingual(en: "network", fr: "réseau", ko: "통신망"),
-    "courier": Trilingual(en: "courier", fr: "porteur", ko: "인편 전달"),
   ]
 }
 

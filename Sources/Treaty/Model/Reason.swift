@@ -15,11 +15,13 @@ package struct Reason: Sendable, Hashable {
   /// The closed list of reasons; the raw values are stable.
   package enum Code: String, Sendable, Hashable, CaseIterable {
     case agreementEnded = "agreement-ended"
+    case alreadySaid = "already-said"
     case alternativeNotEquivalent = "alternative-not-equivalent"
     case approvalMissing = "approval-missing"
     case assuranceMissing = "assurance-missing"
     case attestationMissing = "attestation-missing"
     case attestationWrongKey = "attestation-wrong-key"
+    case datedTooEarly = "dated-too-early"
     case exchangeSuspended = "exchange-suspended"
     case innerLabelDiffers = "inner-label-differs"
     case keyRoleReused = "key-role-reused"

@@ -72,6 +72,49 @@ struct APIStandingTests {
     }
   }
 
+  @Test("lines of strangers are not entered, and nobody is told to have signed who has not")
+  func strangers() async throws {
+    try await RunningAPI(node: can.node).run { caller in
+      let act = try bytes(try await draft(caller, "disputed"))
+      let made = try await declare(
+        caller, act, by: [can.party.authority, pair.kor.party.authority, can.party.officer])
+      #expect(made.status == 200)
+      let record = try #require(try can.node.standingRecords().first)
+      #expect(record.signers == ["CAN/authority", can.party.officer.name].sorted())
+      let entry = try can.node.store.read { try $0.entry(of: "CAN", at: record.index) }
+      let lines = try Entry(parsing: try #require(entry).entry).attestations.map(\.name)
+      #expect(Set(lines) == Set(record.signers))
+    }
+  }
+
+  @Test(
+    "a draft in the future is not made, and one that another act overtook is to be drafted anew")
+  func drafts() async throws {
+    let (node, party) = (can.node, can.party)
+    let mark = try node.prepare(StandingAct(.suspended, note: ""), post: "CAN/authority").seen
+    func act(at time: Instant, seen: [String: SeenMark]) throws -> Act {
+      try Act(
+        agreement: node.agreement.digest, party: "CAN", post: "CAN/authority", time: time,
+        seen: seen, subject: node.agreement.digest.hex,
+        body: .standing(StandingAct(.suspended, note: "")))
+    }
+    func make(_ act: Act) throws -> Made {
+      try node.make(prepared: act, try party.authority.attest(act.bytes))
+    }
+    let ahead = try act(at: TestParty.noon.adding(milliseconds: 1), seen: mark)
+    #expect(throws: NodeError.later("clock.ahead")) { try make(ahead) }
+    let early = try act(at: TestParty.noon.adding(milliseconds: -1), seen: mark)
+    let blind = try act(at: TestParty.noon, seen: ["KOR": .nothing])
+    let number = try pair.offer()
+    for old in [early, blind] {
+      #expect(throws: NodeError.later("draft.overtaken")) { try make(old) }
+    }
+    let invented = try act(
+      at: TestParty.noon, seen: ["KOR": SeenMark(size: 1, root: .sha256([1]))])
+    #expect(throws: NodeError.refused([Reason(.seenMismatch)])) { try make(invented) }
+    #expect(try !number.isEmpty && make(act(at: TestParty.noon, seen: mark)).index > 0)
+  }
+
   @Test("what would be refused with its signature too is refused before anybody signs")
   func refusedEarly() async throws {
     try await RunningAPI(node: can.node).run { caller in

@@ -68,9 +68,17 @@ class Register:
     published: dict[str, int] = field(default_factory=dict)
     roles: dict[str, dict[bytes, set[KeyRole]]] = field(default_factory=dict)
     standing: Standing = field(default_factory=Standing)
+    # The time of each party's latest act.
+    latest: dict[str, int] = field(default_factory=dict)
+
+    def newest_of_others(self, party: str) -> int | None:
+        """Gives the time of the newest act of any other party, if there is one."""
+        others = (time for code, time in self.latest.items() if code != party)
+        return max(others, default=None)
 
     def fold(self, act: Act) -> None:
         """Takes in an act that was done."""
+        self.latest[act.party] = act.time
         body = act.body
         if isinstance(body, KeysetPublished):
             self.keysets[act.party] = body

@@ -27,10 +27,14 @@ def reasons_against(
     found = _attested(agreement, entry, act, register, kind)
     yield from rules.reasons_against(agreement, replace(question, attested=found))
     side = standing.side(act.party)
-    is_again = kind.sets != "lawChanged" and kind.sets in side
-    runs_on = said == "notice-resumed" and "notice" in side and "noticeSuspended" not in side
-    if is_again or runs_on:
-        yield Reason("wrong-state", None, {"subject": act.subject, "state": said})
+    if kind.sets != "lawChanged" and kind.sets in side:
+        yield Reason("already-said", None, {"party": act.party})
+    if said == "notice-resumed" and "noticeSuspended" not in side:
+        yield Reason("not-own-to-end", None, {"party": act.party})
+    clause = agreement.clauses["clock-skew"]
+    newest = register.newest_of_others(act.party)
+    if newest is not None and act.time < newest - clause.number("seconds") * 1_000:
+        yield Reason("dated-too-early", clause.reference, {})
 
 
 def _attested(

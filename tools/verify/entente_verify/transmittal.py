@@ -16,8 +16,8 @@ LONGEST_NOTE = 1_024
 
 REASON_CODES = frozenset(
     """
-    agreement-ended alternative-not-equivalent assurance-missing attestation-missing
-    attestation-wrong-key exchange-suspended key-role-reused key-unknown keyset-unsigned
+    agreement-ended already-said alternative-not-equivalent assurance-missing attestation-missing
+    attestation-wrong-key dated-too-early exchange-suspended key-role-reused key-unknown keyset-unsigned
     label-policy-wrong label-unreadable level-not-exchanged malformed-act means-not-allowed
     not-a-channel not-asked-to-ratify not-in-force not-own-to-end not-protective office-not-cleared
     office-not-of-partner package-not-authentic package-too-large seen-backward seen-mismatch

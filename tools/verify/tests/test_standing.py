@@ -204,9 +204,9 @@ class JudgementTests(unittest.TestCase):
             journals.declare("KOR", kind)
             self.assert_done(journals, "KOR")
             journals.declare("KOR", kind)
-            self.assert_refused(journals, "KOR", ("wrong-state", None))
+            self.assert_refused(journals, "KOR", ("already-said", None))
             arguments = journals.last("KOR").reasons[0].arguments
-            self.assertEqual(arguments, {"subject": FORGE.digest, "state": kind})
+            self.assertEqual(arguments, {"party": "KOR"})
             journals.declare("CAN", kind)
             self.assert_done(journals, "CAN")
         for _ in range(2):
@@ -245,7 +245,7 @@ class JudgementTests(unittest.TestCase):
         journals.offer()
         self.assert_done(journals, "CAN")
         journals.declare("KOR", "ratified")
-        self.assert_refused(journals, "KOR", ("wrong-state", None))
+        self.assert_refused(journals, "KOR", ("already-said", None))
 
     def test_an_offer_that_crossed_a_suspension_stands_and_is_not_fetched(self) -> None:
         journals = Journals()

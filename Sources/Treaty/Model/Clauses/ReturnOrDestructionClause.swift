@@ -8,7 +8,7 @@ package struct ReturnOrDestructionClause: ReadableClause {
   package enum Method: String, Sendable, Hashable, CaseIterable {
     case burning, erasure, pulping, shredding
 
-    var words: Trilingual {
+    package var words: Trilingual {
       switch self {
       case .burning: Trilingual(en: "burning", fr: "incinération", ko: "소각")
       case .erasure: Trilingual(en: "erasure", fr: "effacement", ko: "완전 삭제")

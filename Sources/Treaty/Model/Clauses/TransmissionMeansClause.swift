@@ -8,7 +8,7 @@ package struct TransmissionMeansClause: ReadableClause {
   package enum Means: String, Sendable, Hashable, CaseIterable {
     case network, courier
 
-    var words: Trilingual {
+    package var words: Trilingual {
       switch self {
       case .network: Trilingual(en: "network", fr: "réseau", ko: "통신망")
       case .courier: Trilingual(en: "courier", fr: "porteur", ko: "인편 전달")

@@ -1,0 +1,148 @@
+import Conduct
+import Evidence
+import Treaty
+
+/// What differs between two agreements beside what their domain of questions shows.
+struct Differences {
+  /// One part that differs.
+  struct Part {
+    /// A stable name, such as `in-force-from`.
+    let name: String
+    let words: Trilingual
+    /// Whether more may be possible after it than before.
+    let mayLoosen: Bool
+
+    var json: JSON {
+      .object([
+        "what": .string(name), "mayLoosen": .bool(mayLoosen), "sentence": words.json,
+      ])
+    }
+  }
+
+  let all: [Part]
+
+  init(from old: Agreement, to new: Agreement) {
+    all =
+      Self.frame(old, new) + Self.parties(old, new) + Self.clauses(old, new)
+      + Self.texts(old, new)
+  }
+
+  private static func part(
+    _ isSame: Bool, _ name: String, _ words: Trilingual, mayLoosen: Bool = true
+  ) -> [Part] {
+    isSame ? [] : [Part(name: name, words: words, mayLoosen: mayLoosen)]
+  }
+
+  /// Since when it is in force, and of what kind it is.
+  private static func frame(_ old: Agreement, _ new: Agreement) -> [Part] {
+    func moment(_ agreement: Agreement) -> String { agreement.inForceFrom?.description ?? "none" }
+    return part(
+      old.inForceFrom == new.inForceFrom, "in-force-from",
+      Trilingual(
+        "in force from \(moment(old)) → \(moment(new))",
+        "en vigueur à compter du \(moment(old)) → \(moment(new))",
+        "발효 시점 \(moment(old)) → \(moment(new))"))
+      + part(
+        (old.isModel, old.isExercise) == (new.isModel, new.isExercise), "kind",
+        Trilingual(
+          "whether it is a model, or for exercises", "modèle ou exercice", "모형 또는 훈련 여부"))
+      + part(
+        old.suite == new.suite, "suite",
+        Trilingual("the suite", "la suite cryptographique", "암호 스위트"))
+  }
+
+  /// Who signs, labels and counts days for each party.
+  private static func parties(_ old: Agreement, _ new: Agreement) -> [Part] {
+    func of(_ agreement: Agreement, _ value: (Party) -> [String]) -> [[String]] {
+      agreement.parties.map { [$0.code] + value($0) }
+    }
+    func calendar(_ party: Party) -> [String] {
+      [String(party.utcOffsetMinutes)] + party.weekend.sorted().map(String.init)
+        + party.holidays.map(\.date.description)
+    }
+    func authorities(_ party: Party) -> [String] {
+      party.authorities.flatMap { [$0.id] + ($0.keys?.vkeys ?? []) }
+    }
+    func levels(_ agreement: Agreement) -> [[String]] {
+      agreement.levels.flatMap { level in
+        agreement.parties.map { party in
+          [level.id, party.code]
+            + level.designations(of: party.code).flatMap {
+              [$0.token] + Language.allCases.map($0.marking.text)
+            }
+        }
+      }
+    }
+    return part(
+      of(old, authorities) == of(new, authorities), "authorities",
+      Trilingual("the authorities or their keys", "les autorités ou leurs clés", "당국 또는 그 키"))
+      + part(
+        of(old) { [$0.policy.name, $0.policy.oid] } == of(new) { [$0.policy.name, $0.policy.oid] },
+        "label-policy",
+        Trilingual("a label policy", "une politique d’étiquetage", "보안 레이블 정책"))
+      + part(
+        levels(old) == levels(new), "equivalents",
+        Trilingual(
+          "what parties call a level", "comment les parties appellent un niveau", "비밀등급의 명칭"))
+      + part(
+        of(old, calendar) == of(new, calendar), "calendar",
+        Trilingual(
+          "a calendar: deadlines in days may fall on other dates",
+          "un calendrier : des échéances peuvent tomber à d’autres dates",
+          "달력: 기한이 다른 날이 될 수 있음"))
+  }
+
+  /// Clauses of which something no question asks about differs.
+  private static func clauses(_ old: Agreement, _ new: Agreement) -> [Part] {
+    let decided = Set(Verb.allCases.flatMap(\.clauses))
+    let signers = part(
+      Self.signers(old) == Self.signers(new), "signers",
+      Trilingual(
+        "who signs formal acts", "qui signe les actes formels", "공식 행위의 서명자"))
+    let statements = part(
+      old.terms.translation.statements == new.terms.translation.statements, "statements",
+      Trilingual(
+        "the statement on translations", "la mention des traductions", "번역본의 문구"),
+      mayLoosen: false)
+    return signers + statements
+      + ClauseKind.allCases.filter { kind in
+        guard !decided.contains(kind) else { return false }
+        let before = old.clauses.first { $0.kind == kind }.map { AnyHashable($0.parameters) }
+        return before != new.clauses.first { $0.kind == kind }.map { AnyHashable($0.parameters) }
+      }.map { kind in
+        Part(
+          name: kind.rawValue,
+          words: Trilingual(
+            "the clause “\(kind.title.en)”; no act is decided by it yet",
+            "la clause « \(kind.title.fr) »; aucun acte n’en dépend encore",
+            "“\(kind.title.ko)” 조항. 아직 이 조항으로 판정하는 행위가 없음"), mayLoosen: true)
+      }
+  }
+
+  private static func signers(_ agreement: Agreement) -> [Signer] {
+    let terms = agreement.terms
+    return [
+      terms.suspension.by, terms.termination.by, terms.disputes.by, terms.lawChange.by,
+      terms.assurance.by, terms.amendment.by,
+    ]
+  }
+
+  private static func texts(_ old: Agreement, _ new: Agreement) -> [Part] {
+    func texts(_ agreement: Agreement) -> [Trilingual] {
+      agreement.articles.flatMap { [$0.title] + $0.paragraphs.map(\.text) }
+    }
+    return part(
+      texts(old) == texts(new), "texts",
+      Trilingual("the text of articles", "le texte d’articles", "조문"), mayLoosen: false)
+      + part(
+        old.nationalRules == new.nationalRules, "national-rules",
+        Trilingual("national rules", "des règles nationales", "국내 규칙"), mayLoosen: false)
+      + part(
+        (old.name, old.title) == (new.name, new.title), "title",
+        Trilingual("the name or the title", "le nom ou le titre", "명칭 또는 표제"), mayLoosen: false)
+  }
+}
+
+extension Trilingual {
+  fileprivate func text(_ language: Language) -> String { self[language] }
+}
