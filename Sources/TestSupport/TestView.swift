@@ -20,7 +20,8 @@ package struct TestView: Hashable, Sendable {
     Facts(
       previous: previous[author], seenHolds: seenHolds, keysets: keysets,
       published: published,
-      newest: previous.filter { $0.key != author }.values.map(\.time).max(), standing: standing, transmittal: transmittals[subject], totals: totals)
+      newest: previous.filter { $0.key != author }.values.map(\.time).max(), standing: standing,
+      transmittal: transmittals[subject], totals: totals)
   }
 
   /// Folds an act that was done.

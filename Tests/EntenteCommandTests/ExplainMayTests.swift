@@ -98,6 +98,30 @@ struct ExplainMayTests {
     #expect(twice.code == 1 && twice.complaint.contains("twice"))
   }
 
+  @Test("among three parties nobody guesses whose item it is")
+  func threeParties() throws {
+    let program = try #require(Program.built)
+    let place = try Place()
+    try place.write(
+      try RepositoryFolder.bytes("Agreements/three-states.exercise.agreement.yaml"),
+      to: "three.yaml")
+    func may(_ words: String...) throws -> Program.Outcome {
+      try program.run(
+        ["explain", "may"] + words + ["--agreement", "three.yaml", "--party", "XAA"], in: place)
+    }
+    let copy = ["copy", "--if", "level=secret", "--if", "phase=in-force"]
+    let open = try may(copy[0], copy[1], copy[2], copy[3], copy[4])
+    #expect(open.code == 1 && open.complaint.contains("--other with one of: XAB, XAC"))
+    let said = try may(copy[0], copy[1], copy[2], copy[3], copy[4], "--other", "XAC")
+    #expect(said.code == 2 && said.output.contains("approval of Corland"))
+    #expect(try may(copy[0], copy[1], copy[2], "--other", "XAA").code == 1)
+    // Whose office it goes to is said by the office, and the receipt is due in that party's days.
+    let sent = try may(
+      "send", "--if", "level=secret", "--if", "purpose=training", "--if", "from=XAA/registry",
+      "--if", "to=XAC/registry", "--if", "means=courier", "--if", "phase=in-force")
+    #expect(sent.code == 0 && sent.output.contains("14:59:59 UTC"), "\(sent.output)")
+  }
+
   @Test("what no question asks about is told too, and may be why a change is not taken")
   func differences() throws {
     let program = try #require(Program.built)

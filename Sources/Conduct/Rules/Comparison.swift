@@ -57,11 +57,6 @@ package struct Comparison: Sendable {
 /// Values of a dimension that no rule of either agreement tells apart are one class, so few points need
 /// to be looked at; and only those that at least one agreement permits.
 private struct VerbComparison {
-  /// Values that all rules treat alike, by their place among the dimension's values.
-  private struct Classes {
-    var members: [[Int]]
-  }
-
   /// A set of classes for each dimension: their product is a part of the domain.
   private typealias Part = [Set<Int>]
 
@@ -71,7 +66,7 @@ private struct VerbComparison {
   let dimensions: [Dimension]
   let values: [[String]]
   private let rules: [Rule]
-  private let classes: [Classes]
+  private let classes: [ValueClasses]
 
   init(_ verb: Verb, _ old: Agreement, _ new: Agreement, _ domain: Domain) {
     self.verb = verb
@@ -80,54 +75,7 @@ private struct VerbComparison {
     rules = verb.rules
     dimensions = verb.dimensions
     values = dimensions.map { domain.values(of: $0) }
-    classes = Self.classes(verb, dimensions, values, [old, new])
-  }
-
-  // MARK: Classes
-
-  private static func classes(
-    _ verb: Verb, _ dimensions: [Dimension], _ values: [[String]], _ agreements: [Agreement]
-  ) -> [Classes] {
-    // For every value of every dimension, what each rule says of it whatever else is asked.
-    var signatures = values.map { Array(repeating: [Bool](), count: $0.count) }
-    for rule in verb.rules {
-      let places = rule.reads.compactMap { dimensions.firstIndex(of: $0) }
-      for agreement in agreements {
-        each(of: places.map { values[$0].count }) { choice in
-          var question = Question(verb, by: "", with: "")
-          for (place, value) in zip(places, choice) {
-            question[dimensions[place]] = values[place][value]
-          }
-          let holds = rule.holds(agreement, question)
-          for (place, value) in zip(places, choice) { signatures[place][value].append(holds) }
-        }
-      }
-    }
-    return signatures.map { signatures in
-      var members: [[Int]] = []
-      var known: [[Bool]: Int] = [:]
-      for (value, signature) in signatures.enumerated() {
-        if let place = known[signature] {
-          members[place].append(value)
-        } else {
-          known[signature] = members.count
-          members.append([value])
-        }
-      }
-      return Classes(members: members)
-    }
-  }
-
-  /// Calls `body` with every choice of one number below each of `counts`.
-  private static func each(of counts: [Int], _ body: ([Int]) -> Void) {
-    guard counts.allSatisfy({ $0 > 0 }) else { return }
-    var choice = Array(repeating: 0, count: counts.count)
-    while true {
-      body(choice)
-      guard let place = choice.indices.last(where: { choice[$0] + 1 < counts[$0] }) else { return }
-      choice[place] += 1
-      for later in choice.indices where later > place { choice[later] = 0 }
-    }
+    classes = ValueClasses.of(verb, dimensions, values, under: [old, new])
   }
 
   // MARK: Points
@@ -234,7 +182,7 @@ private struct VerbComparison {
       let places = rule.reads.compactMap { dimensions.firstIndex(of: $0) }
       let choices = places.map { Array(part[$0]) }
       var refuses = false
-      Self.each(of: choices.map(\.count)) { choice in
+      ValueClasses.each(of: choices.map(\.count)) { choice in
         var question = Question(verb, by: "", with: "")
         for (number, place) in places.enumerated() {
           let members = classes[place].members[choices[number][choice[number]]]

@@ -37,7 +37,10 @@ private struct Reach {
     let domain = Domain(of: [agreement])
     let dimensions = verb.dimensions
     self.dimensions = dimensions
-    values = dimensions.map { fixed[$0].map { [$0] } ?? domain.values(of: $0) }
+    let all = dimensions.map { fixed[$0].map { [$0] } ?? domain.values(of: $0) }
+    values = zip(all, ValueClasses.of(verb, dimensions, all, under: [agreement])).map {
+      values, classes in classes.members.map { values[$0[0]] }
+    }
     rules = verb.rules.filter { $0.clause != kind }
     // A rule is looked at as soon as all that it reads is chosen.
     ready = rules.map { rule in

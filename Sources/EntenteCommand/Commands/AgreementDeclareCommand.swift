@@ -99,8 +99,8 @@ struct AgreementDeclareCommand: AsyncParsableCommand {
 
   /// Drafts, signs and enters; again where other acts of the node came between.
   private func declare(
-    _ kind: StandingAct.Kind, _ keys: borrowing KeyPairSigner, _ party: String, _ agreement: Agreement,
-    _ client: NodeClient
+    _ kind: StandingAct.Kind, _ keys: borrowing KeyPairSigner, _ party: String,
+    _ agreement: Agreement, _ client: NodeClient
   ) async throws -> JSON {
     var attempts = 0
     while true {

@@ -48,6 +48,12 @@ struct ExplainMayCommand: AsyncParsableCommand {
   var party: String?
   @Option(
     help: ArgumentHelp(
+      "The other party concerned, where there are more than two: who gave the item, or gets it.",
+      "L’autre partie concernée, s’il y en a plus de deux : qui a fourni l’élément, ou le reçoit.",
+      "당사국이 셋 이상일 때 관련된 다른 당사국: 자료를 제공하였거나 받는 당사국."))
+  var other: String?
+  @Option(
+    help: ArgumentHelp(
       "An agreement file, instead of a node's folder.",
       "Un fichier d’accord, au lieu du dossier d’un nœud.", "노드 폴더 대신 쓸 협정 파일."),
     completion: .file(extensions: ["yaml"]))
@@ -69,7 +75,8 @@ struct ExplainMayCommand: AsyncParsableCommand {
     guard let verb = Verb(rawValue: verb) else { return }
     let (file, own, standing) = try await ground()
     let inquiry = try Inquiry(
-      verb, by: party ?? own ?? file.parties[0].code, standing, conditions, under: file)
+      verb, by: party ?? own ?? file.parties[0].code, with: other, standing, conditions,
+      under: file)
     let explanation = Explanation(inquiry, under: file, at: SystemClock.now())
     if common.json { return Voice.say(explanation.json) }
     for line in explanation.lines { Voice.say(line) }
@@ -94,14 +101,14 @@ struct Inquiry {
 
   /// Fails where a word is not known or something that has no usual value is not said.
   init(
-    _ verb: Verb, by party: String, _ standing: JSON?, _ conditions: [String],
-    under agreement: Agreement
+    _ verb: Verb, by party: String, with other: String?, _ standing: JSON?,
+    _ conditions: [String], under agreement: Agreement
   ) throws {
-    guard agreement.party(party) != nil else {
-      throw Self.wrong("party", party, agreement.parties.map(\.code))
-    }
-    let other = agreement.parties.first { $0.code != party }?.code ?? ""
-    question = Question(verb, by: party, with: other)
+    let codes = agreement.parties.map(\.code)
+    guard agreement.party(party) != nil else { throw Self.wrong("party", party, codes) }
+    let others = codes.filter { $0 != party }
+    if let other, !others.contains(other) { throw Self.wrong("other", other, others) }
+    question = Question(verb, by: party, with: other ?? others.first ?? "")
     let domain = Domain(of: [agreement])
     question.phase =
       standing?["phase"]?.text.flatMap(Question.Phase.init(rawValue:))
@@ -132,6 +139,8 @@ struct Inquiry {
     assumesAssurance = verb.dimensions.contains(.assurance) && !said.contains(.assurance)
     if let owner = agreement.owner(of: question.to), owner.code != party {
       question.other = owner.code
+    } else if other == nil, others.count > 1 {
+      throw Self.unsaid(others)
     }
   }
 
@@ -189,6 +198,20 @@ struct Inquiry {
   private static let givenByNode: Set<Dimension> = [
     .party, .phase, .suspended, .notice, .disputed,
   ]
+
+  /// Among more than two parties nobody guesses whose item it is.
+  private static func unsaid(_ others: [String]) -> Failure {
+    let list = others.joined(separator: ", ")
+    return Failure(
+      .failed,
+      Trilingual(
+        "this agreement has more than two parties: which other one is concerned?",
+        "cet accord compte plus de deux parties : quelle autre est concernée?",
+        "이 협정의 당사국은 셋 이상입니다. 어느 다른 당사국이 관련됩니까?"),
+      hint: Trilingual(
+        "say --other with one of: \(list)", "dites --other avec l’une de : \(list)",
+        "--other 값으로 다음 중 하나를 쓰십시오: \(list)"))
+  }
 
   private static func repeated(_ dimension: Dimension) -> Failure {
     Failure(
