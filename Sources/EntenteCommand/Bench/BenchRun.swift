@@ -32,7 +32,12 @@ struct BenchRun {
     let world = nodes.world
     try nodes.make()
     if parts.contains(.decisions) {
-      let bench = DecisionBench(agreement: try AgreementFile.read(world.agreementPath))
+      let agreement = try AgreementFile.read(world.agreementPath)
+      let bench = DecisionBench(
+        agreement: agreement,
+        published: try KeysetFile.read(
+          world.kor.folder.ownKeysetPath, under: agreement
+        ).1)
       figures += try bench.figures()
       figures += try await bench.answers(in: place.disk, running: running)
     }

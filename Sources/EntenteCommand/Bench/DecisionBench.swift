@@ -5,6 +5,8 @@ import Treaty
 /// How many decisions a second one core makes about a real offer.
 struct DecisionBench {
   let agreement: Agreement
+  /// The recipient's published keyset, with which its authority assures.
+  let published: Act
 
   /// How long one answer takes: the median and the 99th percentile, beside Cedar's.
   func answers(in folder: String, running: RunningNodes) async throws -> [Figure] {
@@ -78,7 +80,12 @@ struct DecisionBench {
       body: .transmittal(.offered(try BenchOffer(under: agreement).make())))
     let entry = Entry(
       salt: SystemRandom.bytes(Entry.saltSize), act: act.bytes, attestations: [])
-    let facts = Facts()
+    var facts = Facts()
+    guard case .keyset(let keyset) = published.body else {
+      throw Failure(.failed, lines: [published.kind])
+    }
+    facts.keysets[published.party] = keyset
+    facts.published[published.party] = published.time
     let decided = try Rate.perSecond {
       try require(agreement.decide(act, entry, by: "CAN", knowing: facts))
     }
