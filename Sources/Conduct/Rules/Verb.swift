@@ -125,7 +125,12 @@ package enum Verb: String, Hashable, Sendable, CaseIterable {
 
   /// The kinds of clause that it is judged by, each once: those of its rules, of what follows, and of
   /// the duties that it ends.
-  package var clauses: [ClauseKind] {
+  package var clauses: [ClauseKind] { Self.cited[self] ?? judgedBy }
+
+  private static let cited = Dictionary(
+    uniqueKeysWithValues: allCases.map { ($0, $0.judgedBy) })
+
+  private var judgedBy: [ClauseKind] {
     var kinds: [ClauseKind] = []
     let all = rules.map(\.clause) + (consequences + discharges).map(\.clause)
     for kind in all where !kinds.contains(kind) {

@@ -134,6 +134,7 @@ extension Agreement {
 
   /// The last moment at which it is in force, if one is known.
   package func ending(_ standing: Standing) -> Instant? {
+    if standing.sides.isEmpty, terms.termination.renewal == .automatic { return nil }
     var ends = parties.compactMap { party -> Instant? in
       let side = standing.side(of: party.code)
       guard let notice = side.notice, side.noticeSuspended == nil else { return nil }

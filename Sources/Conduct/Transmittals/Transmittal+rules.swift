@@ -12,48 +12,58 @@ extension Rule {
     },
     Rule(.thirdPartyRelease, .thirdParty, [.releasedTo]) { agreement, question in
       guard let receiver = question.releasedTo else { return true }
-      return agreement.party(receiver) != nil
+      return agreement.isParty(receiver)
     },
     Rule(.unknownLevel, .exchangeableLevel, [.level]) { agreement, question in
-      agreement.level(of: question) != nil
+      agreement.levelPlace(of: question) != nil
     },
     // The rules below speak of a level; where there is none, there is nothing that they refuse.
     Rule(.levelNotExchanged, .exchangeableLevel, [.level]) { agreement, question in
-      agreement.level(of: question).map(\.isExchangeable) ?? true
+      agreement.levelPlace(of: question).map { agreement.levels[$0].isExchangeable } ?? true
     },
     Rule(.alternativeNotEquivalent, .originatorMarking, [.level, .alternative]) {
       agreement, question in
-      question.alternative == .equivalent || agreement.level(of: question) == nil
+      question.alternative == .equivalent || agreement.levelPlace(of: question) == nil
     },
     Rule(.meansNotAllowed, .transmissionMeans, [.level, .means]) { agreement, question in
-      guard let level = agreement.level(of: question) else { return true }
+      guard let level = question.level, agreement.levelPlace(of: question) != nil else {
+        return true
+      }
       return TransmissionMeansClause.Means(rawValue: question.means)
-        .map { agreement.terms.transmissionMeans.allows($0, forLevel: level.id) } ?? false
+        .map { agreement.terms.transmissionMeans.allows($0, forLevel: level) } ?? false
     },
     Rule(.suiteNotAllowed, .encryption, [.level, .suite]) { agreement, question in
-      guard let level = agreement.level(of: question) else { return true }
-      return agreement.terms.encryption.suites[level.id]?.contains(question.suite) ?? false
+      guard let level = question.level, agreement.levelPlace(of: question) != nil else {
+        return true
+      }
+      return agreement.terms.encryption.suites[level]?.contains(question.suite) ?? false
     },
     cleared(.from) { $0.from }, cleared(.to) { $0.to },
     Rule(.unknownPurpose, .purpose, [.purpose]) { agreement, question in
-      agreement.purpose(question.purpose) != nil
+      agreement.hasPurpose(question.purpose)
     },
     Rule(.unknownOffice, .recipientOffice, [.party, .from]) { agreement, question in
-      agreement.party(question.party)?.office(question.from) != nil
+      agreement.officePlace(question.from).map {
+        agreement.parties[$0.party].code.isSpelt(question.party)
+      } ?? false
     },
     Rule(.notAChannel, .governmentChannel, [.from]) { agreement, question in
-      agreement.office(question.from) == nil
+      agreement.officePlace(question.from) == nil
         || agreement.terms.governmentChannel.offices.contains(question.from)
     },
     Rule(.unknownOffice, .recipientOffice, [.to]) { agreement, question in
-      agreement.office(question.to) != nil
+      agreement.officePlace(question.to) != nil
     },
     Rule(.officeNotOfPartner, .recipientOffice, [.party, .to]) { agreement, question in
-      agreement.owner(of: question.to).map { $0.code != question.party } ?? true
+      agreement.officePlace(question.to).map {
+        !agreement.parties[$0.party].code.isSpelt(question.party)
+      } ?? true
     },
     Rule(.assuranceMissing, .assurance, [.party, .to, .assurance]) { agreement, question in
       question.assurance == .held
-        || agreement.owner(of: question.to).map { $0.code == question.party } ?? true
+        || agreement.officePlace(question.to).map {
+          agreement.parties[$0.party].code.isSpelt(question.party)
+        } ?? true
     },
     Rule(.wrapperShowsMore, .outerWrapper, []) { agreement, _ in
       agreement.terms.outerWrapper.fields.count == OuterWrapperClause.OuterField.allCases.count
@@ -101,17 +111,18 @@ extension Rule {
     _ dimension: Dimension, _ office: @escaping @Sendable (Question) -> String
   ) -> Rule {
     Rule(.officeNotCleared, .recipientOffice, [.level, dimension]) { agreement, question in
-      guard let level = agreement.level(of: question),
-        let ceiling = agreement.office(office(question)).flatMap({
-          agreement.level(id: $0.ceiling)
-        })
+      guard let level = agreement.levelPlace(of: question),
+        let ceiling = agreement.ceilingRank(ofOffice: office(question))
       else { return true }
-      return ceiling.rank >= level.rank
+      return ceiling >= agreement.levels[level].rank
     }
   }
 }
 
 extension Agreement {
+  /// The place of the level that a question is about, if the agreement has it.
+  func levelPlace(of question: Question) -> Int? { question.level.flatMap { levelPlace($0) } }
+
   /// The level that a question is about, if the agreement has it.
   func level(of question: Question) -> Level? { question.level.flatMap { level(id: $0) } }
 }

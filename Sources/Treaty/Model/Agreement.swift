@@ -54,6 +54,12 @@ package struct Agreement: Sendable {
     parties.first { $0.code.isSpelt(code) }
   }
 
+  /// Whether a party has the code `code`.
+  package func isParty(_ code: String) -> Bool {
+    for place in parties.indices where parties[place].code.isSpelt(code) { return true }
+    return false
+  }
+
   /// The other party of an agreement between two, or nil if `code` is no party or there are more.
   package func partner(of code: String) -> Party? {
     guard parties.count == 2, party(code) != nil else { return nil }
@@ -87,14 +93,43 @@ package struct Agreement: Sendable {
   ///
   /// Roman numerals that are single characters (Ⅱ) are read as letters (II).
   package func level(token: String, ofParty code: String) -> Level? {
-    let exact = levels.first { level in
-      level.designations(of: code).contains { $0.token == token }
+    for place in levels.indices where levels[place].isCalled(token, by: code) {
+      return levels[place]
     }
-    if let exact { return exact }
     let wanted = Level.normalized(token)
     return levels.first { level in
       level.designations(of: code).contains { Level.normalized($0.token) == wanted }
     }
+  }
+
+  /// The place of the level with the identifier `id`; what asks often copies no level.
+  package func levelPlace(_ id: String) -> Int? {
+    for place in levels.indices where levels[place].id.isSpelt(id) { return place }
+    return nil
+  }
+
+  /// The places of the party and the office with the identifier `id`.
+  package func officePlace(_ id: String) -> (party: Int, office: Int)? {
+    for party in parties.indices {
+      for office in parties[party].offices.indices
+      where parties[party].offices[office].id.isSpelt(id) {
+        return (party, office)
+      }
+    }
+    return nil
+  }
+
+  /// The rank of the ceiling of the office with the identifier `id`.
+  package func ceilingRank(ofOffice id: String) -> Int? {
+    officePlace(id).flatMap { place in
+      levelPlace(parties[place.party].offices[place.office].ceiling).map { levels[$0].rank }
+    }
+  }
+
+  /// Whether a purpose has the identifier `id`.
+  package func hasPurpose(_ id: String) -> Bool {
+    for place in purposes.indices where purposes[place].id.isSpelt(id) { return true }
+    return false
   }
 
   /// The purpose with the identifier `id`, such as `research`.

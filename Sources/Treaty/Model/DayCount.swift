@@ -10,16 +10,12 @@ package enum DayCounting: String, Sendable, Hashable, CaseIterable {
 /// Years for which the file lists no holidays have none.
 package struct DayCount: Sendable {
   private let party: Party
-  private let holidays: Set<CivilDate>
 
-  package init(_ party: Party) {
-    self.party = party
-    holidays = Set(party.holidays.map(\.date))
-  }
+  package init(_ party: Party) { self.party = party }
 
   /// Whether the party's offices work on `date`.
   package func isWorkingDay(_ date: CivilDate) -> Bool {
-    !party.weekend.contains(date.weekday) && !holidays.contains(date)
+    !party.weekend.contains(date.weekday) && !party.holidays.contains { $0.date == date }
   }
 
   /// How many days lie between the dates of two moments, as this party's calendar has them.
@@ -35,10 +31,14 @@ package struct DayCount: Sendable {
   /// The day of `start` itself is never counted. A count below one ends with that day.
   package func deadline(after start: Instant, days: Int, counting: DayCounting) -> Instant {
     var date = start.date(offsetMinutes: party.utcOffsetMinutes)
-    var left = days
-    while left > 0 {
-      date = date.adding(days: 1)
-      if counting == .calendar || isWorkingDay(date) { left -= 1 }
+    switch counting {
+    case .calendar: date = date.adding(days: Int64(max(0, days)))
+    case .working:
+      var left = days
+      while left > 0 {
+        date = date.adding(days: 1)
+        if isWorkingDay(date) { left -= 1 }
+      }
     }
     return Instant(startOf: date.adding(days: 1), offsetMinutes: party.utcOffsetMinutes)
       .adding(milliseconds: -1)

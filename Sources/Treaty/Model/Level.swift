@@ -40,6 +40,12 @@ package struct Level: Sendable, Hashable {
       ?? nationals[code]?.marking
   }
 
+  /// Whether a party has a designation of the level with this token.
+  func isCalled(_ token: String, by code: String) -> Bool {
+    nationals[code]?.token == token
+      || further[code]?.contains { $0.token == token } ?? false
+  }
+
   /// All that a party calls the level, its canonical designation first.
   package func designations(of code: String) -> [National] {
     [nationals[code]].compactMap(\.self) + (further[code] ?? [])
