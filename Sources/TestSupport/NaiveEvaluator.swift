@@ -7,8 +7,8 @@ package import Treaty
 /// two. Ids are compared byte for byte: `==` would take canonically equivalent texts for the same.
 /// A clause that is not there permits nothing.
 package struct NaiveEvaluator: Sendable {
-  private let agreement: Agreement
-  private let clauses: [Clause]
+  let agreement: Agreement
+  let clauses: [Clause]
 
   package init(_ agreement: Agreement) {
     self.agreement = agreement
@@ -30,6 +30,7 @@ package struct NaiveEvaluator: Sendable {
     case .fetch: [shelf(question)]
     case .accept: accepting(question)
     case .open: opening(question)
+    case .enter: entering(question)
     case .countersign: countersigning(question)
     case .copy: copying(question)
     case .translate: translating(question)
@@ -67,7 +68,7 @@ package struct NaiveEvaluator: Sendable {
       ]
     }
     let early: [Question.Phase] = [.unset, .before, .unratified]
-    let never: [Verb] = [.dispute, .settle, .notifyLaw, .countersign, .publishKeys]
+    let never: [Verb] = [.dispute, .settle, .notifyLaw, .enter, .countersign, .publishKeys]
     let notEarly: [Verb] = never + [.ratify, .suspendNotice, .resumeNotice, .withdrawNotice]
     let exchange: [Verb] = [.send, .fetch]
     return [
@@ -101,7 +102,7 @@ package struct NaiveEvaluator: Sendable {
     case .report, .close: "loss"
     case .resume: "resumption"
     case .send, .fetch, .copy, .translate, .derive, .release, .use, .request, .grant: nil
-    case .countersign, .publishKeys, .ratify, .suspend, .giveNotice: nil
+    case .enter, .countersign, .publishKeys, .ratify, .suspend, .giveNotice: nil
     case .suspendNotice, .resumeNotice, .withdrawNotice: nil
     case .dispute, .settle, .notifyLaw: nil
     }
@@ -194,13 +195,14 @@ package struct NaiveEvaluator: Sendable {
     ]
   }
 
+  private func entering(_ question: Question) -> [String?] {
+    let areFew = says(QuotaClause.self) { question.backlog <= $0.uncosignedActs }
+    return [refusal("too-many-uncosigned", .quota, if: !areFew)]
+  }
+
   private func countersigning(_ question: Question) -> [String?] {
     let isInTime = says(ClockSkewClause.self) { question.ahead <= $0.seconds }
-    let areFew = says(QuotaClause.self) { question.backlog <= $0.uncosignedActs }
-    return [
-      refusal("too-far-ahead", .clockSkew, if: !isInTime),
-      refusal("too-many-uncosigned", .quota, if: !areFew),
-    ]
+    return [refusal("too-far-ahead", .clockSkew, if: !isInTime)]
   }
 
   // MARK: Items, SPEC rules 3.3
@@ -325,77 +327,5 @@ package struct NaiveEvaluator: Sendable {
 
   private func unattested(_ question: Question, _ kind: ClauseKind) -> String? {
     refusal("attestation-missing", kind, if: question.attested < 1)
-  }
-
-  // MARK: What the agreement has
-
-  private func refusal(_ code: String, _ kind: ClauseKind, if isRefused: Bool) -> String? {
-    guard isRefused else { return nil }
-    for clause in clauses where clause.kind == kind { return "\(code) \(clause.reference)" }
-    return "\(code) –"
-  }
-
-  /// Whether the clause of a type holds; one that is not there does not.
-  private func says<Parameters: ClauseParameters>(
-    _: Parameters.Type, _ holds: (Parameters) -> Bool
-  ) -> Bool {
-    for clause in clauses where clause.kind == Parameters.kind {
-      if let parameters = clause.parameters as? Parameters { return holds(parameters) }
-    }
-    return false
-  }
-
-  private func level(withID id: String?) -> Level? {
-    guard let id else { return nil }
-    for level in agreement.levels where same(level.id, id) { return level }
-    return nil
-  }
-
-  private func isExchanged(_ level: Level) -> Bool {
-    says(ExchangeableLevelClause.self, { has($0.levels, level.id) })
-  }
-
-  private func office(withID id: String) -> Office? {
-    for party in agreement.parties {
-      for office in party.offices where same(office.id, id) { return office }
-    }
-    return nil
-  }
-
-  /// Whether there is such an office, of a party or of any.
-  private func isOffice(_ id: String, of code: String? = nil) -> Bool {
-    for party in agreement.parties where code.map({ same(party.code, $0) }) ?? true {
-      for office in party.offices where same(office.id, id) { return true }
-    }
-    return false
-  }
-
-  /// Whether there is such an office, and its ceiling ranks below a level.
-  private func isTooLow(_ id: String, _ level: Level) -> Bool {
-    guard let office = office(withID: id) else { return false }
-    guard let ceiling = self.level(withID: office.ceiling) else { return true }
-    return ceiling.rank < level.rank
-  }
-
-  // MARK: Byte for byte
-
-  private func same(_ first: String, _ second: String) -> Bool {
-    first.utf8.elementsEqual(second.utf8)
-  }
-
-  private func has(_ ids: some Sequence<String>, _ id: String) -> Bool {
-    for one in ids where same(one, id) { return true }
-    return false
-  }
-
-  private func value<Value>(_ values: [String: Value], for id: String?) -> Value? {
-    guard let id else { return nil }
-    for (key, value) in values where same(key, id) { return value }
-    return nil
-  }
-
-  private func lists<Word: RawRepresentable<String>>(_ words: Set<Word>?, _ text: String) -> Bool {
-    for word in words ?? [] where same(word.rawValue, text) { return true }
-    return false
   }
 }

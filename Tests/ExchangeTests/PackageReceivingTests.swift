@@ -325,6 +325,27 @@ struct PackageReceivingTests {
     #expect(try small.can.node.react() == 0)
   }
 
+  @Test("what a node makes by itself leaves room for what people have to say")
+  func itLeavesRoomForPeople() throws {
+    let small = try Pair(changing: [("uncosigned-acts: 100000", "uncosigned-acts: 20")])
+    try small.settle()
+    let korea = small.kor
+    // Canada offers as much as it may, and then cosigns nothing of Korea's.
+    for _ in 0..<20 { _ = try small.offer([1], by: small.can) }
+    try Pair.exchange(small.can, korea)
+    #expect(try korea.node.react() == 18)
+    #expect(try korea.node.react() == 0)
+    let numbers = try korea.node.transmittals(statuses: [.offered]).map(\.number)
+    #expect(numbers.count == 2)
+    for number in numbers {
+      _ = try korea.node.refuse(number, post: "KOR/registry", note: "too much at once")
+    }
+    let any = try #require(try korea.node.transmittals(statuses: [.wanted]).first)
+    #expect(throws: NodeError.later("quota.uncosignedActs")) {
+      try korea.node.refuse(any.number, post: "KOR/registry", note: "one more")
+    }
+  }
+
   @Test("a node that may make no more acts waits, and asks once some were cosigned")
   func withoutRoomForActsItWaits() throws {
     let small = try Pair(changing: [("uncosigned-acts: 100000", "uncosigned-acts: 4")])

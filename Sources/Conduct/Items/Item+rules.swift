@@ -10,8 +10,8 @@ extension Rule {
     },
     Rule(.approvalMissing, .copies, [.level, .approval]) { agreement, question in
       question.approval == .held
-        || agreement.level(of: question).map { !agreement.terms.copies.consent.contains($0.id) }
-          ?? false
+        || agreement.levelPlace(of: question) != nil
+          && !agreement.terms.copies.consent.contains(question.level ?? "")
     },
   ]
 
@@ -26,10 +26,11 @@ extension Rule {
 
   static let deriving: [Rule] = [
     Rule(.markedTooLow, .derivedMarking, [.level, .newLevel]) { agreement, question in
-      guard let level = agreement.level(of: question),
-        let marked = question.newLevel.flatMap({ agreement.level(id: $0) })
+      guard let level = agreement.levelPlace(of: question),
+        let marked = question.newLevel.flatMap({ agreement.levelPlace($0) })
       else { return false }
-      return marked.rank >= level.rank
+      // The lowest rank stands first.
+      return marked >= level
     },
     Rule(.originatorNotNamed, .derivedMarking, [.originators]) { _, question in
       question.originators == .named

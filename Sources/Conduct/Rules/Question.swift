@@ -70,9 +70,9 @@ package struct Question: Hashable, Sendable {
   package var results = Held.held
 
   // A journal.
-  /// How many seconds an act's time lies ahead of the cosigner's clock.
+  /// How many seconds, those begun with them, an act's time lies ahead of the cosigner's clock.
   package var ahead = 0
-  /// The author's acts beyond the last cosignature.
+  /// The author's acts beyond the last cosignature, with those that would be entered.
   package var backlog = 1
 
   package init(_ verb: Verb, by party: String, with other: String) {

@@ -45,6 +45,10 @@ extension Verb {
       Trilingual(en: "report a loss", fr: "signaler une perte", ko: "분실 통보")
     case .close:
       Trilingual(en: "close the case of a loss", fr: "clore le dossier d’une perte", ko: "분실 사건 종결")
+    case .enter:
+      Trilingual(
+        en: "enter an act in one's own journal", fr: "inscrire un acte à son propre journal",
+        ko: "자국 행위 일지에 행위 기재")
     case .countersign:
       Trilingual(en: "countersign an act", fr: "cosigner un acte", ko: "행위 공동서명")
     case .publishKeys:

@@ -14,7 +14,7 @@ package enum Verb: String, Hashable, Sendable, CaseIterable {
   // A loss.
   case report, close
   // A journal.
-  case countersign
+  case enter, countersign
   // The agreement itself.
   case publishKeys = "publish-keys"
   case ratify, suspend, resume
@@ -73,6 +73,7 @@ package enum Verb: String, Hashable, Sendable, CaseIterable {
     case .deny, .revoke: Rule.withholding
     case .report: []
     case .close: Rule.closing
+    case .enter: Rule.entering
     case .countersign: Rule.countersigning
     case .ratify: Rule.ratifying
     case .suspend: Rule.suspending

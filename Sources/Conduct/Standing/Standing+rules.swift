@@ -13,7 +13,7 @@ extension Verb {
     case .copy, .translate, .derive, .release, .use, .request, .grant, .suspend, .giveNotice:
       [.inForce, .notEnded]
     case .suspendNotice, .resumeNotice, .withdrawNotice, .ratify: [.notEnded]
-    case .dispute, .settle, .notifyLaw, .countersign, .publishKeys: []
+    case .dispute, .settle, .notifyLaw, .enter, .countersign, .publishKeys: []
     default: protects.map { [.protective($0)] } ?? [.inForce, .notEnded]
     }
   }

@@ -81,7 +81,7 @@ extension Offer {
         refuse(category.tagName)
         continue
       }
-      for value in category.values where !agreement.isParty(value) {
+      for value in category.values {
         var question = question
         question.releasedTo = value
         reasons += agreement.reasons(against: question, by: .releasedTo)

@@ -95,10 +95,13 @@ extension Rule {
   static let countersigning: [Rule] = [
     Rule(.tooFarAhead, .clockSkew, [.ahead]) { agreement, question in
       question.ahead <= agreement.terms.clockSkew.seconds
-    },
+    }
+  ]
+
+  static let entering: [Rule] = [
     Rule(.tooManyUncosigned, .quota, [.backlog]) { agreement, question in
       question.backlog <= agreement.terms.quota.uncosignedActs
-    },
+    }
   ]
 
   /// The author's packages have room at the recipient.
@@ -122,7 +125,4 @@ extension Rule {
 extension Agreement {
   /// The place of the level that a question is about, if the agreement has it.
   func levelPlace(of question: Question) -> Int? { question.level.flatMap { levelPlace($0) } }
-
-  /// The level that a question is about, if the agreement has it.
-  func level(of question: Question) -> Level? { question.level.flatMap { level(id: $0) } }
 }

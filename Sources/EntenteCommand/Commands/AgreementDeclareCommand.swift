@@ -161,13 +161,9 @@ struct AgreementDeclareCommand: AsyncParsableCommand {
         "act": .string(kind.rawValue), "note": .string(note), "post": .string(post),
       ]))
     let bytes = draft["act"]?.text.flatMap(Base64.decode) ?? []
-    let skew = Int64(agreement.terms.clockSkew.seconds) * 1000
-    let now = SystemClock.now()
-    guard let act = try? Act(parsing: bytes), act.agreement == agreement.digest,
-      act.party == party, act.post == post, act.subject == agreement.digest.hex,
-      act.attachments.isEmpty, act.body == .standing(StandingAct(kind, note: note)),
-      abs(act.time.milliseconds - now.milliseconds) <= skew
-    else {
+    let asked = AskedAct(
+      body: StandingAct(kind, note: note), party: party, post: post, agreement: agreement)
+    guard let act = try? Act(parsing: bytes), asked.describes(act, at: SystemClock.now()) else {
       throw Failure(
         .failed,
         Trilingual(
@@ -176,5 +172,21 @@ struct AgreementDeclareCommand: AsyncParsableCommand {
           "노드가 요청과 다른 행위를 작성하였거나 시각이 맞지 않아 아무것도 서명하지 않았습니다"))
     }
     return act
+  }
+}
+
+/// What a signer asked a node to write; nothing else is signed. SPEC standing 6.
+struct AskedAct {
+  let body: StandingAct
+  let party: String
+  let post: String
+  let agreement: Agreement
+
+  /// Whether an act is what was asked for, dated as the signer's own clock allows.
+  func describes(_ act: Act, at now: Instant) -> Bool {
+    let skew = Int64(agreement.terms.clockSkew.seconds) * 1000
+    return act.agreement == agreement.digest && act.party == party && act.post == post
+      && act.subject == agreement.digest.hex && act.attachments.isEmpty
+      && act.body == .standing(body) && abs(act.time.milliseconds - now.milliseconds) <= skew
   }
 }

@@ -32,7 +32,9 @@ struct JournalBatch {
   /// Adds the acts of one request; throws at the first that the agreement refuses.
   mutating func add(_ drafts: [Draft]) throws -> [Made] {
     try requireOwnKey()
-    guard drafts.count <= node.room(after: growth.size, cosigned: head?.cosignedSize ?? 0) else {
+    var question = Question(.enter, by: node.party, with: node.partner)
+    question.backlog = Int(growth.size - (head?.cosignedSize ?? 0)) + drafts.count
+    guard node.agreement.answer(question).isPermitted else {
       throw NodeError.later("quota.uncosignedActs")
     }
     var made: [Made] = []

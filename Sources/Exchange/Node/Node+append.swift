@@ -133,12 +133,8 @@ extension Node {
   /// How many more acts there may be before the partner cosigns some.
   func room(in store: any StoreReading) throws -> Int {
     let head = try store.head(of: party)
-    return room(after: head?.checkpoint.size ?? 0, cosigned: head?.cosignedSize ?? 0)
-  }
-
-  /// How many more acts there may be, if there are so many and so many of them are cosigned.
-  func room(after size: UInt64, cosigned: UInt64) -> Int {
-    agreement.terms.quota.uncosignedActs - Int(size - cosigned)
+    let waiting = (head?.checkpoint.size ?? 0) - (head?.cosignedSize ?? 0)
+    return agreement.terms.quota.uncosignedActs - Int(waiting)
   }
 }
 

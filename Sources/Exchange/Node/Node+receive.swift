@@ -297,9 +297,10 @@ extension Node {
     if size == 0, let paired = identity.paired, fresh.first?.commitment != paired.commitment {
       throw NodeError.messageRefused("message.notThePairedKeyset")
     }
-    let latest = clock().adding(milliseconds: Int64(agreement.terms.clockSkew.seconds) * 1000)
-    guard !acts.contains(where: { $0.map { $0.time > latest } ?? false }) else {
-      throw NodeError.later("clock.ahead")
+    if let latest = acts.compactMap({ $0?.time }).max() {
+      var question = Question(.countersign, by: party, with: partner)
+      question.ahead = Int(max(0, latest.milliseconds - clock().milliseconds + 999) / 1000)
+      guard agreement.answer(question).isPermitted else { throw NodeError.later("clock.ahead") }
     }
     return growth
   }

@@ -41,14 +41,6 @@ package struct Agreement: Sendable {
   /// Every clause in the order of the articles.
   package var clauses: [Clause] { articles.flatMap(\.clauses) }
 
-  /// Whether the agreement is in force at `time`.
-  ///
-  /// Where a party must ratify it never is, because no act says that one has.
-  package func isInForce(at time: Instant) -> Bool {
-    guard let inForceFrom, terms.inForce.ratifiedBy.isEmpty else { return false }
-    return time >= inForceFrom
-  }
-
   /// The party with the code `code`.
   package func party(_ code: String) -> Party? {
     parties.first { $0.code.isSpelt(code) }
@@ -68,15 +60,12 @@ package struct Agreement: Sendable {
 
   /// The office with the identifier `id`, such as `KOR/registry`.
   package func office(_ id: String) -> Office? {
-    for party in parties {
-      if let office = party.office(id) { return office }
-    }
-    return nil
+    officePlace(id).map { parties[$0.party].offices[$0.office] }
   }
 
   /// The party whose office has the identifier `id`.
   package func owner(of id: String) -> Party? {
-    parties.first { $0.office(id) != nil }
+    officePlace(id).map { parties[$0.party] }
   }
 
   /// The authority with the identifier `id`, such as `KOR/authority`.

@@ -65,24 +65,3 @@ extension Agreement {
       }.first
   }
 }
-
-/// One phrase in each language.
-struct TrilingualPhrase: Sendable, Hashable {
-  let en: Phrase
-  let fr: Phrase
-  let ko: Phrase
-
-  init(_ en: String, _ fr: String, _ ko: String) {
-    self.en = Phrase(en)
-    self.fr = Phrase(fr)
-    self.ko = Phrase(ko)
-  }
-
-  subscript(_ language: Language) -> Phrase {
-    switch language {
-    case .en: en
-    case .fr: fr
-    case .ko: ko
-    }
-  }
-}

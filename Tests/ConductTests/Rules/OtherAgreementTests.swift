@@ -1,4 +1,5 @@
 import Conduct
+import Evidence
 import TestSupport
 import Testing
 import Treaty
@@ -33,6 +34,16 @@ struct OtherAgreementTests {
         .map { "\($0.code.rawValue) \($0.reference ?? "")" }.sorted()
       #expect(found == naive.findings(question), "\(question)")
     }
+  }
+
+  @Test("the shipped files are in force from their moment, or never without one")
+  func phases() throws {
+    let model = try Self.agreement("canada-korea.model")
+    #expect(model.phase(at: Instant(milliseconds: Int64.max / 2), Standing()) == .unset)
+    let exercise = try Self.agreement("canada-korea.exercise")
+    let start = try #require(exercise.inForceFrom)
+    #expect(exercise.phase(at: start, Standing()) == .inForce)
+    #expect(exercise.phase(at: start.adding(milliseconds: -1), Standing()) == .before)
   }
 
   @Test("a level has all designations of a party, and each label keeps its own words")

@@ -94,7 +94,7 @@ struct RuleCaseTests {
     RuleCase(.open, [.addressed: "missing"], "office-not-of-partner 9(1)"),
     RuleCase(.open, [.to: "KOR/research-office"], "office-not-cleared 9(1)"),
     RuleCase(.countersign, [.ahead: "301"], "too-far-ahead 5(3)"),
-    RuleCase(.countersign, [.backlog: "100001"], "too-many-uncosigned 5(2)"),
+    RuleCase(.enter, [.backlog: "100001"], "too-many-uncosigned 5(2)"),
     // Items.
     RuleCase(.copy, [.copies: "4"], "too-many-copies 14"),
     RuleCase(.copy, [.approval: "lacking"], "approval-missing 14"),

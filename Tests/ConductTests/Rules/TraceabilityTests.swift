@@ -60,7 +60,7 @@ struct TraceabilityTests {
   /// The verbs that acts of this version ask; the others are asked by people and comparisons only.
   private static let acted = Set(
     TransmittalAct.Verb.allCases.map(\.asked) + StandingAct.Kind.allCases.map(\.verb)
-      + [.publishKeys, .countersign])
+      + [.publishKeys, .enter, .countersign])
 
   // MARK: Tests
 

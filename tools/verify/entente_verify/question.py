@@ -31,6 +31,7 @@ VERBS = {
     "revoke": "revocation",
     "report": "loss",
     "close": "loss",
+    "enter": "",
     "countersign": "",
     "publish-keys": "",
     "ratify": "",

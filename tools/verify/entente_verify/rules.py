@@ -13,7 +13,7 @@ from .rule import AS_ASKED, ASKED, Rule, attested, own_to_end
 _PROTECT = tuple(verb for verb, word in VERBS.items() if word)
 _LAWFUL_BEFORE = (
     "ratify", "suspend-notice", "resume-notice", "withdraw-notice", "dispute", "settle", "notify-law",
-    "countersign", "publish-keys",
+    "enter", "countersign", "publish-keys",
 )
 _OWN_NOTICE = ("suspend-notice", "resume-notice", "withdraw-notice")
 _NEED_FORCE = tuple(verb for verb in VERBS if verb not in (*_PROTECT, *_LAWFUL_BEFORE))

@@ -120,5 +120,5 @@ RULES = (
         lambda a, q: not _is_cleared(a, q.recipient, q.level), ("office=recipient", "level"),
     ),
     above(("countersign",), "too-far-ahead", "clock-skew", "seconds", "ahead"),
-    above(("countersign",), "too-many-uncosigned", "quota", "uncosigned-acts", "backlog"),
+    above(("enter",), "too-many-uncosigned", "quota", "uncosigned-acts", "backlog"),
 )
