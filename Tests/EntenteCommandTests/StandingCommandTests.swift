@@ -36,6 +36,12 @@ struct StandingCommandTests {
     ]
     let refused = try world.begin(send).end()
     #expect(refused.status == 2 && refused.errors.contains("article 21(5)"), "\(refused.errors)")
+    // A notice that stands still says how many of its days are left.
+    for verb in ["give-notice", "suspend-notice"] {
+      #expect(try declare(verb, kor, "KOR").status == 0, "\(verb)")
+    }
+    #expect(try world.must("agreement", "status", "--node", kor).contains("days left: "))
+    #expect(try declare("withdraw-notice", kor, "KOR").status == 0)
     // Another key, another party, another word.
     #expect(try declare("resume", can, "CAN").status == 2)
     #expect(try declare("resume", kor, "CAN").status != 0)

@@ -71,10 +71,14 @@ struct StandingText {
     let code = side["party"]?.text ?? ""
     let name = agreement.party(code)?.name ?? .same(code)
     var said: [String] = []
+    let left = daysLeft(side, code)
     func say(_ field: String, _ en: String, _ fr: String, _ ko: String) {
       guard let time = time(side[field]) else { return }
       said.append(
-        Statement("  " + en, "  " + fr, "  " + ko, ["time": time], named: ["party": name]).text)
+        Statement(
+          "  " + en, "  " + fr, "  " + ko, ["time": time, "days": String(left)],
+          named: ["party": name]
+        ).text)
     }
     say(
       "ratified", "{party}: ratified on {time}", "{party} : ratifié le {time}",
@@ -86,8 +90,9 @@ struct StandingText {
       "notice", "{party}: notice of termination given on {time}",
       "{party} : préavis de dénonciation donné le {time}", "{party}: {time} 종료 통보")
     say(
-      "noticeSuspended", "{party}: that notice stands still since {time}",
-      "{party} : ce préavis est suspendu depuis le {time}", "{party}: {time}부터 통보 효력 정지")
+      "noticeSuspended", "{party}: that notice stands still since {time}; days left: {days}",
+      "{party} : ce préavis est suspendu depuis le {time}; jours restants : {days}",
+      "{party}: {time}부터 통보 효력 정지, 남은 일수 {days}일")
     say(
       "disputed", "{party}: dispute since {time}; it relaxes nothing",
       "{party} : différend depuis le {time}; il n’assouplit rien",
@@ -95,20 +100,6 @@ struct StandingText {
     say(
       "lawChanged", "{party}: change in law notified on {time}",
       "{party} : modification du droit notifiée le {time}", "{party}: {time} 법령 변경 통보")
-    if let notice = side["notice"]?.text.flatMap({ Instant($0) }),
-      side["noticeSuspended"]?.text != nil,
-      let party = agreement.party(code)
-    {
-      let until = side["noticeSuspended"]?.text.flatMap { Instant($0) } ?? notice
-      let gone = DayCount(party).days(from: notice, to: until)
-      let left =
-        agreement.terms.termination.noticeDays + Int(side["noticeDaysLost"]?.number ?? 0) - gone
-      said.append(
-        Statement(
-          "    of its days are left: {days}", "    jours restants : {days}", "    남은 일수: {days}",
-          ["days": String(max(0, left))]
-        ).text)
-    }
     guard said.isEmpty else { return said }
     return [
       Statement(
@@ -117,6 +108,17 @@ struct StandingText {
         "  {party}: 정지, 종료 통보, 분쟁 없음", named: ["party": name]
       ).text
     ]
+  }
+
+  /// How many days a party's notice still has to run, once it runs again.
+  private func daysLeft(_ side: JSON, _ code: String) -> Int {
+    func moment(_ field: String) -> Instant? { side[field]?.text.flatMap { Instant($0) } }
+    guard let party = agreement.party(code), let notice = moment("notice"),
+      let suspended = moment("noticeSuspended")
+    else { return 0 }
+    let lost = Int(side["noticeDaysLost"]?.number ?? 0)
+    let gone = DayCount(party).days(from: notice, to: suspended)
+    return max(0, agreement.terms.termination.noticeDays + lost - gone)
   }
 
   /// One act: when, who, what, by whose signatures, at which place of which journal.
