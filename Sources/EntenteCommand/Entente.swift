@@ -67,6 +67,11 @@ struct Entente: AsyncParsableCommand {
           RefuseCommand.self, WithdrawCommand.self, OpenCommand.self, ExplainCommand.self,
         ]),
       CommandGroup(
+        name: Trilingual("Keep what was received", "Tenir ce qui a été reçu", "받은 자료의 관리").spoken,
+        subcommands: [
+          ItemCommand.self, ApprovalCommand.self, LossCommand.self, DutiesCommand.self,
+        ]),
+      CommandGroup(
         name: Trilingual("Prove", "Prouver", "증명").spoken,
         subcommands: [ProofCommand.self, VerifyCommand.self, BreachCommand.self]),
       CommandGroup(

@@ -155,7 +155,11 @@ struct SQLiteTransaction: StoreWriting {
       arguments += [after.changed.milliseconds, after.subject]
     }
     // A partner may name one package a hundred thousand times, and to sort those for one is long.
-    if query.package == nil { sql += " ORDER BY changed DESC, subject DESC" }
+    if query.isByDue {
+      sql += " AND due IS NOT NULL ORDER BY due, subject"
+    } else if query.package == nil {
+      sql += " ORDER BY changed DESC, subject DESC"
+    }
     sql += " LIMIT ?"
     arguments += [query.limit]
     return (sql, arguments)

@@ -101,6 +101,8 @@ enum Schema {
     CREATE INDEX register_by_status
       ON register (scope, register, status, author, changed DESC);
     CREATE INDEX register_by_change ON register (scope, register, changed DESC);
+    CREATE INDEX register_by_due ON register (scope, register, due)
+      WHERE due IS NOT NULL;
     CREATE INDEX register_by_package ON register (package)
       WHERE package IS NOT NULL;
 

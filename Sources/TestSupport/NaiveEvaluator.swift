@@ -39,6 +39,7 @@ package struct NaiveEvaluator: Sendable {
       [refusal("approval-missing", .thirdParty, if: question.approval == .lacking)]
     case .use: using(question)
     case .relevel: relevelling(question)
+    case .remark: remarking(question)
     case .recall: [notOriginator(question, .returnOrDestruction)]
     case .destroy: destroying(question)
     case .takeStock: takingStock(question)
@@ -54,7 +55,7 @@ package struct NaiveEvaluator: Sendable {
     case .dispute: [unattested(question, .disputes)]
     case .settle: [notOwn(question.disputed, .disputes), unattested(question, .disputes)]
     case .notifyLaw: [unattested(question, .lawChange)]
-    case .arrive, .refuse, .withdraw, .remark, .giveBack, .request, .report, .publishKeys: []
+    case .arrive, .refuse, .withdraw, .giveBack, .request, .report, .publishKeys: []
     }
   }
 
@@ -262,6 +263,12 @@ package struct NaiveEvaluator: Sendable {
       refusal("level-not-exchanged", .levelChange, if: isWithheld),
       refusal("attestation-missing", .levelChange, if: !isAttested),
     ]
+  }
+
+  private func remarking(_ question: Question) -> [String?] {
+    var isSame = false
+    if let level = question.level, let new = question.newLevel { isSame = same(level, new) }
+    return [refusal("level-differs", .levelChange, if: !isSame)]
   }
 
   private func destroying(_ question: Question) -> [String?] {

@@ -29,20 +29,24 @@ struct DutyTests {
     #expect(duty.kind == .receipt)
     #expect(duty.owedBy == recipient)
     #expect(duty.reference == "12(2)")
-    #expect(duty.days == 5)
-    #expect(duty.counting == .working)
-    #expect(view.transmittals[number]?.receiptDue == duty.due)
-    #expect(view.transmittals[number]?.owedReceipt == duty.due)
+    #expect(duty.span.count == 5)
+    #expect(duty.span.unit == .workingDays)
+    #expect(view.transmittals[number]?.deadlines[.receipt] == duty.due)
+    #expect(
+      view.transmittals[number]?.owed(under: parties.agreement).first { $0.kind == .receipt }?.due
+        == duty.due)
     return duty.due?.description
   }
 
   @Test("an offer creates the duty, without a deadline until the package has arrived")
   func offered() throws {
     let duties = try parties.decide(try TestOffer(by: "CAN", under: parties.agreement)).duties
-    #expect(duties.map(\.owedBy) == ["KOR"])
-    #expect(duties.map(\.due) == [nil])
-    #expect(duties.map(\.reference) == ["12(2)"])
-    #expect(try parties.view(at: .wanted).transmittals[TwoParties.number]?.receiptDue == nil)
+    #expect(duties.map(\.owedBy) == ["KOR", "CAN"])
+    // Thirty Canadian working days, of which holidays and Christmas are none.
+    #expect(duties.map { $0.due?.description } == [nil, "2027-01-08T04:59:59.999Z"])
+    #expect(duties.map(\.reference) == ["12(2)", "12(3)"])
+    let wanted = try parties.view(at: .wanted).transmittals[TwoParties.number]
+    #expect(wanted?.deadlines[.receipt] == nil)
   }
 
   @Test("over a weekend the receipt is due a week later, at the end of the Korean day")
@@ -77,10 +81,10 @@ struct DutyTests {
   func discharged() throws {
     for verb in [TransmittalAct.Verb.accepted, .refused, .withdrawn] {
       var view = try parties.view(at: .arrived)
-      #expect(view.transmittals[TwoParties.number]?.owedReceipt != nil)
+      #expect(view.transmittals[TwoParties.number]?.owed(.receipt, under: parties.agreement) != nil)
       view.fold(try parties.act(verb), at: 9, under: parties.agreement)
-      #expect(view.transmittals[TwoParties.number]?.owedReceipt == nil)
-      #expect(view.transmittals[TwoParties.number]?.receiptDue != nil)
+      #expect(view.transmittals[TwoParties.number]?.owed(.receipt, under: parties.agreement) == nil)
+      #expect(view.transmittals[TwoParties.number]?.deadlines[.receipt] != nil)
     }
   }
 
@@ -94,7 +98,7 @@ struct DutyTests {
     for verb in [TransmittalAct.Verb.offered, .wanted, .arrived] {
       view.fold(try parties.act(verb, at: time), at: 0, under: parties.agreement)
     }
-    let due = view.transmittals[TwoParties.number]?.receiptDue
+    let due = view.transmittals[TwoParties.number]?.deadlines[.receipt]
     #expect(due?.description == "2027-02-08T14:59:59.999Z")
   }
 }

@@ -122,7 +122,7 @@ struct FramingTests {
     let view = try parties.view(at: .withdrawn)
     let act = try wanted(agreement: .sha256([5]), seen: [:])
     let entry = try parties.kor.entry(act)
-    let facts = view.facts(for: "KOR", about: act.subject)
+    let facts = view.facts(for: act, by: "KOR")
     let first = parties.agreement.decide(entry, by: "KOR", knowing: facts).decision
     for _ in 0..<20 {
       #expect(parties.agreement.decide(entry, by: "KOR", knowing: facts).decision == first)

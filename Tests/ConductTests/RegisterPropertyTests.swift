@@ -14,10 +14,7 @@ struct RegisterPropertyTests {
   private func histories(
     _ count: Int, steps: Int, using random: inout SeededRandom
   ) throws -> [TwoJournals] {
-    let keysets = try [parties.can, parties.kor].map { party in
-      try party.entry(
-        try party.keysetAct(at: TestParty.validity.from), attestedBy: [party.authority])
-    }
+    let keysets = try parties.keysetEntries()
     return try (0..<count).map { _ in
       var journals = try TwoJournals(parties, keysets: keysets)
       for _ in 0..<steps { try journals.step(using: &random) }
@@ -47,6 +44,13 @@ struct RegisterPropertyTests {
         #expect(try Transmittal.kept(state.json.bytes, state) == state)
         statuses.insert(state.status)
       }
+      for state in view.approvals.values {
+        #expect(try Approval(parsing: state.json.bytes) == state)
+      }
+      for state in view.losses.values { #expect(try Loss(parsing: state.json.bytes) == state) }
+      for state in view.documents.values {
+        #expect(try Document(parsing: state.json.bytes) == state)
+      }
     }
     #expect(statuses.count >= 4, "the histories are too poor to show anything")
     #expect(void > 20)
@@ -64,6 +68,9 @@ struct RegisterPropertyTests {
         $0.recipient == party && $0.marks[.accepted] != nil
       }
       #expect(total.accepted == accepted)
+      #expect(total.requested == view.approvals.values.count { $0.holder == party })
+      #expect(total.reported == view.losses.values.count { $0.party == party })
+      #expect(total.derived == view.documents.values.count { $0.party == party })
     }
   }
 }

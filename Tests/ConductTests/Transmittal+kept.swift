@@ -1,5 +1,6 @@
 import Conduct
 import Evidence
+import Treaty
 
 extension Transmittal {
   /// Reads a state as a store keeps it, with the offer of a transmittal that is at hand; refuses to give
@@ -11,5 +12,12 @@ extension Transmittal {
       else { throw ActError.badField("marks") }
       return known.offer
     }
+  }
+}
+
+extension Transmittal {
+  /// The deadline of something that is still owed.
+  func owed(_ kind: Consequence, under agreement: Agreement) -> Instant? {
+    owed(under: agreement).first { $0.kind == kind }?.due
   }
 }

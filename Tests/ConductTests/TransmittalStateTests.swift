@@ -101,7 +101,9 @@ struct TransmittalStateTests {
     }
     #expect(throws: ActError.badField("marks")) {
       try Transmittal.kept(
-        Array("{\"number\":\"CAN-1\",\"recipient\":\"KOR\",\"marks\":[],\"receiptDue\":null}".utf8),
+        Array(
+          "{\"number\":\"CAN-1\",\"recipient\":\"KOR\",\"marks\":[],\"deadlines\":{},\"reported\":false,\"item\":null}"
+            .utf8),
         state)
     }
   }

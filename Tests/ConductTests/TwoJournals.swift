@@ -11,7 +11,11 @@ struct TwoJournals {
   struct Step {
     let act: Act
     let entry: Entry
+    /// Whose keys attest it.
+    let signers: [String]
     let cut: Int
+    /// Whether the cut names a root that the other journal has.
+    let cutHolds: Bool
     let decision: Decision
   }
 
@@ -22,7 +26,16 @@ struct TwoJournals {
     var view = TestView()
     /// How many of the other side's steps are in the view.
     var cut = 0
-    var offers = 0
+    /// The numbers that it has used, whether the acts were done or not.
+    var numbers = 0
+  }
+
+  /// What is said next: the body, what it is about, and who attests it.
+  struct Said {
+    var body: ActBody
+    var subject: String
+    var signers: [TestSigner] = []
+    var post: String?
   }
 
   let parties: TwoParties
@@ -33,25 +46,35 @@ struct TwoJournals {
     self.parties = parties
     sides = [Side(party: parties.can), Side(party: parties.kor)]
     for (index, entry) in keysets.enumerated() {
-      append(entry, try Act(parsing: entry.act), to: index)
+      let signer = sides[index].party.authority
+      append(entry, try Act(parsing: entry.act), by: [signer], cutHolds: true, to: index)
     }
   }
 
   // MARK: Acting
 
-  private mutating func append(_ entry: Entry, _ act: Act, to index: Int) {
-    let facts = sides[index].view.facts(for: act.party, about: act.subject)
+  private mutating func append(
+    _ entry: Entry, _ act: Act, by signers: [TestSigner], cutHolds: Bool, to index: Int
+  ) {
+    var facts = sides[index].view.facts(for: act, by: act.party, seenHolds: cutHolds)
+    // The cut never shrinks, also across acts that are void.
+    if let last = sides[index].steps.last {
+      facts.previous = Facts.Previous(
+        time: facts.previous?.time ?? Instant(milliseconds: 0), seen: last.act.seen)
+    }
     let decision = parties.agreement.decide(act, entry, by: act.party, knowing: facts)
     let place = UInt64(sides[index].steps.count)
     sides[index].steps.append(
-      Step(act: act, entry: entry, cut: sides[index].cut, decision: decision))
+      Step(
+        act: act, entry: entry, signers: signers.map(\.name), cut: sides[index].cut,
+        cutHolds: cutHolds, decision: decision))
     if decision.isDone { sides[index].view.fold(act, at: place, under: parties.agreement) }
   }
 
   /// Brings some or all of the other side's unseen acts into a side's view.
   mutating func see(_ index: Int, upTo cut: Int) {
     let other = sides[1 - index].steps
-    for place in sides[index].cut..<cut where other[place].decision.isDone {
+    for place in sides[index].cut..<max(cut, sides[index].cut) where other[place].decision.isDone {
       sides[index].view.fold(other[place].act, at: UInt64(place), under: parties.agreement)
     }
     sides[index].cut = max(sides[index].cut, cut)
@@ -60,65 +83,53 @@ struct TwoJournals {
   /// Takes one random step.
   mutating func step(using random: inout SeededRandom) throws {
     let index = Int.random(in: 0...1, using: &random)
-    let side = sides[index]
     let unseen = sides[1 - index].steps.count
-    if side.cut < unseen, Int.random(in: 0..<10, using: &random) < 4 {
-      see(index, upTo: Int.random(in: side.cut...unseen, using: &random))
+    if sides[index].cut < unseen, Int.random(in: 0..<10, using: &random) < 4 {
+      see(index, upTo: Int.random(in: sides[index].cut...unseen, using: &random))
       return
     }
-    let last = side.steps.last?.act.time ?? TestParty.noon
-    let time = last.adding(milliseconds: Int64.random(in: -2...40, using: &random) * 1000)
-    let mark = SeenMark(
-      size: UInt64(side.cut), root: .sha256(Array("\(side.party.partner) \(side.cut)".utf8)))
-    let (body, subject) = try body(for: index, using: &random)
-    let act = try side.party.act(body, subject: subject, at: time, seen: mark)
-    let isReceipt = body.verb == .accepted && side.view.transmittals[subject]?.status == .arrived
-    let entry = try side.party.entry(act, attestedBy: isReceipt ? [side.party.officer] : [])
-    append(entry, act, to: index)
+    let said = try saying(for: index, using: &random)
+    say(try draft(said, for: index, using: &random), using: &random)
   }
 
-  private mutating func body(
-    for index: Int, using random: inout SeededRandom
-  ) throws -> (TransmittalAct, String) {
+  /// What a side might say now, written and attested.
+  struct Draft {
+    let index: Int
+    let act: Act
+    let entry: Entry
+    let signers: [TestSigner]
+  }
+
+  /// Writes and attests what a side says now, or may say among others of a pool in any order.
+  func draft(
+    _ said: Said, for index: Int, inPool: Bool = false, using random: inout SeededRandom
+  ) throws -> Draft {
     let side = sides[index]
-    let numbers = side.view.transmittals.keys.sorted()
-    if numbers.isEmpty || (side.offers < 3 && Int.random(in: 0..<6, using: &random) == 0) {
-      sides[index].offers += 1
-      var offer = try TestOffer(by: side.party.code, under: parties.agreement)
-      offer.length = Int64.random(in: 0...5000, using: &random)
-      return (.offered(offer.offer), "\(side.party.code)-\(sides[index].offers)")
-    }
-    let number = numbers[Int.random(in: numbers.indices, using: &random)]
-    let likely = side.view.transmittals[number].map { next(after: $0, by: side.party.code) } ?? []
-    let verbs = Int.random(in: 0..<5, using: &random) == 0 ? [] : likely
-    let verb =
-      verbs.randomElement(using: &random)
-      ?? TransmittalAct.Verb.allCases.dropFirst().randomElement(using: &random) ?? .wanted
-    let body: TransmittalAct =
-      switch verb {
-      case .offered, .wanted: .wanted
-      case .arrived: .arrived(root: .sha256([2]))
-      case .accepted:
-        .accepted(
-          controlNumber: "X-\(side.steps.count)",
-          package: side.view.transmittals[number]?.offer.package ?? .sha256([1]))
-      case .refused: .refused([Refusal(code: .recipientDeclined, note: "")])
-      case .opened: .opened(office: "\(side.party.code)/registry")
-      case .withdrawn: .withdrawn(note: "")
-      }
-    return (body, number)
+    let last = side.steps.last?.act.time ?? TestParty.noon
+    // Mostly seconds; now and then so many days that deadlines pass.
+    let seconds =
+      Int.random(in: 0..<30, using: &random) == 0
+      ? Int64.random(in: 0...40, using: &random) * 86_400
+      : inPool ? 60 : Int64.random(in: -2...40, using: &random)
+    // In a pool the marks are all the same, so that they never run backward.
+    let mark = SeenMark(
+      size: inPool ? 1000 : UInt64(side.cut),
+      root: .sha256(Array("\(side.party.partner) \(side.cut)".utf8)))
+    let act = try side.party.act(
+      said.body, subject: said.subject, at: last.adding(milliseconds: seconds * 1000), seen: mark,
+      post: said.post)
+    return Draft(
+      index: index, act: act, entry: try side.party.entry(act, attestedBy: said.signers),
+      signers: said.signers)
   }
 
-  /// What a party would sensibly say next.
-  private func next(after state: Transmittal, by code: String) -> [TransmittalAct.Verb] {
-    if state.author == code { return state.isOpen ? [.withdrawn] : [] }
-    switch state.status {
-    case .offered: return [.wanted, .wanted, .wanted, .refused]
-    case .wanted: return [.arrived, .arrived, .arrived, .refused]
-    case .arrived: return [.accepted, .accepted, .refused]
-    case .accepted: return [.opened]
-    case .refused, .withdrawn: return []
-    }
+  /// Says it; a few marks do not hold.
+  mutating func say(_ draft: Draft, using random: inout SeededRandom) {
+    // A mark that does not hold moves no cut, so its author has seen nothing new with it.
+    let side = sides[draft.index]
+    let held = side.steps.last { $0.cutHolds }?.cut ?? 0
+    let isLie = side.cut == held && Int.random(in: 0..<30, using: &random) == 0
+    append(draft.entry, draft.act, by: draft.signers, cutHolds: !isLie, to: draft.index)
   }
 
   // MARK: Reading again
@@ -126,17 +137,22 @@ struct TwoJournals {
   /// Decides one journal again from nothing, as the other node or an auditor would.
   func decidedAgain(_ index: Int) -> [Decision] {
     let other = sides[1 - index].steps
+    let party = sides[index].party.code
     var view = TestView()
     var cut = 0
     return sides[index].steps.enumerated().map { place, step in
-      while cut < step.cut {
+      while step.cutHolds, cut < step.cut {
         if other[cut].decision.isDone {
           view.fold(other[cut].act, at: UInt64(cut), under: parties.agreement)
         }
         cut += 1
       }
-      let facts = view.facts(for: step.act.party, about: step.act.subject)
-      let party = sides[index].party.code
+      var facts = view.facts(for: step.act, by: party, seenHolds: step.cutHolds)
+      if place > 0 {
+        facts.previous = Facts.Previous(
+          time: facts.previous?.time ?? Instant(milliseconds: 0),
+          seen: sides[index].steps[place - 1].act.seen)
+      }
       let decision = parties.agreement.decide(step.entry, by: party, knowing: facts).decision
       if decision.isDone { view.fold(step.act, at: UInt64(place), under: parties.agreement) }
       return decision
@@ -159,5 +175,22 @@ struct TwoJournals {
       }
       places[index] += 1
     }
+  }
+
+  /// The same journals for the naive decider.
+  var naive: NaiveHistory {
+    NaiveHistory(
+      parties.agreement,
+      journals: Dictionary(
+        uniqueKeysWithValues: sides.map { side in
+          (
+            side.party.code,
+            side.steps.map { step in
+              NaiveHistory.Step(
+                step.act, attestedBy: Set(step.signers), hasLines: !step.signers.isEmpty,
+                cut: step.cut, cutHolds: step.cutHolds)
+            }
+          )
+        }))
   }
 }

@@ -30,7 +30,7 @@ struct TwoParties {
   ) throws -> Decision {
     let author = author ?? act.party
     let entry = try can.entry(act, attestedBy: signers)
-    let facts = try (view ?? keysets()).facts(for: author, about: act.subject, seenHolds: seenHolds)
+    let facts = try (view ?? keysets()).facts(for: act, by: author, seenHolds: seenHolds)
     let (decision, parsed) = agreement.decide(entry, by: author, knowing: facts)
     #expect(parsed == act)
     for reason in decision.reasons {
@@ -49,6 +49,14 @@ struct TwoParties {
   }
 
   // MARK: Views
+
+  /// Both keysets, each signed by its authority, as the first entries of journals.
+  func keysetEntries() throws -> [Entry] {
+    try [can, kor].map { party in
+      try party.entry(
+        try party.keysetAct(at: TestParty.validity.from), attestedBy: [party.authority])
+    }
+  }
 
   /// A view with both keysets.
   func keysets() throws -> TestView {

@@ -54,7 +54,9 @@ struct EndedPackageTests {
     let first = try pair.arrived(Array(repeating: 1, count: size))
     let offer = try can.node.transmittal(first).offer
     let second = try can.node.make([
-      Draft(post: offer.from, subject: .next, body: { _ in .transmittal(.offered(offer)) })
+      Draft(
+        post: offer.from, subject: .next(.transmittals),
+        body: { _ in .transmittal(.offered(offer)) })
     ])[0].act.subject
     try pair.settle()
     #expect(try can.node.transmittal(second).status == .arrived)

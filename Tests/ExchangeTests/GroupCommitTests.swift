@@ -22,7 +22,8 @@ struct GroupCommitTests {
     var offer = try TestOffer(by: "CAN", under: pair.agreement)
     change(&offer)
     let body = offer.body
-    return Draft(post: "CAN/registry", subject: .next, body: { _ in body }, attest: attest)
+    return Draft(
+      post: "CAN/registry", subject: .next(.transmittals), body: { _ in body }, attest: attest)
   }
 
   private func unknownPurpose() throws -> Draft { try draft { $0.purpose = "marketing" } }

@@ -152,7 +152,7 @@ struct KeyRotationTests {
     for _ in 0..<7 {
       _ = try can.node.make(
         (0..<100).map { _ in
-          Draft(post: "CAN/registry", subject: .next, body: { _ in body })
+          Draft(post: "CAN/registry", subject: .next(.transmittals), body: { _ in body })
         })
     }
     #expect(throws: NodeError.later("keyset.backlog")) { try can.publish("2") }

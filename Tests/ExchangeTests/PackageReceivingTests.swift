@@ -230,7 +230,8 @@ struct PackageReceivingTests {
     for _ in 0..<3 {
       let again = try can.node.make([
         Draft(
-          post: "CAN/registry", subject: .next, body: { _ in .transmittal(.offered(offer)) })
+          post: "CAN/registry", subject: .next(.transmittals),
+          body: { _ in .transmittal(.offered(offer)) })
       ])
       try pair.settle()
       _ = try can.node.withdraw(again[0].act.subject, post: "CAN/registry", note: "")
@@ -253,7 +254,8 @@ struct PackageReceivingTests {
       let changed = offer
       let made = try can.node.make([
         Draft(
-          post: "CAN/registry", subject: .next, body: { _ in .transmittal(.offered(changed)) })
+          post: "CAN/registry", subject: .next(.transmittals),
+          body: { _ in .transmittal(.offered(changed)) })
       ])
       try pair.settle()
       let status = try kor.node.transmittal(made[0].act.subject).status

@@ -5,6 +5,9 @@ package enum ActBody: Hashable, Sendable {
   case keyset(Keyset)
   case standing(StandingAct)
   case transmittal(TransmittalAct)
+  case item(ItemAct)
+  case approval(ApprovalAct)
+  case loss(LossAct)
 
   /// The kind, such as `transmittal.offered`.
   package var kind: String {
@@ -12,6 +15,9 @@ package enum ActBody: Hashable, Sendable {
     case .keyset: Keyset.kind
     case .standing(let act): act.name
     case .transmittal(let act): act.kind
+    case .item(let act): act.name
+    case .approval(let act): act.name
+    case .loss(let act): act.name
     }
   }
 
@@ -21,17 +27,26 @@ package enum ActBody: Hashable, Sendable {
     case .keyset(let keyset): keyset.json
     case .standing(let act): act.json
     case .transmittal(let act): act.json
+    case .item(let act): act.json
+    case .approval(let act): act.json
+    case .loss(let act): act.json
     }
   }
 
   /// Reads a body of a kind.
-  init(kind: String, reading body: JSONReader) throws(ActError) {
+  package init(kind: String, reading body: JSONReader) throws(ActError) {
     do {
       var reader = body
       if kind == Keyset.kind {
         self = .keyset(try Keyset(reading: &reader))
       } else if let act = try TransmittalAct(kind: kind, reading: &reader) {
         self = .transmittal(act)
+      } else if let act = try ItemAct(kind: kind, reading: &reader) {
+        self = .item(act)
+      } else if let act = try ApprovalAct(kind: kind, reading: &reader) {
+        self = .approval(act)
+      } else if let act = try LossAct(kind: kind, reading: &reader) {
+        self = .loss(act)
       } else if let act = try StandingAct(kind: kind, reading: &reader) {
         self = .standing(act)
       } else {

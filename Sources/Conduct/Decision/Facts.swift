@@ -26,13 +26,22 @@ package struct Facts: Hashable, Sendable {
   package var standing: Standing
   /// The transmittal that the act is about.
   package var transmittal: Transmittal?
+  /// The transmittals that an act about several names, by number.
+  package var items: [String: Transmittal]
+  /// The approval that the act is about, or names.
+  package var approval: Approval?
+  /// The case of loss, or the document, that the act is about.
+  package var loss: Loss?
+  package var document: Document?
   /// What each party has under way as an author, by code.
   package var totals: [String: Totals]
 
   package init(
     previous: Previous? = nil, seenHolds: Bool = true, keysets: [String: Keyset] = [:],
     published: [String: Instant] = [:], newest: Instant? = nil, standing: Standing = Standing(),
-    transmittal: Transmittal? = nil, totals: [String: Totals] = [:]
+    transmittal: Transmittal? = nil, items: [String: Transmittal] = [:],
+    approval: Approval? = nil, loss: Loss? = nil, document: Document? = nil,
+    totals: [String: Totals] = [:]
   ) {
     self.previous = previous
     self.seenHolds = seenHolds
@@ -41,6 +50,10 @@ package struct Facts: Hashable, Sendable {
     self.newest = newest
     self.standing = standing
     self.transmittal = transmittal
+    self.items = items
+    self.approval = approval
+    self.loss = loss
+    self.document = document
     self.totals = totals
   }
 }
@@ -49,6 +62,50 @@ package struct Facts: Hashable, Sendable {
 package struct Changes: Hashable, Sendable {
   package var keysets: [String: Keyset] = [:]
   package var standing: Standing?
-  package var transmittal: Transmittal?
+  package var transmittals: [Transmittal] = []
+  package var approval: Approval?
+  package var loss: Loss?
+  package var document: Document?
   package var totals: [String: Totals] = [:]
+}
+
+/// Where the states stand that acts are about: a view's registers.
+package protocol Lookup {
+  mutating func transmittal(_ number: String) throws -> Transmittal?
+  mutating func approval(_ number: String) throws -> Approval?
+  mutating func loss(_ number: String) throws -> Loss?
+  mutating func document(_ number: String) throws -> Document?
+}
+
+extension Facts {
+  /// Looks up what an act is about, and what else it names; SPEC decision 1.
+  package mutating func find(_ act: Act, in view: inout some Lookup) throws {
+    switch act.body {
+    case .keyset, .standing: break
+    case .transmittal: transmittal = try view.transmittal(act.subject)
+    case .item(.derived(let named, _, _)):
+      document = try view.document(act.subject)
+      items = try Self.transmittals(Document.items(of: document, and: named), in: &view)
+    case .item(let body):
+      transmittal = try view.transmittal(act.subject)
+      approval = try body.approval.flatMap { try view.approval($0) }
+    case .approval(.requested(let request)):
+      approval = try view.approval(act.subject)
+      items = try Self.transmittals([request.item], in: &view)
+    case .approval: approval = try view.approval(act.subject)
+    case .loss(let body):
+      loss = try view.loss(act.subject)
+      if case .reported(let report) = body {
+        items = try Self.transmittals(report.items, in: &view)
+      }
+    }
+  }
+
+  private static func transmittals(
+    _ numbers: [String], in view: inout some Lookup
+  ) throws -> [String: Transmittal] {
+    var found: [String: Transmittal] = [:]
+    for number in numbers { found[number] = try view.transmittal(number) }
+    return found
+  }
 }

@@ -21,22 +21,19 @@ extension Agreement {
   package func decide(
     _ act: Act, _ entry: Entry, by party: String, knowing facts: Facts
   ) -> Decision {
-    var reasons = framing(act, by: party, facts)
-    switch act.body {
-    case .keyset(let keyset):
-      reasons += keyset.judge(entry, act, under: self, facts)
-      return reasons.isEmpty
-        ? .done(clauses: references(for: .publishKeys), duties: []) : .refused(reasons)
-    case .standing(let body):
-      reasons += body.judge(entry, act, under: self, facts)
-      return reasons.isEmpty
-        ? .done(clauses: references(for: body.kind.verb), duties: []) : .refused(reasons)
-    case .transmittal(let body):
-      let judgement = body.judge(entry, act, under: self, facts)
-      reasons += judgement.reasons
-      return reasons.isEmpty
-        ? .done(clauses: judgement.clauses, duties: judgement.duties) : .refused(reasons)
-    }
+    let judgement =
+      switch act.body {
+      case .keyset(let keyset): keyset.judge(entry, act, under: self, facts)
+      case .standing(let body): body.judge(entry, act, under: self, facts)
+      case .transmittal(let body): body.judge(entry, act, under: self, facts)
+      case .item(let body): body.judge(entry, act, under: self, facts)
+      case .approval(let body): body.judge(entry, act, under: self, facts)
+      case .loss(let body): body.judge(entry, act, under: self, facts)
+      }
+    let reasons = framing(act, by: party, facts) + judgement.reasons
+    return reasons.isEmpty
+      ? .done(clauses: judgement.verb.map(references) ?? [], duties: judgement.duties)
+      : .refused(reasons)
   }
 
   /// How the clauses are cited by which a verb is judged.
@@ -83,6 +80,9 @@ extension Agreement {
     case .standing(let body):
       Changes(standing: party(act.party).map { facts.standing.adding(body, by: $0, at: act.time) })
     case .transmittal(let body): body.fold(act, at: index, under: self, facts)
+    case .item(let body): body.fold(act, under: self, facts)
+    case .approval(let body): body.fold(act, facts)
+    case .loss(let body): body.fold(act, under: self, facts)
     }
   }
 }

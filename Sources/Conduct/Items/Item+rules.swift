@@ -62,6 +62,13 @@ extension Rule {
     },
   ]
 
+  static let remarking: [Rule] = [
+    Rule(.levelDiffers, .levelChange, [.level, .newLevel]) { _, question in
+      guard let level = question.level else { return false }
+      return question.newLevel.map { level.isSpelt($0) } ?? false
+    }
+  ]
+
   static let recalling: [Rule] = [ofOriginator(.returnOrDestruction)]
 
   static let destroying: [Rule] = [

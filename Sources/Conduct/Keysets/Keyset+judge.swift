@@ -8,10 +8,10 @@ extension Keyset {
   }
 
   /// The findings against a keyset act; empty when its authority stands behind it.
-  func judge(_ entry: Entry, _ act: Act, under agreement: Agreement, _ facts: Facts) -> [Reason] {
+  func judge(_ entry: Entry, _ act: Act, under agreement: Agreement, _ facts: Facts) -> Judgement {
     var reasons: [Reason] = []
     guard act.subject == act.party, let party = agreement.party(act.party) else {
-      return [Reason(.wrongParty, ["party": act.party])]
+      return Judgement(reasons: [Reason(.wrongParty, ["party": act.party])])
     }
     let signed = party.authorities.compactMap(\.keys).contains { keys in
       Attestation.holds(entry.attestations, for: act.bytes, by: keys)
@@ -41,7 +41,7 @@ extension Keyset {
         reasons.append(Reason(.keyRoleReused, ["key": key.name]))
       }
     }
-    return reasons
+    return Judgement(reasons: reasons, verb: .publishKeys)
   }
 
   private func isNamed(_ key: KeyRecord, origin: String, party: Party) -> Bool {

@@ -40,7 +40,7 @@ package enum Consequence: String, Hashable, Sendable, CaseIterable {
     package let count: Int
     package let unit: Unit
 
-    init(_ count: Int, _ unit: Unit) {
+    package init(_ count: Int, _ unit: Unit) {
       self.count = count
       self.unit = unit
     }

@@ -13,7 +13,7 @@ extension Question {
     case .thirdPartyRelease: return ["recipient": releasedTo ?? ""]
     case .unknownLevel, .levelNotExchanged:
       return ["level": rule.reads.contains(.newLevel) ? newLevel ?? "" : level]
-    case .markedTooLow: return ["level": level]
+    case .markedTooLow, .levelDiffers: return ["level": level]
     case .meansNotAllowed: return ["means": means, "level": level]
     case .suiteNotAllowed: return ["suite": String(suite), "level": level]
     case .methodNotAllowed: return ["method": method, "level": level]

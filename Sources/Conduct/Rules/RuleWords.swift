@@ -117,7 +117,7 @@ extension Dimension {
     case .attested: Trilingual(en: "attestations", fr: "attestations", ko: "확인 서명")
     case .approval: Trilingual(en: "approval", fr: "approbation", ko: "승인")
     case .asked: Trilingual(en: "asked for", fr: "demandé pour", ko: "승인 대상")
-    case .copies: Trilingual(en: "copies", fr: "exemplaires", ko: "사본 수")
+    case .copies: Trilingual(en: "copies", fr: "copies", ko: "사본 수")
     case .language: Trilingual(en: "language", fr: "langue", ko: "언어")
     case .translations: Trilingual(en: "translations", fr: "traductions", ko: "번역본 수")
     case .method: Trilingual(en: "method", fr: "méthode", ko: "방법")
@@ -197,7 +197,7 @@ extension Consequence {
     case .marking:
       Trilingual(
         en: "the holder marks every copy anew",
-        fr: "le détenteur marque de nouveau chaque exemplaire",
+        fr: "le détenteur marque de nouveau chaque copie",
         ko: "보유 당사국의 모든 사본 재표시 의무")
     case .returnOrDestruction:
       Trilingual(

@@ -56,7 +56,7 @@ package enum Verb: String, Hashable, Sendable, CaseIterable {
     switch self {
     case .send: Rule.sending
     case .fetch: Rule.fetching
-    case .arrive, .refuse, .withdraw, .remark, .giveBack, .publishKeys: []
+    case .arrive, .refuse, .withdraw, .giveBack, .publishKeys: []
     case .accept: Rule.accepting
     case .open: Rule.opening
     case .copy: Rule.copying
@@ -65,6 +65,7 @@ package enum Verb: String, Hashable, Sendable, CaseIterable {
     case .release: Rule.releasing
     case .use: Rule.using
     case .relevel: Rule.relevelling
+    case .remark: Rule.remarking
     case .recall: Rule.recalling
     case .destroy: Rule.destroying
     case .takeStock: Rule.takingStock

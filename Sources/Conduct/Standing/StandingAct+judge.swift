@@ -3,9 +3,9 @@ package import Treaty
 
 extension StandingAct {
   /// All findings about an act that concerns the agreement itself; SPEC standing 4.
-  func judge(_ entry: Entry, _ act: Act, under agreement: Agreement, _ facts: Facts) -> [Reason] {
+  func judge(_ entry: Entry, _ act: Act, under agreement: Agreement, _ facts: Facts) -> Judgement {
     guard act.subject == agreement.digest.hex else {
-      return [Reason(.unknownSubject, ["subject": act.subject])]
+      return Judgement(reasons: [Reason(.unknownSubject, ["subject": act.subject])])
     }
     var question = agreement.question(kind.verb, by: act.party, at: act.time, knowing: facts)
     question.attested = agreement.attestations(of: entry, act, as: signer(under: agreement), facts)
@@ -21,7 +21,7 @@ extension StandingAct {
     if let newest = facts.newest, act.time < newest.adding(milliseconds: -skew) {
       reasons.append(Reason(.datedTooEarly, reference: agreement.terms.clockSkew.reference))
     }
-    return reasons
+    return Judgement(reasons: reasons, verb: kind.verb)
   }
 
   /// Whose keys attest it.

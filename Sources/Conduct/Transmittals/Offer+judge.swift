@@ -10,9 +10,11 @@ extension Offer {
     var question = question(act, author, partner, under: agreement, facts)
     question.to = first
     question.assurance = agreement.assurance(for: first, of: partner, at: act.time, facts)
-    var judgement = Judgement(reasons: agreement.reasons(against: question))
-    judgement.clauses = agreement.references(for: .send)
-    judgement.duties = [agreement.receiptDuty(of: partner.code, arrived: nil)]
+    var judgement = Judgement(reasons: agreement.reasons(against: question), verb: .send)
+    judgement.duties = [
+      agreement.duty(.receipt, of: partner.code, from: nil),
+      agreement.duty(.presumedLoss, of: author.code, from: act.time),
+    ]
     // The rules that read one office, for each of the others.
     for office in to.dropFirst() {
       var asked = question

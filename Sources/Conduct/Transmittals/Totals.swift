@@ -10,6 +10,10 @@ package struct Totals: Hashable, Sendable {
   package private(set) var offered: Int = 0
   /// Control numbers ever given by this party.
   package private(set) var accepted: Int = 0
+  /// Approvals ever asked for, cases of loss ever reported, documents ever derived by this party.
+  package private(set) var requested: Int = 0
+  package private(set) var reported: Int = 0
+  package private(set) var derived: Int = 0
 
   package init() {}
 
@@ -23,11 +27,16 @@ package struct Totals: Hashable, Sendable {
   }
 
   mutating func countAcceptance() { accepted += 1 }
+  mutating func countRequest() { requested += 1 }
+  mutating func countReport() { reported += 1 }
+  mutating func countDocument() { derived += 1 }
 
   package var json: JSON {
     .object([
       "open": .integer(Int64(open)), "shelfBytes": .integer(shelfBytes),
       "offered": .integer(Int64(offered)), "accepted": .integer(Int64(accepted)),
+      "requested": .integer(Int64(requested)), "reported": .integer(Int64(reported)),
+      "derived": .integer(Int64(derived)),
     ])
   }
 
@@ -38,6 +47,9 @@ package struct Totals: Hashable, Sendable {
     shelfBytes = Int64(try reader.count("shelfBytes"))
     offered = try reader.count("offered")
     accepted = try reader.count("accepted")
+    requested = try reader.count("requested")
+    reported = try reader.count("reported")
+    derived = try reader.count("derived")
     try reader.finish()
   }
 }

@@ -1,5 +1,5 @@
 package import Evidence
-import Treaty
+package import Treaty
 
 /// What the acts about one transmittal add up to; it never changes, another act makes another.
 ///
@@ -46,12 +46,16 @@ package final class Transmittal: Hashable, Sendable {
   package let offerAct: Digest
   /// The acts; `offered` is always there.
   package let marks: Marks
-  /// The deadline of the receipt, once the package has arrived.
-  package let receiptDue: Instant?
+  /// What has become of the file.
+  package let item: Item
+  /// The deadlines that the acts have set, whether still owed or not.
+  package let deadlines: [Consequence: Instant]
+  /// Whether a report of a loss names it.
+  package let isReported: Bool
 
   private init(
     number: String, author: String, recipient: String, offer: Offer, offerAct: Digest, marks: Marks,
-    receiptDue: Instant?
+    item: Item = Item(), deadlines: [Consequence: Instant] = [:], isReported: Bool = false
   ) {
     self.number = number
     self.author = author
@@ -59,32 +63,55 @@ package final class Transmittal: Hashable, Sendable {
     self.offer = offer
     self.offerAct = offerAct
     self.marks = marks
-    self.receiptDue = receiptDue
+    self.item = item
+    self.deadlines = deadlines
+    self.isReported = isReported
   }
 
   /// What an offer begins.
-  convenience init(number: String, recipient: String, offer: Offer, in offerAct: Digest, mark: Mark)
-  {
+  convenience init(
+    number: String, recipient: String, offer: Offer, in offerAct: Digest, mark: Mark,
+    deadlines: [Consequence: Instant] = [:]
+  ) {
     var marks = Marks()
     marks.add(mark)
     self.init(
       number: number, author: mark.party, recipient: recipient, offer: offer, offerAct: offerAct,
-      marks: marks, receiptDue: nil)
+      marks: marks, deadlines: deadlines)
   }
 
   /// Adds an act; the first of a verb stays.
-  func adding(_ mark: Mark, receiptDue due: Instant?) -> Transmittal {
+  func adding(_ mark: Mark, deadlines new: [Consequence: Instant]) -> Transmittal {
+    guard !self.marks.contains(mark.act.verb) else { return self }
     var marks = marks
     marks.add(mark)
     return Transmittal(
       number: number, author: author, recipient: recipient, offer: offer, offerAct: offerAct,
-      marks: marks, receiptDue: receiptDue ?? due)
+      marks: marks, item: item, deadlines: deadlines.merging(new) { $1 }, isReported: isReported)
+  }
+
+  /// Adds an act about the item.
+  func adding(
+    _ act: ItemAct, at time: Instant, deadlines new: [Consequence: Instant]
+  ) -> Transmittal {
+    Transmittal(
+      number: number, author: author, recipient: recipient, offer: offer, offerAct: offerAct,
+      marks: marks, item: item.adding(act, at: time), deadlines: deadlines.merging(new) { $1 },
+      isReported: isReported)
+  }
+
+  /// The same once a report of a loss has named it.
+  var reported: Transmittal {
+    Transmittal(
+      number: number, author: author, recipient: recipient, offer: offer, offerAct: offerAct,
+      marks: marks, item: item, deadlines: deadlines, isReported: true)
   }
 
   package static func == (a: Transmittal, b: Transmittal) -> Bool {
     a === b
       || a.number == b.number && a.recipient == b.recipient && a.offer == b.offer
-        && a.offerAct == b.offerAct && a.marks == b.marks && a.receiptDue == b.receiptDue
+        && a.offerAct == b.offerAct && a.marks == b.marks && a.item == b.item
+        && a.deadlines == b.deadlines && a.isReported == b.isReported
   }
 
   package func hash(into hasher: inout Hasher) {
@@ -112,8 +139,14 @@ package final class Transmittal: Hashable, Sendable {
   /// Whether the recipient must have room for its package, at its author's account.
   package var takesRoom: Bool { isOpen || isQuarantined }
 
-  /// Whether its package must be kept: at the author to be sent, at the recipient to be read.
-  package var needsPackage: Bool { isOpen || isQuarantined || status == .accepted }
+  /// Whether a party must keep its package: the author to send it, the recipient to read it, until the
+  /// copy that arrived is given back or destroyed.
+  package func needsPackage(at party: String) -> Bool {
+    isOpen || isQuarantined || status == .accepted && (party == author || holdsFile)
+  }
+
+  /// Whether the copy that arrived is held.
+  package var holdsFile: Bool { item.copy(1)?.isHeld ?? false }
 
   /// The control number, once accepted.
   package var controlNumber: String? {
@@ -127,14 +160,43 @@ package final class Transmittal: Hashable, Sendable {
     return refusals
   }
 
-  /// The deadline of a receipt that is still owed.
-  package var owedReceipt: Instant? { isOpen ? receiptDue : nil }
+  /// The deadlines that are still owed, the earliest first.
+  package func owed(under agreement: Agreement) -> [(kind: Consequence, due: Instant)] {
+    deadlines.filter { owes($0.key, under: agreement) }
+      .map { ($0.key, $0.value) }.sorted { ($0.1, $0.0.rawValue) < ($1.1, $1.0.rawValue) }
+  }
+
+  /// Whether something is still owed; SPEC transmittal 7, item 4 and loss 3.
+  private func owes(_ kind: Consequence, under agreement: Agreement) -> Bool {
+    switch kind {
+    case .receipt: isOpen
+    case .presumedLoss: isOpen && !isReported && !marks.contains(.arrived)
+    case .inventory: status == .accepted && item.isHeld
+    case .marking:
+      status == .accepted
+        && item.isMarkedOtherwise(offered: offer.level(under: agreement, author: author)?.id)
+    case .returnOrDestruction: item.recalled != nil && item.isHeld
+    default: false
+    }
+  }
+
+  /// The party that owes something about it.
+  package func debtor(of kind: Consequence) -> String {
+    kind == .presumedLoss ? author : recipient
+  }
+
+  /// The level that the item has now.
+  package func level(under agreement: Agreement) -> Level? {
+    item.level.flatMap { agreement.level(id: $0) }
+      ?? offer.level(under: agreement, author: author)
+  }
 }
 
 extension Transmittal {
   /// The most bytes in a state: one act a verb, each at most three times as long when our spelling
   /// needs `\u0008` where the author wrote `\b`.
-  private static let stateLimit = 3 * Act.sizeLimit * TransmittalAct.Verb.allCases.count
+  private static let stateLimit =
+    3 * Act.sizeLimit * TransmittalAct.Verb.allCases.count + 512 * ItemAct.copyLimit
 
   /// The state as a store keeps it: the offer, which is long, by its act's place and digest.
   package var json: JSON {
@@ -147,7 +209,10 @@ extension Transmittal {
     }
     return .object([
       "number": .string(number), "recipient": .string(recipient), "marks": .array(list),
-      "receiptDue": receiptDue.map { .string($0.description) } ?? .null,
+      "deadlines": .object(
+        deadlines.sorted { $0.key.rawValue < $1.key.rawValue }.map {
+          JSONMember(name: $0.key.rawValue, value: .string($0.value.description))
+        }), "reported": .bool(isReported), "item": item == Item() ? .null : item.json,
     ])
   }
 
@@ -162,7 +227,9 @@ extension Transmittal {
       var reader = try JSONReader(JSON(parsing: bytes, limit: Self.stateLimit))
       let number = try reader.string("number")
       let recipient = try reader.string("recipient")
-      let due = try reader.value("receiptDue")
+      let deadlines = try Self.deadlines(reading: try reader.value("deadlines"))
+      let isReported = try reader.bool("reported")
+      let kept = try reader.value("item")
       var state: Transmittal?
       for element in try reader.array("marks") {
         var item = try JSONReader(element, path: "marks")
@@ -182,19 +249,31 @@ extension Transmittal {
             throw ActError.unknownKind(kind)
           }
           state = state?.adding(
-            Mark(party: party, index: index, time: time, act: act), receiptDue: nil)
+            Mark(party: party, index: index, time: time, act: act), deadlines: [:])
         }
         try item.finish()
       }
       try reader.finish()
       guard let state else { throw ActError.badField("marks") }
-      var receiptDue: Instant?
-      if case .string(let text) = due { receiptDue = Instant(text) }
       self.init(
         number: number, author: state.author, recipient: recipient, offer: state.offer,
-        offerAct: state.offerAct, marks: state.marks, receiptDue: receiptDue)
+        offerAct: state.offerAct, marks: state.marks,
+        item: kept == .null ? Item() : try Item(reading: kept), deadlines: deadlines,
+        isReported: isReported)
     } catch let error as JSONError {
       throw ActError.json(error)
     }
+  }
+
+  private static func deadlines(reading value: JSON) throws -> [Consequence: Instant] {
+    guard case .object(let members) = value else { throw JSONError.wrongType("deadlines") }
+    var deadlines: [Consequence: Instant] = [:]
+    for member in members {
+      guard let kind = Consequence(rawValue: member.name), case .string(let text) = member.value,
+        let time = Instant(text)
+      else { throw JSONError.wrongType("deadlines") }
+      deadlines[kind] = time
+    }
+    return deadlines
   }
 }

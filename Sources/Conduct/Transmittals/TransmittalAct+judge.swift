@@ -1,14 +1,6 @@
 import Evidence
 import Treaty
 
-/// What the clauses say to one act about a transmittal.
-struct Judgement {
-  var reasons: [Reason] = []
-  /// The clauses that it is judged by, as they are cited.
-  var clauses: [String] = []
-  var duties: [Duty] = []
-}
-
 extension TransmittalAct {
   /// All findings about the act; SPEC decision 3.
   func judge(_ entry: Entry, _ act: Act, under agreement: Agreement, _ facts: Facts) -> Judgement {
@@ -18,7 +10,7 @@ extension TransmittalAct {
     guard let state = facts.transmittal else {
       return Judgement(reasons: [Reason(.unknownSubject, ["subject": act.subject])])
     }
-    var judgement = Judgement()
+    var judgement = Judgement(verb: verb.asked)
     let author = verb == .withdrawn ? state.author : state.recipient
     if act.party != author {
       judgement.reasons.append(Reason(.wrongAuthor, ["party": act.party]))
@@ -35,25 +27,21 @@ extension TransmittalAct {
       question.shelf = (facts.totals[state.author] ?? Totals()).shelfBytes
     case .arrived(let root):
       if root != state.offer.root { judgement.reasons.append(Reason(.packageNotAuthentic)) }
-      judgement.duties = [agreement.receiptDuty(of: state.recipient, arrived: act.time)]
+      judgement.duties = [agreement.duty(.receipt, of: state.recipient, from: act.time)]
     case .accepted(_, let package):
       if package != state.offer.package {
         judgement.reasons.append(Reason(.packageNotAuthentic))
       }
       question.attested = agreement.attestations(of: entry, act, as: .officer, facts)
+      judgement.duties = [agreement.duty(.inventory, of: state.recipient, from: act.time)]
     case .opened(let office):
+      if !state.holdsFile { judgement.reasons.append(Reason(.copyNotHeld, ["copy": "1"])) }
       question.to = office
-      question.level = state.offer.level(under: agreement, author: state.author)?.id
-      question.levelText = state.offer.label.label.classification
+      question.level = state.level(under: agreement)?.id
+      question.levelText = state.item.level ?? state.offer.label.label.classification
       question.addressed = state.offer.to.contains { $0.isSpelt(office) } ? .named : .missing
     }
-    judgement.reasons += agreement.reasons(against: question).map { reason in
-      // Somebody attests, but nobody whose key counts.
-      guard reason.code == .attestationMissing, question.attested == 0, !entry.attestations.isEmpty
-      else { return reason }
-      return Reason(.attestationWrongKey, reference: reason.reference, reason.arguments)
-    }
-    judgement.clauses = agreement.references(for: verb.asked)
+    judgement.reasons += agreement.reasons(against: question, attestedIn: entry)
     return judgement
   }
 
@@ -74,24 +62,31 @@ extension TransmittalAct {
     _ act: Act, at index: UInt64, under agreement: Agreement, _ facts: Facts
   ) -> Changes {
     let mark = Transmittal.Mark(party: act.party, index: index, time: act.time, act: self)
+    func deadline(_ kind: Consequence, of party: String) -> [Consequence: Instant] {
+      agreement.deadline(of: kind, for: party, from: act.time).map { [kind: $0] } ?? [:]
+    }
     let after: Transmittal
     if case .offered(let offer) = self {
       after = Transmittal(
         number: act.subject, recipient: agreement.partner(of: act.party)?.code ?? "",
-        offer: offer, in: act.digest, mark: mark)
+        offer: offer, in: act.digest, mark: mark,
+        deadlines: deadline(.presumedLoss, of: act.party))
     } else {
       guard let before = facts.transmittal else { return Changes() }
-      let due =
-        verb == .arrived
-        ? agreement.receiptDuty(of: before.recipient, arrived: act.time).due : nil
-      after = before.adding(mark, receiptDue: due)
+      let deadlines: [Consequence: Instant] =
+        switch verb {
+        case .arrived: deadline(.receipt, of: before.recipient)
+        case .accepted: deadline(.inventory, of: before.recipient)
+        default: [:]
+        }
+      after = before.adding(mark, deadlines: deadlines)
     }
     var totals = [after.author: facts.totals[after.author] ?? Totals()]
     totals[after.author]?.replace(facts.transmittal, by: after)
     if verb == .accepted {
       totals[after.recipient, default: facts.totals[after.recipient] ?? Totals()].countAcceptance()
     }
-    return Changes(transmittal: after, totals: totals)
+    return Changes(transmittals: [after], totals: totals)
   }
 }
 
@@ -107,20 +102,5 @@ extension TransmittalAct.Verb {
     case .opened: .open
     case .withdrawn: .withdraw
     }
-  }
-}
-
-extension Agreement {
-  /// The receipt that a recipient owes once a package has arrived, or will owe when it does.
-  func receiptDuty(of recipient: String, arrived: Instant?) -> Duty {
-    let term = terms.receiptWithin
-    let due = arrived.flatMap { time in
-      party(recipient).map {
-        DayCount($0).deadline(after: time, days: term.within.days, counting: term.within.counting)
-      }
-    }
-    return Duty(
-      kind: .receipt, owedBy: recipient, reference: term.reference, days: term.within.days,
-      counting: term.within.counting, due: due)
   }
 }

@@ -71,34 +71,27 @@ package enum TransmittalAct: Hashable, Sendable {
   init?(kind: String, reading reader: inout JSONReader) throws(ActError) {
     guard kind.hasPrefix("transmittal."), let verb = Verb(rawValue: String(kind.dropFirst(12)))
     else { return nil }
-    do {
-      switch verb {
-      case .offered: self = .offered(try Offer(reading: &reader))
-      case .wanted: self = .wanted
-      case .arrived: self = .arrived(root: try reader.digest("root"))
-      case .accepted:
-        let number = try reader.string("controlNumber")
-        guard Act.isNumber(number) else { throw ActError.badField("controlNumber") }
-        self = .accepted(controlNumber: number, package: try reader.digest("package"))
-      case .refused:
-        var refusals: [Refusal] = []
-        for element in try reader.array("reasons") {
-          refusals.append(try Refusal(reading: element))
-        }
-        guard (1...16).contains(refusals.count) else { throw ActError.badField("reasons") }
-        self = .refused(refusals)
-      case .opened: self = .opened(office: try reader.string("office"))
-      case .withdrawn:
-        let note = try reader.string("note")
-        guard note.utf8.count <= Refusal.noteLimit else { throw ActError.badField("note") }
-        self = .withdrawn(note: note)
+    self = try ActError.reading { try Self(verb, &reader) }
+  }
+
+  private init(_ verb: Verb, _ reader: inout JSONReader) throws {
+    switch verb {
+    case .offered: self = .offered(try Offer(reading: &reader))
+    case .wanted: self = .wanted
+    case .arrived: self = .arrived(root: try reader.digest("root"))
+    case .accepted:
+      self = .accepted(
+        controlNumber: try reader.code("controlNumber"), package: try reader.digest("package"))
+    case .refused:
+      var refusals: [Refusal] = []
+      for element in try reader.array("reasons") {
+        refusals.append(try Refusal(reading: element))
       }
-    } catch let error as ActError {
-      throw error
-    } catch let error as JSONError {
-      throw .json(error)
-    } catch {
-      throw .wrongFormat
+      guard (1...16).contains(refusals.count) else { throw ActError.badField("reasons") }
+      self = .refused(refusals)
+    case .opened: self = .opened(office: try reader.string("office"))
+    case .withdrawn:
+      self = .withdrawn(note: try reader.text("note", limit: Refusal.noteLimit))
     }
   }
 }
@@ -116,23 +109,15 @@ package struct Refusal: Hashable, Sendable {
     self.note = note
   }
 
-  init(reading value: JSON) throws(ActError) {
-    do {
-      var reader = try JSONReader(value, path: "reasons")
-      guard let code = Reason.Code(rawValue: try reader.string("code")) else {
-        throw ActError.badField("reasons.code")
-      }
-      self.code = code
-      note = try reader.string("note")
-      try reader.finish()
-    } catch let error as ActError {
-      throw error
-    } catch let error as JSONError {
-      throw .json(error)
-    } catch {
-      throw .wrongFormat
+  init(reading value: JSON) throws {
+    var reader = try JSONReader(value, path: "reasons")
+    guard let code = Reason.Code(rawValue: try reader.string("code")) else {
+      throw ActError.badField("reasons.code")
     }
-    guard note.utf8.count <= Self.noteLimit else { throw .badField("reasons.note") }
+    self.code = code
+    note = try reader.string("note")
+    try reader.finish()
+    guard note.utf8.count <= Self.noteLimit else { throw ActError.badField("reasons.note") }
   }
 
   var json: JSON { .object(["code": .string(code.rawValue), "note": .string(note)]) }

@@ -51,7 +51,8 @@ struct JournalPair {
     let drafts = (0..<count).map { _ in
       let offer = offers.make()
       return Draft(
-        post: "CAN/registry", subject: .next, body: { _ in .transmittal(.offered(offer)) })
+        post: "CAN/registry", subject: .next(.transmittals),
+        body: { _ in .transmittal(.offered(offer)) })
     }
     return try can.make(drafts).map(\.act.subject)
   }

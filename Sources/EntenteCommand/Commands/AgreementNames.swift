@@ -18,11 +18,22 @@ struct AgreementNames {
 
   func purpose(_ id: String) -> String { agreement?.purpose(id)?.name[Voice.language] ?? id }
 
-  /// A transmittal's level at its author, and the equivalent one at its recipient.
+  /// The level that a transmittal's item has now, as its author calls it.
+  func level(of transmittal: JSON) -> String {
+    level(transmittal, "level", of: transmittal["author"]?.text ?? "")
+  }
+
+  /// The level at its author, and the equivalent one at its recipient.
   func levels(of transmittal: JSON) -> String {
-    let own = level(transmittal["level"]?.text ?? "", of: transmittal["author"]?.text ?? "")
-    let other = level(
-      transmittal["equivalent"]?.text ?? "", of: transmittal["recipient"]?.text ?? "")
-    return "\(own) ≙ \(other)"
+    let other = level(transmittal, "equivalent", of: transmittal["recipient"]?.text ?? "")
+    return "\(level(of: transmittal)) ≙ \(other)"
+  }
+
+  /// By the label that was offered, unless its originator has changed the level since.
+  private func level(_ transmittal: JSON, _ label: String, of party: String) -> String {
+    let offered = transmittal[label]?.text ?? ""
+    let now = transmittal["item"]?["level"]?.text ?? ""
+    let isSame = agreement?.level(token: offered, ofParty: party)?.id == now
+    return level(isSame || now.isEmpty ? offered : now, of: party)
   }
 }

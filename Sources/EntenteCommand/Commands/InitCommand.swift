@@ -19,15 +19,15 @@ struct InitCommand: AsyncParsableCommand {
     ).spoken,
     discussion: Trilingual(
       """
-      The authority's key signs the keyset once and is not kept. The officer's key is protected \
+      The authority's key signs the keyset once and is not kept. Each officer's key is protected \
       by its own passphrase, so that whoever runs the node can't act for the officer.
       """,
       """
-      La clé de l’autorité signe le jeu de clés une fois et n’est pas gardée. La clé de l’agent est \
+      La clé de l’autorité signe le jeu de clés une fois et n’est pas gardée. La clé de chaque agent est \
       protégée par sa propre phrase secrète : qui fait fonctionner le nœud ne peut agir pour l’agent.
       """,
       """
-      당국의 키는 키 집합에 한 번 서명하며 보관하지 않습니다. 담당관의 키는 별도의 암호 문구로 보호하므로, 노드를 \
+      당국의 키는 키 집합에 한 번 서명하며 보관하지 않습니다. 담당관마다 키를 별도의 암호 문구로 보호하므로, 노드를 \
       운영하는 사람이 담당관을 대신할 수 없습니다.
       """
     ).spoken)
@@ -64,11 +64,12 @@ struct InitCommand: AsyncParsableCommand {
     completion: .file())
   var authorityPassphraseFile: String?
   @Option(
+    name: .customLong("officer"),
     help: ArgumentHelp(
-      "The registry officer's name, such as CAN/registry-officer.",
-      "Le nom de l’agent du bureau d’ordre, par exemple CAN/registry-officer.",
-      "등록소 담당관의 이름. 예: CAN/registry-officer."))
-  var officer: String?
+      "An officer's name; repeat for each. Otherwise the registry officer, and who answers for storage.",
+      "Le nom d’un agent; à répéter. Sinon l’agent du bureau d’ordre et le responsable du stockage.",
+      "담당관의 이름. 여러 명이면 되풀이합니다. 없으면 등록소 담당관과 보관 책임자."))
+  var officers: [String] = []
   @Option(
     help: ArgumentHelp(
       "Where the partner listener listens.", "L’adresse où le partenaire est attendu.",
@@ -93,7 +94,7 @@ struct InitCommand: AsyncParsableCommand {
     // Before anybody types a passphrase.
     let read = try AgreementFile.read(agreement)
     try AgreementFile.requireExercise(read)
-    let officer = try officerName(under: read)
+    let officers = try officerNames(under: read)
     let made = try NodeCreation(
       folder: NodeFolder(folder), party: party, agreementPath: agreement,
       signaturePaths: signature, authorityKeyPath: authorityKey,
@@ -101,7 +102,7 @@ struct InitCommand: AsyncParsableCommand {
         String(decoding: try Files.read($0, limit: 4096), as: UTF8.self)
           .split(separator: "\n").first.map(String.init) ?? ""
       } ?? officerPassphrase.passphrase(for: authorityKey),
-      officer: officer, officerPassphrase: try officerPassphrase.newPassphrase(for: officer),
+      officers: Array(zip(officers, try officerPassphrase.newPassphrases(for: officers))),
       listen: listen, apiPort: apiPort, days: days
     ).run()
     if common.json {
@@ -128,8 +129,8 @@ struct InitCommand: AsyncParsableCommand {
 }
 
 extension InitCommand {
-  /// The officer's name, which is one of the party's own.
-  private func officerName(under agreement: Agreement) throws -> String {
+  /// The officers' names, which are the party's own.
+  private func officerNames(under agreement: Agreement) throws -> [String] {
     guard agreement.party(party) != nil else {
       let codes = agreement.parties.map(\.code).joined(separator: ", ")
       throw Failure(
@@ -152,7 +153,21 @@ extension InitCommand {
           "un tel fichier peut être vérifié, montré, comparé et interrogé : `entente explain may`",
           "이러한 파일은 점검, 표시, 비교, 질의할 수 있습니다: `entente explain may`"))
     }
-    return try ActingPost.own(officer ?? "\(party)/registry-officer", of: party)
+    let usual = [
+      "\(party)/registry-officer", agreement.terms.storage.responsible[party],
+    ].compactMap(\.self)
+    let names = officers.isEmpty ? usual : officers
+    let twice = Set(names).count < names.count
+    let office = agreement.party(party)?.offices.first { names.contains($0.id) }
+    guard !twice, office == nil else {
+      throw Failure(
+        .failed,
+        Trilingual(
+          "each officer has a name of their own, which is no office's",
+          "chaque agent a son propre nom, qui n’est pas celui d’un bureau",
+          "담당관마다 이름이 달라야 하며 부서 이름과도 달라야 합니다"))
+    }
+    return try names.map { try ActingPost.own($0, of: party) }
   }
 
   /// Refuses ports and days that no node can have, before anybody types a passphrase.
@@ -199,8 +214,8 @@ struct NodeCreation {
   let signaturePaths: [String]
   let authorityKeyPath: String
   let authorityPassphrase: String
-  let officer: String
-  let officerPassphrase: String
+  /// The officers by name, each with the passphrase of their key.
+  let officers: [(name: String, passphrase: String)]
   let listen: String
   let apiPort: Int
   let days: Int
@@ -265,7 +280,6 @@ struct NodeCreation {
     let origin = Keyset.origin(of: party, lineage: agreement.lineage)
     let journal = try KeyPairSigner(name: origin)
     let mirror = try KeyPairSigner(name: origin + "/mirror", cosigns: true)
-    let officerKey = try KeyPairSigner(name: officer)
     let tls = try TLSIdentity.make(
       name: party, hosts: [address.host], validFrom: now,
       validUntil: until)
@@ -275,11 +289,16 @@ struct NodeCreation {
     var records = [
       record(.journal, origin, .pair(journal.verifier)),
       record(.mirror, origin + "/mirror", .pair(mirror.verifier)),
-      record(.officer, officer, .pair(officerKey.verifier)),
       record(
         .tls, "\(party)/node",
         .tls(certificate: tls.caCertificateDER, pin: tls.publicKeyPin)),
     ]
+    for (name, passphrase) in officers {
+      let key = try KeyPairSigner(name: name)
+      records.append(record(.officer, name, .pair(key.verifier)))
+      try write(
+        try KeyFile(key, as: .officer, passphrase: Array(passphrase.utf8)), as: name, in: folder)
+    }
     var offices: [HeldOfficeKey] = []
     for office in own.offices {
       let key = try OfficeKey(office: office.id)
@@ -292,9 +311,6 @@ struct NodeCreation {
     }
     try write(try KeyFile(journal, as: .journal, passphrase: nil), as: "journal", in: folder)
     try write(try KeyFile(mirror, as: .mirror, passphrase: nil), as: "mirror", in: folder)
-    try write(
-      try KeyFile(officerKey, as: .officer, passphrase: Array(officerPassphrase.utf8)),
-      as: officer, in: folder)
     try write(
       try KeyFile(
         kind: .tls, name: "\(party)/node", secret: Array(tls.privateKeyPEM.utf8),

@@ -71,7 +71,7 @@ struct ListCommand: AsyncParsableCommand {
       Trilingual("number", "numéro", "번호"), Trilingual("", "", ""),
       Trilingual("offered", "offert le", "제안일"), Trilingual("status", "état", "상태"),
       Trilingual("level", "niveau", "비밀등급"), Trilingual("size", "taille", "크기"),
-      Trilingual("receipt due", "récépissé dû", "수령증 기한"), Trilingual("title", "titre", "제목"),
+      Trilingual("due", "échéance", "기한"), Trilingual("title", "titre", "제목"),
     ].map { $0[language] }
     let rows = [heading] + list.map { row($0, party, names) }
     let widths = heading.indices.map { column in
@@ -93,9 +93,10 @@ struct ListCommand: AsyncParsableCommand {
     let direction = author == party ? "→" : "←"
     let offered = String(offerTime(item).prefix(10))
     let status = StatusText.name(item["status"]?.text ?? "")
-    let level = names.level(item["level"]?.text ?? "", of: author)
+    let level = names.level(of: item)
     let size = ByteCount.text(item["bytes"]?.number ?? 0)[Voice.language]
-    let due = String((item["receiptDue"]?.text ?? "").prefix(10))
+    // The earliest of what is owed.
+    let due = String((item["duties"]?.elements.first?["due"]?.text ?? "").prefix(10))
     return [number, direction, offered, status, level, size, due, item["title"]?.text ?? ""]
   }
 

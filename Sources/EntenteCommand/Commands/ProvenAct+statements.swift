@@ -79,6 +79,9 @@ extension ProvenAct {
           "{author:이/가} 다음 사유로 송부 {number}의 접수를 거부했습니다")
       ] + refusals.map { statement(of: $0) } + [Self.seeOffer]
     case .transmittal(let other): [statement(of: other), Self.seeOffer]
+    case .item(let body): [statement(of: body)]
+    case .approval(let body): [statement(of: body)]
+    case .loss(let body): statements(of: body)
     }
   }
 
@@ -248,7 +251,7 @@ extension ProvenAct {
 
   // MARK: Words
 
-  private func say(
+  func say(
     _ en: String, _ fr: String, _ ko: String, _ words: [String: String] = [:],
     named: [String: Trilingual] = [:]
   ) -> Statement {

@@ -33,11 +33,7 @@ enum StatusText {
           "control number \(control)", "numéro de contrôle \(control)", "관리번호 \(control)")[
             Voice.language])
     }
-    if let due = item["receiptDue"]?.moment {
-      lines.append(
-        Trilingual("receipt due \(due)", "récépissé dû le \(due)", "수령증 기한 \(due)")[
-          Voice.language])
-    }
+    lines += ItemText.duties(item["duties"]?.elements ?? [])
     lines += (item["refusals"]?.elements ?? []).compactMap { $0["sentence"]?.spoken }
     for act in item["acts"]?.elements ?? [] {
       let place = "\(act["party"]?.text ?? "") \(act["index"]?.number ?? 0)"

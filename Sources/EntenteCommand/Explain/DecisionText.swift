@@ -1,3 +1,4 @@
+import Conduct
 import Evidence
 import Treaty
 
@@ -9,7 +10,12 @@ enum DecisionText {
     let citedInKorean = clauses.map { inKorean($0) }.joined(separator: ", ")
     let allowed = Trilingual(
       "yes: articles \(cited)", "oui : articles \(cited)", "허용: \(citedInKorean)")
-    return [allowed[Voice.language]] + (decision["duties"]?.elements ?? []).map { line(of: $0) }
+    return [allowed[Voice.language]] + duties(decision)
+  }
+
+  /// What follows, a line each.
+  static func duties(_ decision: JSON) -> [String] {
+    (decision["duties"]?.elements ?? []).map { line(of: $0) }
   }
 
   /// References by article number, then by paragraph: 4(1) before 12(2).
@@ -25,28 +31,23 @@ enum DecisionText {
     return (numbers.first ?? 0, numbers.count > 1 ? numbers[1] : 0)
   }
 
-  /// The receipt that will be owed.
+  /// What will be owed: by whom, what, within which time, by which article, and until when.
   private static func line(of duty: JSON) -> String {
     let article = duty["reference"]?.text ?? ""
-    let words = [
-      "party": duty["owedBy"]?.text ?? "", "days": String(duty["days"]?.number ?? 0),
-    ]
-    let citation = ["article": Trilingual(article, article, inKorean(article))]
-    guard duty["counting"]?.text == "working" else {
-      return Statement(
-        "{party} will owe a receipt within {days} days of arrival (article {article})",
-        "{party} devra un récépissé dans les {days} jours suivant l’arrivée (article {article})",
-        "{party:은/는} 도착 후 {days}일 안에 수령증을 보내야 합니다({article})", words,
-        named: citation
-      ).text
-    }
-    return Statement(
-      "{party} will owe a receipt within {days} working days of arrival (article {article})",
-      "{party} devra un récépissé dans les {days} jours ouvrables suivant l’arrivée "
-        + "(article {article})",
-      "{party:은/는} 도착 후 근무일 {days}일 안에 수령증을 보내야 합니다({article})", words,
-      named: citation
-    ).text
+    let count = Int(duty["count"]?.number ?? 0)
+    let unit = Consequence.Span.Unit(rawValue: duty["unit"]?.text ?? "")
+    let said = Statement(
+      "{party}: {what}, within {span} (article {article})",
+      "{party} : {what}, dans les {span} (article {article})",
+      "{party}: {what}, {span} 이내({article})", ["party": duty["owedBy"]?.text ?? ""],
+      named: [
+        "what": Consequence(rawValue: duty["kind"]?.text ?? "")?.words ?? .same(""),
+        "span": unit.map { Consequence.Span(count, $0).words } ?? .same(""),
+        "article": Trilingual(article, article, inKorean(article)),
+      ])
+    guard let due = duty["due"]?.moment else { return said.text }
+    return (said + Statement(", until {time}", ", jusqu’au {time}", ", {time}까지", ["time": due]))
+      .text
   }
 
   /// Korean puts the word for article before the paragraph: 제4조(1).

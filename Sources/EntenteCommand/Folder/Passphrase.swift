@@ -36,6 +36,20 @@ struct PassphraseOptions: ParsableArguments {
     return Self.composed(Self.ask(what))
   }
 
+  /// The passphrases of several people: the lines of the file in their order, or each is asked for.
+  func passphrases(for people: [String]) throws -> [String] {
+    guard people.count > 1, let passphraseFile else {
+      return try people.map { try passphrase(for: $0) }
+    }
+    let text = String(decoding: try Files.read(passphraseFile, limit: 65_536), as: UTF8.self)
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    // One line serves all: an exercise has one passphrase.
+    return people.indices.map { place in
+      let line = lines.count > place && !lines[place].isEmpty ? lines[place] : lines.first ?? ""
+      return Self.composed(line)
+    }
+  }
+
   /// A passphrase for a key that is to be made; who types it types it twice.
   func newPassphrase(for what: String) throws -> String {
     let first = try passphrase(for: what)
@@ -50,6 +64,11 @@ struct PassphraseOptions: ParsableArguments {
         hint: Trilingual("try again", "recommencez", "다시 시도하십시오"))
     }
     return first
+  }
+
+  /// Passphrases for keys that are to be made, one after another.
+  func newPassphrases(for people: [String]) throws -> [String] {
+    isGiven ? try passphrases(for: people) : try people.map { try newPassphrase(for: $0) }
   }
 
   private static func composed(_ text: String) -> String {

@@ -47,7 +47,7 @@ struct JournalBatch {
     let act = try act(draft)
     let entry = Entry(
       salt: node.random(Entry.saltSize), act: act.bytes, attestations: try draft.attest(act.bytes))
-    let facts = try registers.facts(author: node.party, subject: act.subject, seenHolds: true)
+    let facts = try registers.facts(for: act, by: node.party, seenHolds: true)
     let decision = node.agreement.decide(act, entry, by: node.party, knowing: facts)
     guard decision.isDone else { throw NodeError.refused(decision.reasons) }
     let index = growth.size
@@ -67,7 +67,7 @@ struct JournalBatch {
   mutating func prepared(_ draft: Draft) throws -> Act {
     let act = try act(draft)
     let entry = Entry(salt: [], act: act.bytes, attestations: [])
-    let facts = try registers.facts(author: node.party, subject: act.subject, seenHolds: true)
+    let facts = try registers.facts(for: act, by: node.party, seenHolds: true)
     let reasons = node.agreement.decide(act, entry, by: node.party, knowing: facts).reasons
       .filter { $0.code != .attestationMissing }
     guard reasons.isEmpty else { throw NodeError.refused(reasons) }
@@ -129,7 +129,8 @@ struct JournalBatch {
     let subject =
       switch draft.subject {
       case .known(let number): number
-      case .next: "\(party)-\(year)-\(Self.padded(totals.offered + 1))"
+      case .next(let series):
+        "\(party)\(series.mark)-\(year)-\(Self.padded(series.count(totals) + 1))"
       }
     let control = "\(party)-X-\(year)-\(Self.padded(totals.accepted + 1))"
     return try Act(

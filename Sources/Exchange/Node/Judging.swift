@@ -40,8 +40,7 @@ struct Judging {
       seenHolds = true
       try advance(to: cut.size, from: before)
     }
-    var facts = try theirs.facts(
-      author: node.partner, subject: act.subject, seenHolds: seenHolds)
+    var facts = try theirs.facts(for: act, by: node.partner, seenHolds: seenHolds)
     if before > 0 {
       facts.previous = Facts.Previous(
         time: facts.previous?.time ?? Instant(milliseconds: 0),

@@ -8,7 +8,32 @@ package struct Draft: Sendable {
   package enum Subject: Sendable {
     case known(String)
     /// A number of our own that is given in the transaction, such as `CAN-2026-0001`.
-    case next
+    case next(Series)
+  }
+
+  /// What is numbered, each by itself.
+  package enum Series: Sendable {
+    case transmittals, approvals, losses, documents
+
+    /// What stands between the party and the year.
+    var mark: String {
+      switch self {
+      case .transmittals: ""
+      case .approvals: "-A"
+      case .losses: "-L"
+      case .documents: "-D"
+      }
+    }
+
+    /// How many a party has numbered already.
+    func count(_ totals: Totals) -> Int {
+      switch self {
+      case .transmittals: totals.offered
+      case .approvals: totals.requested
+      case .losses: totals.reported
+      case .documents: totals.derived
+      }
+    }
   }
 
   /// Says the body, given a control number that is given in the transaction.
@@ -140,10 +165,11 @@ extension Node {
 
 extension Act {
   /// Whether our node may have to do something once this act of its own was made: the package that
-  /// is wanted may be here already, and what was refused need not be kept.
+  /// is wanted may be here already, and what was refused, given back or destroyed is not kept.
   fileprivate var mayAskMore: Bool {
     switch body {
     case .transmittal(.wanted), .transmittal(.refused), .transmittal(.withdrawn): true
+    case .item(.returned), .item(.destroyed): true
     default: false
     }
   }

@@ -68,15 +68,15 @@ extension Node {
   private func explain(_ offer: Offer, knowing registers: inout RegisterBatch) throws -> Decision {
     // It has the partner's assurance in it; with the first exchange it comes by itself.
     guard registers.keyset(of: partner) != nil else { throw NodeError.later("keyset.notHereYet") }
-    let facts = try registers.facts(author: party, subject: "", seenHolds: true)
+    let previous = registers.previous(of: party)
     let now = clock()
     let act = try Act(
       agreement: agreement.digest, party: party, post: offer.from,
-      time: max(now, facts.previous?.time ?? now),
-      seen: facts.previous?.seen ?? [partner: .nothing], subject: "\(party)-0",
-      body: .transmittal(.offered(offer)))
+      time: max(now, previous?.time ?? now), seen: previous?.seen ?? [partner: .nothing],
+      subject: "\(party)-0", body: .transmittal(.offered(offer)))
     return agreement.decide(
-      act, Entry(salt: [], act: act.bytes, attestations: []), by: party, knowing: facts)
+      act, Entry(salt: [], act: act.bytes, attestations: []), by: party,
+      knowing: try registers.facts(for: act, by: party, seenHolds: true))
   }
 
   /// Begins to send: decides first, then gives a sealing that takes the bytes.
@@ -191,7 +191,7 @@ extension Node {
       throw NodeError.unknownKey(transmittal.offer.to[0])
     }
     let package = transmittal.offer.package
-    guard let outline = try outline(for: transmittal.offer) else {
+    guard transmittal.holdsFile, let outline = try outline(for: transmittal.offer) else {
       throw NodeError.notHeld(number)
     }
     let shelf = shelf
@@ -250,7 +250,7 @@ package final class Sending {
     return (
       outline,
       Draft(
-        post: offer.from, subject: .next, package: small,
+        post: offer.from, subject: .next(.transmittals), package: small,
         body: { _ in .transmittal(.offered(offer)) })
     )
   }

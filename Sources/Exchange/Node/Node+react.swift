@@ -6,7 +6,7 @@ import Treaty
 
 extension Node {
   /// Does what our node owes by itself: asks for offered packages, reports those that arrived, and
-  /// removes the files of those that were refused or withdrawn.
+  /// removes the files of those that were refused, withdrawn, given back or destroyed.
   ///
   /// It is derived from the registers, so a crash before it loses nothing. Returns how many acts
   /// were made.
@@ -91,6 +91,9 @@ extension Node {
     case .refused, .withdrawn:
       try forget(transmittal)
       return .none
+    case .accepted where isIncoming && !transmittal.holdsFile:
+      try forget(transmittal)
+      return .none
     default: return .none
     }
   }
@@ -145,13 +148,15 @@ extension Node {
     let left = try store.read { store in
       try files.filter { try !ownRegisters.isNeeded($0, in: store) }
     }
-    // The process may have died after a transmittal ended and before its file was removed, and then
-    // it is among the latest that ended. What was never offered stays, and must not make each start
+    // The process may have died after a transmittal ended, or its file was destroyed, and before the file
+    // was removed; then it is among the latest. What was never offered stays, and must not make each start
     // look through everything that ever ended.
     guard !left.isEmpty else { return found }
-    try forEachRow([.refused, .withdrawn], atMost: Message.entryLimit) { row in
+    try forEachRow([.refused, .withdrawn, .accepted], atMost: Message.entryLimit) { row in
       let ended = try store.read { try read.transmittal(row.state, in: $0) }
-      if left.contains(ended.offer.package) { found.insert(row.subject) }
+      if !ended.needsPackage(at: party), left.contains(ended.offer.package) {
+        found.insert(row.subject)
+      }
     }
     return found
   }

@@ -87,7 +87,7 @@ package final class Node: Sendable {
   package var agreement: Agreement { identity.agreement }
   package var party: String { identity.party }
   var ownRegisters: Registers {
-    Registers(agreement: agreement, scope: party, keepsPackages: true, read: read)
+    Registers(agreement: agreement, scope: party, isOwn: true, read: read)
   }
   var partnerRegisters: Registers {
     Registers(agreement: agreement, scope: partner, read: read)

@@ -7,13 +7,16 @@ import Treaty
 ///
 /// Every act of a batch reads and changes the same few rows: totals, the author's latest act, the
 /// keysets. Here each of them is read and written once a batch.
-struct RegisterBatch {
+struct RegisterBatch: Lookup {
   private let registers: Registers
   private let store: any StoreReading
   /// What acts of every kind are judged by: keysets, totals, and what was said of the agreement.
   private var known = Facts()
   private var latest: [String: (act: Act, index: UInt64)] = [:]
-  private var transmittals: [String: Transmittal?] = [:]
+  private var transmittals = Known<Transmittal>()
+  private var approvals = Known<Approval>()
+  private var losses = Known<Loss>()
+  private var documents = Known<Document>()
   private var cursors: [String: UInt64] = [:]
   private var changes = Changed()
 
@@ -22,8 +25,6 @@ struct RegisterBatch {
     var latest: Set<String> = []
     var totals: Set<String> = []
     var cursors: Set<String> = []
-    /// When the latest act about each was said.
-    var transmittals: [String: Instant] = [:]
     var keysets: [(party: String, index: UInt64, act: Act)] = []
     var standing: [(act: Act, index: UInt64)] = []
   }
@@ -47,24 +48,45 @@ struct RegisterBatch {
   /// The latest act of a party that was done.
   func latest(of party: String) -> Act? { latest[party]?.act }
 
+  func previous(of party: String) -> Facts.Previous? {
+    latest(of: party).map { Facts.Previous(time: $0.time, seen: $0.seen) }
+  }
+
   func totals(of party: String) -> Totals { known.totals[party] ?? Totals() }
 
   func keyset(of party: String) -> Keyset? { known.keysets[party] }
 
   mutating func transmittal(_ number: String) throws -> Transmittal? {
-    if let known = transmittals[number] { return known }
-    let found = try registers.transmittal(number, in: store)
-    transmittals[number] = .some(found)
-    return found
+    try transmittals.value(number) { [registers, store] in
+      try registers.transmittal(number, in: store)
+    }
   }
 
-  /// What the acts in this scope add up to for an act by `author` about `subject`.
-  mutating func facts(author: String, subject: String, seenHolds: Bool) throws -> Facts {
+  mutating func approval(_ number: String) throws -> Approval? {
+    try approvals.value(number) { [registers, store] in
+      try registers.approval(number, in: store)
+    }
+  }
+
+  mutating func loss(_ number: String) throws -> Loss? {
+    try losses.value(number) { [registers, store] in
+      try registers.loss(number, in: store)
+    }
+  }
+
+  mutating func document(_ number: String) throws -> Document? {
+    try documents.value(number) { [registers, store] in
+      try registers.document(number, in: store)
+    }
+  }
+
+  /// What the acts in this scope add up to for an act by `author`.
+  mutating func facts(for act: Act, by author: String, seenHolds: Bool) throws -> Facts {
     var facts = known
     facts.seenHolds = seenHolds
-    facts.previous = latest(of: author).map { Facts.Previous(time: $0.time, seen: $0.seen) }
+    facts.previous = previous(of: author)
     facts.newest = latest.filter { $0.key != author }.values.map(\.act.time).max()
-    facts.transmittal = try transmittal(subject)
+    try facts.find(act, in: &self)
     return facts
   }
 
@@ -80,7 +102,7 @@ struct RegisterBatch {
 
   /// Folds an act that was done into this scope.
   mutating func fold(_ act: Act, at index: UInt64) throws {
-    let facts = try facts(author: act.party, subject: act.subject, seenHolds: true)
+    let facts = try facts(for: act, by: act.party, seenHolds: true)
     let changed = registers.agreement.fold(act, at: index, knowing: facts)
     latest[act.party] = (act, index)
     changes.latest.insert(act.party)
@@ -93,10 +115,10 @@ struct RegisterBatch {
       known.standing = after
       changes.standing.append((act, index))
     }
-    if let after = changed.transmittal {
-      transmittals[after.number] = after
-      changes.transmittals[after.number] = act.time
-    }
+    for after in changed.transmittals { transmittals.change(after.number, to: after, act.time) }
+    if let after = changed.approval { approvals.change(after.number, to: after, act.time) }
+    if let after = changed.loss { losses.change(after.number, to: after, act.time) }
+    if let after = changed.document { documents.change(after.number, to: after, act.time) }
     for (party, totals) in changed.totals {
       known.totals[party] = totals
       changes.totals.insert(party)
@@ -120,7 +142,7 @@ struct RegisterBatch {
 
   // MARK: Writing
 
-  /// Writes what has changed, always in the same order, and forgets what it knows of transmittals.
+  /// Writes what has changed, always in the same order, and forgets what it has read.
   mutating func write(to store: any StoreWriting) throws {
     for (party, index, act) in changes.keysets {
       try registers.set(keyset: act, of: party, at: index, in: store)
@@ -133,10 +155,15 @@ struct RegisterBatch {
     for party in changes.totals.sorted() {
       try registers.set(totals(of: party), of: party, in: store)
     }
-    for (number, time) in changes.transmittals.sorted(by: { $0.key < $1.key }) {
-      if let state = transmittals[number] ?? nil {
-        try registers.set(state, changed: time, in: store)
-      }
+    for (state, time) in transmittals.changes {
+      try registers.set(state, changed: time, in: store)
+    }
+    for (state, time) in approvals.changes {
+      try registers.set(state, changed: time, in: store)
+    }
+    for (state, time) in losses.changes { try registers.set(state, changed: time, in: store) }
+    for (state, time) in documents.changes {
+      try registers.set(state, changed: time, in: store)
     }
     for party in changes.cursors.sorted() {
       try store.setCursor(cursors[party] ?? 0, scope: registers.scope, party: party)
@@ -146,6 +173,33 @@ struct RegisterBatch {
       try registers.add(standing: act, at: index, in: store)
     }
     changes = Changed()
-    transmittals = [:]
+    (transmittals, approvals, losses, documents) = (Known(), Known(), Known(), Known())
+  }
+}
+
+/// The states of one register that a transaction has read or changed, by number.
+private struct Known<State> {
+  private var states: [String: State?] = [:]
+  /// When the latest act about each was said.
+  private var times: [String: Instant] = [:]
+
+  /// A state, which is read once.
+  mutating func value(_ number: String, read: () throws -> State?) throws -> State? {
+    if let known = states[number] { return known }
+    let found = try read()
+    states[number] = .some(found)
+    return found
+  }
+
+  mutating func change(_ number: String, to state: State, _ time: Instant) {
+    states[number] = state
+    times[number] = time
+  }
+
+  /// What has changed, and when, by number.
+  var changes: [(State, Instant)] {
+    times.sorted { $0.key < $1.key }.compactMap { number, time in
+      (states[number] ?? nil).map { ($0, time) }
+    }
   }
 }

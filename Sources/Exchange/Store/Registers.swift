@@ -8,6 +8,9 @@ import Treaty
 /// author could. What a transaction reads and changes goes through a `RegisterBatch`.
 struct Registers {
   static let transmittals = "transmittal"
+  static let approvals = "approval"
+  static let losses = "loss"
+  static let documents = "document"
   private static let totals = "totals"
   private static let keysets = "keyset"
   private static let keysetHistory = "keysets"
@@ -18,8 +21,8 @@ struct Registers {
   let agreement: Agreement
   /// The party whose view this is.
   let scope: String
-  /// Whether it is this view that says which packages are needed here.
-  var keepsPackages = false
+  /// Whether it is our own view: it says which packages are needed here, and what is owed when.
+  var isOwn = false
   let read: ReadActs
 
   private func key(_ register: String, _ subject: String) -> RegisterKey {
@@ -32,6 +35,18 @@ struct Registers {
     try store.register(key(Self.transmittals, number)).map {
       try read.transmittal($0, in: store)
     }
+  }
+
+  func approval(_ number: String, in store: any StoreReading) throws -> Approval? {
+    try store.register(key(Self.approvals, number)).map(Approval.init(parsing:))
+  }
+
+  func loss(_ number: String, in store: any StoreReading) throws -> Loss? {
+    try store.register(key(Self.losses, number)).map(Loss.init(parsing:))
+  }
+
+  func document(_ number: String, in store: any StoreReading) throws -> Document? {
+    try store.register(key(Self.documents, number)).map(Document.init(parsing:))
   }
 
   func totals(of party: String, in store: any StoreReading) throws -> Totals {
@@ -109,9 +124,9 @@ struct Registers {
       RegisterRow(
         subject: transmittal.number, state: state, status: transmittal.status.rawValue,
         author: transmittal.author,
-        package: keepsPackages && transmittal.needsPackage ? package : nil,
-        changed: changed, due: transmittal.owedReceipt))
-    if keepsPackages, !transmittal.needsPackage, try !isNeeded(package, in: store) {
+        package: isOwn && transmittal.needsPackage(at: scope) ? package : nil,
+        changed: changed, due: isOwn ? transmittal.owed(under: agreement).first?.due : nil))
+    if isOwn, !transmittal.needsPackage(at: scope), try !isNeeded(package, in: store) {
       try store.removePackage(package)
     }
   }
@@ -120,6 +135,30 @@ struct Registers {
   func isNeeded(_ package: Digest, in store: any StoreReading) throws -> Bool {
     let query = RowQuery(scope: scope, register: Self.transmittals, package: package, limit: 1)
     return try !store.subjects(query).isEmpty
+  }
+
+  func set(_ approval: Approval, changed: Instant, in store: any StoreWriting) throws {
+    try store.setRegister(
+      key(Self.approvals, approval.number),
+      RegisterRow(
+        subject: approval.number, state: approval.json.bytes, status: approval.status.rawValue,
+        author: approval.holder, changed: changed))
+  }
+
+  func set(_ loss: Loss, changed: Instant, in store: any StoreWriting) throws {
+    try store.setRegister(
+      key(Self.losses, loss.number),
+      RegisterRow(
+        subject: loss.number, state: loss.json.bytes, status: loss.status, author: loss.party,
+        changed: changed, due: isOwn && loss.isOpen ? loss.resultsDue : nil))
+  }
+
+  func set(_ document: Document, changed: Instant, in store: any StoreWriting) throws {
+    try store.setRegister(
+      key(Self.documents, document.number),
+      RegisterRow(
+        subject: document.number, state: document.json.bytes, author: document.party,
+        changed: changed))
   }
 
   func set(_ totals: Totals, of party: String, in store: any StoreWriting) throws {

@@ -135,7 +135,8 @@ package struct RegisterRow: Hashable, Sendable {
   }
 }
 
-/// Which rows of a register to read, newest first; those of one package in no order.
+/// Which rows of a register to read, newest first; those of one package in no order; or only those
+/// with a deadline, the earliest first.
 package struct RowQuery: Hashable, Sendable {
   package var scope: String
   package var register: String
@@ -144,11 +145,12 @@ package struct RowQuery: Hashable, Sendable {
   package var package: Digest?
   /// The last row of the page before.
   package var after: Place?
+  package var isByDue: Bool
   package var limit: Int
 
   package init(
     scope: String, register: String, statuses: [String]? = nil, author: String? = nil,
-    package: Digest? = nil, after: Place? = nil, limit: Int = 1000
+    package: Digest? = nil, after: Place? = nil, isByDue: Bool = false, limit: Int = 1000
   ) {
     self.scope = scope
     self.register = register
@@ -156,6 +158,7 @@ package struct RowQuery: Hashable, Sendable {
     self.author = author
     self.package = package
     self.after = after
+    self.isByDue = isByDue
     self.limit = limit
   }
 

@@ -11,13 +11,13 @@ import Treaty
 /// What the local API's routes do.
 struct APIRoutes: Sendable {
   let node: Node
-  private let unlock: LocalAPI.Unlock
+  let unlock: LocalAPI.Unlock
   private let wake: @Sendable () -> Void
   /// How things stand with the partner's node.
   private let link: @Sendable () -> LinkState
 
   /// Keys are unlocked one after another: each takes much memory.
-  private let unlocking = DispatchQueue(label: "entente.api.unlocking")
+  let unlocking = DispatchQueue(label: "entente.api.unlocking")
 
   /// The most bytes in a JSON body.
   private static let bodyLimit = 65_536
@@ -65,10 +65,9 @@ struct APIRoutes: Sendable {
         return status
       }
     }
-    let limit = query["limit"].flatMap { Int($0) } ?? 100
     let found = try node.transmittals(
       statuses: statuses, author: query["author"].map(String.init),
-      limit: max(1, min(limit, 1000)))
+      limit: limit(request))
     return answer(.array(found.map { APIViews.transmittal($0, under: node.agreement) }))
   }
 

@@ -14,7 +14,11 @@ enum APIViews {
         "note": note(of: mark.act).map(JSON.string) ?? .null,
       ])
     }
-    return .object([
+    let duties = value.owed(under: agreement).map { kind, due in
+      duty(kind, of: value.debtor(of: kind), due: due, under: agreement)
+    }
+    let refusals = value.refusals.map { reason($0.reason, under: agreement) }
+    let members: KeyValuePairs<String, JSON> = [
       "number": .string(value.number), "status": .string(value.status.rawValue),
       "author": .string(value.author), "recipient": .string(value.recipient),
       "title": .string(offer.title), "mediaType": .string(offer.mediaType),
@@ -23,10 +27,61 @@ enum APIViews {
       "marking": marking(value, under: agreement), "purpose": .string(offer.purpose),
       "from": .string(offer.from), "to": .strings(offer.to),
       "package": .string(offer.package.hex), "bytes": .integer(offer.length),
-      "controlNumber": value.controlNumber.map(JSON.string) ?? .null,
-      "receiptDue": value.owedReceipt.map { .string($0.description) } ?? .null,
-      "refusals": .array(value.refusals.map { reason($0.reason, under: agreement) }),
-      "acts": .array(marks),
+      "controlNumber": text(value.controlNumber), "item": item(value, under: agreement),
+      "duties": .array(duties), "refusals": .array(refusals), "acts": .array(marks),
+    ]
+    return .object(members.map { JSONMember(name: $0.key, value: $0.value) })
+  }
+
+  static func text(_ text: String?) -> JSON { text.map(JSON.string) ?? .null }
+
+  static func moment(_ time: Instant?) -> JSON { text(time?.description) }
+
+  /// The level that an item has now, and its copies.
+  private static func item(_ value: Transmittal, under agreement: Agreement) -> JSON {
+    let offered = value.offer.level(under: agreement, author: value.author)?.id
+    let copies = value.item.copies.enumerated().map { place, copy in
+      JSON.object([
+        "copy": .integer(Int64(place + 1)), "language": text(copy.language),
+        "level": text(copy.level ?? offered), "state": .string(copy.state.rawValue),
+        "missing": .bool(copy.isMissing),
+      ])
+    }
+    return .object([
+      "level": text(value.level(under: agreement)?.id), "recalled": moment(value.item.recalled),
+      "reported": .bool(value.isReported), "copies": .array(copies),
+    ])
+  }
+
+  static func approval(_ value: Approval, under agreement: Agreement) -> JSON {
+    .object([
+      "number": .string(value.number), "status": .string(value.status.rawValue),
+      "item": .string(value.request.item), "asked": .string(value.request.asked.rawValue),
+      "detail": .string(value.request.detail), "note": .string(value.request.note),
+      "holder": .string(value.holder), "originator": .string(value.originator),
+      "requested": moment(value.requested), "granted": moment(value.granted),
+      "denied": moment(value.denied), "revoked": moment(value.revoked),
+      "until": moment(value.ending(under: agreement)), "uses": .integer(Int64(value.uses)),
+    ])
+  }
+
+  static func loss(_ value: Loss) -> JSON {
+    .object([
+      "number": .string(value.number), "status": .string(value.status),
+      "party": .string(value.party), "kind": .string(value.report.kind.rawValue),
+      "items": .strings(value.report.items), "discovered": moment(value.report.discovered),
+      "note": .string(value.report.note), "reported": moment(value.reported),
+      "reportDue": moment(value.reportDue), "resultsDue": moment(value.resultsDue),
+      "closed": moment(value.end?.time), "results": text(value.end?.results),
+      "measures": text(value.end?.measures),
+    ])
+  }
+
+  static func document(_ value: Document) -> JSON {
+    .object([
+      "number": .string(value.number), "party": .string(value.party),
+      "items": .strings(value.items), "level": .string(value.level),
+      "originators": .strings(value.originators),
     ])
   }
 
@@ -42,9 +97,10 @@ enum APIViews {
 
   private static func marking(_ value: Transmittal, under agreement: Agreement) -> JSON {
     guard let author = agreement.party(value.author),
-      let level = value.offer.level(under: agreement, author: value.author),
-      let phrase = level.marking(
-        of: value.author, token: value.offer.label.label.classification)
+      let level = value.level(under: agreement),
+      let phrase = value.item.level == nil
+        ? level.marking(of: value.author, token: value.offer.label.label.classification)
+        : level.marking(of: value.author)
     else { return .null }
     let marking = Marking(
       origin: author.name, level: phrase, isExercise: agreement.isExercise,
@@ -78,9 +134,21 @@ enum APIViews {
   private static func duty(_ duty: Duty) -> JSON {
     .object([
       "kind": .string(duty.kind.rawValue), "owedBy": .string(duty.owedBy),
-      "reference": .string(duty.reference), "days": .integer(Int64(duty.days)),
-      "counting": .string(duty.counting.rawValue),
-      "due": duty.due.map { .string($0.description) } ?? .null,
+      "reference": .string(duty.reference), "count": .integer(Int64(duty.span.count)),
+      "unit": .string(duty.span.unit.rawValue), "due": moment(duty.due),
+    ])
+  }
+
+  /// A duty that is still owed.
+  static func duty(
+    _ kind: Consequence, of party: String, due: Instant, under agreement: Agreement
+  ) -> JSON {
+    let span = kind.span(under: agreement)
+    return .object([
+      "kind": .string(kind.rawValue), "owedBy": .string(party),
+      "reference": .string(agreement.terms.reference(of: kind.clause)),
+      "count": .integer(Int64(span.count)), "unit": .string(span.unit.rawValue),
+      "due": moment(due),
     ])
   }
 

@@ -88,6 +88,14 @@ package struct LocalAPI: Service {
     api.get("standing") { _, _ in try routes.standing() }
     api.post("standing") { request, _ in try await routes.declareStanding(request) }
     api.post("standing/draft") { request, _ in try await routes.draftStanding(request) }
+    api.post("acts") { request, _ in try await routes.say(request) }
+    api.get("approvals") { request, _ in try routes.approvals(request) }
+    api.get("approvals/:number") { _, context in try routes.approval(context) }
+    api.get("losses") { request, _ in try routes.losses(request) }
+    api.get("losses/:number") { _, context in try routes.loss(context) }
+    api.get("documents") { request, _ in try routes.documents(request) }
+    api.get("documents/:number") { _, context in try routes.document(context) }
+    api.get("duties") { request, _ in try routes.duties(request) }
     api.get("transmittals") { request, _ in try routes.list(request) }
     api.post("transmittals") { request, _ in try await routes.send(request) }
     api.get("transmittals/:number") { _, context in try routes.show(context) }

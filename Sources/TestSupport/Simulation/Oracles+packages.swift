@@ -10,6 +10,7 @@ extension Oracles {
       for one in try node.node.transmittals(
         statuses: [.arrived, .accepted], author: node.party.partner)
       {
+        guard one.holdsFile else { continue }
         try require(try node.isWhole(one), "\(one.number) arrived and is here whole")
       }
       for one in try node.node.transmittals(statuses: [.offered, .wanted], author: node.party.code)
@@ -25,6 +26,7 @@ extension Oracles {
     let code = node.party.code
     let arrived = try seen {
       try node.node.transmittals(statuses: [.arrived, .accepted], author: node.party.partner)
+        .filter(\.holdsFile)
     }
     // Nothing fails on this disk, so whatever can't be read is lost.
     let disk = node.disk.afterPowerLoss(seed: seed).mount()

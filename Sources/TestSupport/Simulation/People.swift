@@ -18,12 +18,13 @@ extension Simulation {
       } else {
         outcome = try attempt(code) {
           if isSilly { return try doSomethingSilly(node, &dice) }
-          switch Int.random(in: 0..<11, using: &dice) {
+          switch Int.random(in: 0..<15, using: &dice) {
           case 0..<5: return try send(node, &dice)
           case 5..<7: return try take(node, &dice)
           case 7: return try open(node, &dice)
           case 8: return try refuse(node, &dice)
           case 9: return try declare(node, Bool.random(using: &dice))
+          case 10..<14: return try keep(node, &dice)
           default: return try withdraw(node, &dice)
           }
         }
@@ -34,7 +35,7 @@ extension Simulation {
   }
 
   /// Remembers that an act was made, unless the process died before it could say so.
-  private func note(_ made: Made, _ node: SimulatedNode) throws {
+  func note(_ made: Made, _ node: SimulatedNode) throws {
     guard !node.disk.isDead else { return }
     let code = node.party.code
     guard node.node.isReconciled else {
@@ -73,7 +74,7 @@ extension Simulation {
     return "offers \(made.act.subject), \(size) bytes"
   }
 
-  private func one(
+  func one(
     _ node: SimulatedNode, _ statuses: [Transmittal.Status], by author: String,
     _ dice: inout SeededRandom
   ) throws -> Transmittal? {

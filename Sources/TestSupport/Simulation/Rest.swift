@@ -31,7 +31,10 @@ extension Simulation {
       try require(author?.checkpoint == mirror?.checkpoint, "\(code)'s journal is mirrored whole")
       try require(author?.cosignedSize == author?.checkpoint.size, "\(code) has every cosignature")
     }
-    try require(try states(both[0]) == states(both[1]), "the registers are equal")
+    for register in ["transmittal", "approval", "loss", "document"] {
+      try require(
+        try states(register, both[0]) == states(register, both[1]), "the registers are equal")
+    }
     try require(
       try both[0].node.standing() == both[1].node.standing(), "both see the agreement alike")
     try checkPackages(try both[0].node.transmittals(limit: 10_000))
@@ -56,10 +59,10 @@ extension Simulation {
       "\(node.party.code)'s registers are what its journals add up to")
   }
 
-  private func states(_ node: SimulatedNode) throws -> [[UInt8]] {
+  private func states(_ register: String, _ node: SimulatedNode) throws -> [[UInt8]] {
     try node.store.read { store in
       try store.rows(
-        RowQuery(scope: node.party.code, register: "transmittal", limit: 10_000)
+        RowQuery(scope: node.party.code, register: register, limit: 10_000)
       ).sorted { $0.subject < $1.subject }.map(\.state)
     }
   }
@@ -67,8 +70,10 @@ extension Simulation {
   private static func registers(_ store: any Store) throws -> [RegisterRow] {
     try store.read { store in
       try ["CAN", "KOR"].flatMap { scope in
-        try ["transmittal", "totals", "keyset", "standing", "standings", "head"].flatMap {
-          register in
+        try [
+          "transmittal", "approval", "loss", "document", "totals", "keyset", "standing",
+          "standings", "head",
+        ].flatMap { register in
           try store.rows(RowQuery(scope: scope, register: register, limit: 10_000))
             .sorted { $0.subject < $1.subject }
         }
@@ -83,7 +88,9 @@ extension Simulation {
       try require(
         one.status != .offered && one.status != .wanted,
         "\(one.number) came to rest, not \(one.status)")
-      guard one.status == .accepted, let receiver = nodes[one.recipient] else { continue }
+      guard one.status == .accepted, one.holdsFile, let receiver = nodes[one.recipient] else {
+        continue
+      }
       try read(one, at: receiver)
     }
   }

@@ -133,6 +133,7 @@ package final class SimulatedNode {
       party.record(.journal, .named(origin, variant: generation)),
       party.record(.mirror, .named("\(origin)/mirror", cosigns: true, variant: generation)),
       party.record(.officer, .named("\(party.code)/registry-officer-1", variant: generation)),
+      party.record(.officer, .named("\(party.code)/registry-officer-2", variant: generation)),
     ]
     let kept = try keyset().keys.filter { $0.role == .office || $0.role == .tls }
     let authority = party.authority
@@ -179,6 +180,14 @@ package final class SimulatedNode {
   /// The registry officer's key that the newest keyset names.
   func officer() throws -> TestSigner {
     try .named("\(party.code)/registry-officer-1", variant: generation)
+  }
+
+  /// Both officers' keys that the newest keyset names.
+  func officers() throws -> [TestSigner] {
+    [
+      try officer(),
+      try .named("\(party.code)/registry-officer-2", variant: generation),
+    ]
   }
 }
 

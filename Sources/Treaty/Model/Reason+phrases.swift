@@ -39,6 +39,11 @@ extension Reason.Code {
         "an attestation is by a key that may not attest this act",
         "une attestation provient d’une clé qui ne peut pas attester cet acte",
         "이 행위를 확인할 수 없는 키로 확인 서명함")
+    case .copyNotHeld:
+      TrilingualPhrase(
+        "copy {copy} is not held",
+        "la copie {copy} n’est pas détenue",
+        "사본 제{copy}호를 보유하고 있지 아니함")
     case .datedTooEarly:
       TrilingualPhrase(
         "the act is dated before what its author had already seen",
@@ -84,6 +89,11 @@ extension Reason.Code {
         "no translation into `{language}` is foreseen",
         "aucune traduction en `{language}` n’est prévue",
         "번역이 예정되지 아니한 언어임: `{language}`")
+    case .levelDiffers:
+      TrilingualPhrase(
+        "the originator gives this item the level {level}; no other is marked",
+        "la partie d’origine attribue à cet élément le niveau {level}; aucun autre n’y est apposé",
+        "제공국이 정한 {level} 등급 외의 다른 등급은 표시할 수 없음")
     case .levelNotExchanged:
       TrilingualPhrase(
         "the level {level} is not exchanged under this agreement",
@@ -144,6 +154,11 @@ extension Reason.Code {
         "the agreement is not in force, and this is not among the acts that are lawful at all times",
         "l’accord n’est pas en vigueur, et ceci ne compte pas parmi les actes licites en tout temps",
         "협정이 발효 중이 아니며, 언제든지 할 수 있는 행위에 속하지 아니함")
+    case .notYetDiscovered:
+      TrilingualPhrase(
+        "it is reported before it was discovered",
+        "l’incident est signalé avant d’avoir été découvert",
+        "발견한 때보다 먼저 보고함")
     case .officeNotCleared:
       TrilingualPhrase(
         "the office `{office}` may not hold information of the level {level}",
@@ -301,9 +316,9 @@ extension Reason.Code {
         "{party:은/는} 여기에서 행위하는 당사국이 아님")
     case .wrongState:
       TrilingualPhrase(
-        "the transmittal is in a state that does not allow this: {state}",
-        "l’envoi est dans un état qui ne le permet pas\u{A0}: {state}",
-        "송부가 이를 할 수 없는 상태임: {state}")
+        "`{subject}` is in a state that does not allow this: {state}",
+        "`{subject}` est dans un état qui ne le permet pas\u{A0}: {state}",
+        "다음은 이를 할 수 없는 상태임: `{subject}`({state})")
     }
   }
 }

@@ -50,6 +50,12 @@ extension Reason {
     "refused": Trilingual(en: "refused", fr: "refusé", ko: "접수 거부"),
     "opened": Trilingual(en: "opened", fr: "ouvert", ko: "열람"),
     "withdrawn": Trilingual(en: "withdrawn", fr: "retiré", ko: "철회"),
+    "requested": Trilingual(en: "requested", fr: "demandé", ko: "요청"),
+    "granted": Trilingual(en: "granted", fr: "approuvé", ko: "승인"),
+    "denied": Trilingual(en: "denied", fr: "refusé", ko: "거절"),
+    "revoked": Trilingual(en: "revoked", fr: "révoqué", ko: "승인 철회"),
+    "closed": Trilingual(en: "closed", fr: "clos", ko: "종결"),
+    "full": Trilingual(en: "full", fr: "complet", ko: "가득 참"),
   ]
 }
 

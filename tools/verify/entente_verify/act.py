@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from . import identifiers, keyset, standing, strict_json, transmittal
+from . import approval, identifiers, item, keyset, loss, standing, strict_json, transmittal
 from .encoding import digest_bytes, sha256
 from .refusal import Refusal
 from .strict_json import Members
 
 FORMAT = "entente/act@v1"
 MOST_SEEN, LONGEST_POST = 16, 128
+
+# How the bodies of each instrument are read, by what stands behind the point of a kind.
+_INSTRUMENTS: dict[str, dict[str, Callable[[Members], Any]]] = {
+    "keyset": {"published": keyset.read},
+    "agreement": dict.fromkeys(standing.KINDS, standing.read),
+    "transmittal": transmittal.VERBS,
+    "item": item.KINDS,
+    "approval": approval.KINDS,
+    "loss": loss.KINDS,
+}
 
 
 @dataclass(frozen=True)
@@ -80,14 +91,11 @@ def _parse(data: bytes) -> Act:
 
 def _body(kind: str, body: Members) -> Any:
     """Reads a body by the act's kind."""
-    if kind == "keyset.published":
-        return keyset.read(body)
     instrument, _, verb = kind.partition(".")
-    if instrument == "agreement" and verb in standing.KINDS:
-        return standing.read(body)
-    if instrument != "transmittal" or verb not in transmittal.VERBS:
+    read = _INSTRUMENTS.get(instrument, {}).get(verb)
+    if read is None:
         raise Refusal("unknown-kind", kind[:64])
-    return transmittal.VERBS[verb](body)
+    return read(body)
 
 
 def _seen(values: dict[str, Any]) -> dict[str, Mark]:

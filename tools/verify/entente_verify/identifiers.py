@@ -46,6 +46,23 @@ def digest(members: Members, name: str) -> bytes:
     return data
 
 
+def codes(members: Members, name: str, least: int, most: int) -> tuple[str, ...]:
+    """Takes an array of so many codes, no two the same."""
+    texts = members.texts(name)
+    is_distinct = len(set(texts)) == len(texts)
+    if not (least <= len(texts) <= most and is_distinct and all(map(is_code, texts))):
+        raise Refusal("act.badField", name)
+    return tuple(texts)
+
+
+def bounded(members: Members, name: str, longest: int) -> str:
+    """Takes a text of at most so many bytes, perhaps none."""
+    text = members.text(name)
+    if len(text.encode()) > longest:
+        raise Refusal("act.badField", name)
+    return text
+
+
 def count(members: Members, name: str) -> int:
     """Takes an integer from 0."""
     number = members.integer(name)

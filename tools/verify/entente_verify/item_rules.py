@@ -80,6 +80,10 @@ RULES = (
         ("level=new_level",),
     ),
     attested("relevel", "level-change", parameter("level-change", "attestations")),
+    Rule(
+        ("remark",), "level-differs", "level-change",
+        lambda a, q: q.new_level != q.level, ("level",),
+    ),
     by_originator(("recall",), "return-or-destruction"),
     Rule(
         ("destroy",), "method-not-allowed", "return-or-destruction",

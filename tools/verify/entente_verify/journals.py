@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from . import act as acts
-from . import files, proof, tree, words
+from . import files, item_words, proof, tree, words
 from .agreement import Agreement
 from .checkpoint import Checkpoint
 from .entry import Entry
@@ -101,8 +101,9 @@ def decide(agreement: Agreement, journals: dict[str, list[Entry]]) -> Decided:
         for place, entry in enumerate(entries) if place not in void[party]
     ]
     register = Register()
-    # An offer stands in one journal and what is said about it in both: offers first.
-    for act in sorted(done, key=lambda act: act.kind != "transmittal.offered"):
+    # Offers and requests stand in one journal and what is said about them in both: those first.
+    first = ("transmittal.offered", "approval.requested")
+    for act in sorted(done, key=lambda a: first.index(a.kind) if a.kind in first else len(first)):
         register.fold(act)
     return Decided(journals, void, register)
 
@@ -126,3 +127,5 @@ def report(paths: Iterable[Path], trusted: bytes | None) -> Iterator[str]:
     yield from words.of_standing(collection.agreement, decided.register.standing)
     for number, found in sorted(decided.register.transmittals.items()):
         yield f"{words.shown(number)} {found.status}: {words.shown(found.offer.title)}"
+        yield from item_words.of_item(found.item)
+    yield from item_words.of_others(decided.register)

@@ -51,8 +51,9 @@ VERBS = {
 class Question:
     """A verb, a party, and a value in each dimension that a rule about the verb reads.
 
-    `sender` and `recipient` are the dimensions `from` and `to`. `written` holds what stood in an
-    act for a dimension of which only a word or an id is compared.
+    `sender` and `recipient` are the dimensions `from` and `to`. `giver` is the party that gave the
+    item, where it is not simply the other party. `written` holds what stood in an act for a
+    dimension of which only a word or an id is compared.
     """
 
     verb: str
@@ -90,6 +91,7 @@ class Question:
     backlog: int = 0
     attested: int = 0
     asked: str = ""
+    giver: str = ""
     ahead: int = 0
     written: Mapping[str, str] = field(default_factory=dict)
 

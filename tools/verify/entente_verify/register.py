@@ -1,12 +1,17 @@
-"""What acts add up to in one view (transmittal.md 3 to 6, keyset.md 4, standing.md 2)."""
+"""What acts add up to in one view (transmittal.md 3 to 6, keyset.md 4, standing.md, item.md 2)."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
 from .act import Act
+from .agreement import Agreement
+from .approval import Approval, Requested
 from .entry import Entry
+from .item import Derived
+from .item_state import Document, Item, uses
 from .keyset import KeyRole, KeysetPublished
+from .loss import Case, Reported
 from .standing import KINDS, Formal, Standing
 from .transmittal import Offered
 
@@ -23,6 +28,11 @@ ALLOWED: dict[str, tuple[str, ...]] = {
 }
 
 
+def instrument(act: Act) -> str:
+    """Gives the instrument of an act's kind."""
+    return act.kind.partition(".")[0]
+
+
 def verb(act: Act) -> str:
     """Gives the verb of an act's kind."""
     return act.kind.partition(".")[2]
@@ -30,16 +40,33 @@ def verb(act: Act) -> str:
 
 @dataclass
 class Transmittal:
-    """An offer and the first act of each verb about it."""
+    """An offer, the first act of each verb about it, and what is done with the file."""
 
     author: str
     offer: Offered
     marks: dict[str, Act] = field(default_factory=dict)
+    item: Item = field(default_factory=Item)
+    is_reported: bool = False
 
     @property
     def status(self) -> str:
         """Gives the status, a function of the marks."""
         return next((status for status in STATUSES if status in self.marks), "offered")
+
+    @property
+    def level_written(self) -> str:
+        """Gives the item's level as its originator wrote it last."""
+        if self.item.level is not None:
+            return self.item.level
+        return self.offer.label.body.information.classification
+
+    def level(self, agreement: Agreement) -> str:
+        """Gives the id of the item's level, or nothing if it is none."""
+        if self.item.level is not None:
+            return self.item.level
+        author = agreement.party(self.author)
+        level = agreement.level_called(author, self.level_written) if author else None
+        return level.identity if level else ""
 
     @property
     def is_open(self) -> bool:
@@ -61,9 +88,12 @@ class Transmittal:
 
 @dataclass
 class Register:
-    """The transmittals, the keysets in force and what stands of the agreement in one view."""
+    """The transmittals, what belongs to them, keysets and the agreement's standing in one view."""
 
     transmittals: dict[str, Transmittal] = field(default_factory=dict)
+    approvals: dict[str, Approval] = field(default_factory=dict)
+    cases: dict[str, Case] = field(default_factory=dict)
+    documents: dict[str, Document] = field(default_factory=dict)
     keysets: dict[str, KeysetPublished] = field(default_factory=dict)
     published: dict[str, int] = field(default_factory=dict)
     roles: dict[str, dict[bytes, set[KeyRole]]] = field(default_factory=dict)
@@ -91,8 +121,44 @@ class Register:
             self.standing.fold(act.party, KINDS[verb(act)], act.time)
         elif isinstance(body, Offered):
             self.transmittals.setdefault(act.subject, Transmittal(act.party, body))
+        elif instrument(act) == "item":
+            self._fold_item(act)
+        elif instrument(act) == "approval":
+            self._fold_approval(act)
+        elif instrument(act) == "loss":
+            self._fold_loss(act)
         else:
             self.transmittals[act.subject].marks.setdefault(verb(act), act)
+
+    def _fold_item(self, act: Act) -> None:
+        """Takes in what was done with an item."""
+        if isinstance(act.body, Derived):
+            self.documents.setdefault(act.subject, Document(act.party)).fold(act.body)
+            return
+        self.transmittals[act.subject].item.fold(act.body, act.time)
+        approval = self.approvals.get(getattr(act.body, "approval", ""))
+        if approval is not None:
+            approval.uses += uses(act.body)
+
+    def _fold_approval(self, act: Act) -> None:
+        """Takes in a request or its answer."""
+        body = act.body
+        if isinstance(body, Requested):
+            originator = self.transmittals[body.item].author
+            self.approvals.setdefault(act.subject, Approval(act.party, originator, body))
+        else:
+            self.approvals[act.subject].answers[verb(act)] = act.time
+
+    def _fold_loss(self, act: Act) -> None:
+        """Takes in a report or its end."""
+        body = act.body
+        if isinstance(body, Reported):
+            self.cases.setdefault(act.subject, Case(act.party, body, act.time))
+            for number in body.items:
+                self.transmittals[number].is_reported = True
+        else:
+            self.cases[act.subject].closed = body
+            self.cases[act.subject].closed_at = act.time
 
     def officers_attesting(self, entry: Entry, act: Act) -> int:
         """Counts the officers of the author's keyset in force who attest an act."""

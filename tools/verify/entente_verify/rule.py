@@ -47,6 +47,8 @@ class Rule:
         if dimension == "limit":
             return str(self.limit(agreement, question))
         if dimension == "giver":
+            if question.giver:
+                return question.giver
             others = (party.code for party in agreement.parties if party.code != question.party)
             return next(others)
         return question.shown(dimension)

@@ -233,6 +233,13 @@ class Members:
             raise Refusal("json.wrongType", f"{name}: strings are wanted")
         return values
 
+    def integers(self, name: str) -> list[int]:
+        """Takes an array of integers."""
+        values = self.array(name)
+        if not all(isinstance(value, int) and not isinstance(value, bool) for value in values):
+            raise Refusal("json.wrongType", f"{name}: integers are wanted")
+        return values
+
     def object(self, name: str) -> dict[str, Any]:
         """Takes an object."""
         return self.take(name, dict, "an object")

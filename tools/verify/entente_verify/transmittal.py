@@ -16,18 +16,19 @@ LONGEST_NOTE = 1_024
 
 REASON_CODES = frozenset(
     """
-    agreement-ended already-said alternative-not-equivalent assurance-missing attestation-missing
-    attestation-wrong-key dated-too-early exchange-suspended key-role-reused key-unknown keyset-unsigned
-    label-policy-wrong label-unreadable level-not-exchanged malformed-act means-not-allowed
-    not-a-channel not-asked-to-ratify not-in-force not-own-to-end not-protective office-not-cleared
-    office-not-of-partner package-not-authentic package-too-large seen-backward seen-mismatch
-    shelf-quota subject-exists suite-not-allowed third-party-release time-backward too-many-open
-    unknown-kind unknown-level unknown-office unknown-purpose unknown-subject wrapper-shows-more
-    wrong-agreement wrong-author wrong-party wrong-state
+    agreement-ended already-said alternative-not-equivalent approval-missing assurance-missing
+    attestation-missing attestation-wrong-key copy-not-held dated-too-early exchange-suspended
+    key-role-reused key-unknown keyset-unsigned label-policy-wrong label-unreadable
+    language-not-foreseen level-differs level-not-exchanged malformed-act marked-too-low
+    means-not-allowed method-not-allowed not-a-channel not-asked-to-ratify not-in-force
+    not-originator not-own-to-end not-protective not-yet-discovered office-not-cleared
+    office-not-of-partner originator-not-named package-not-authentic package-too-large
+    post-not-responsible results-missing seen-backward seen-mismatch shelf-quota subject-exists
+    suite-not-allowed third-party-release time-backward too-many-copies too-many-open
+    too-many-translations unknown-kind unknown-level unknown-office unknown-purpose unknown-subject
+    wrapper-shows-more wrong-agreement wrong-author wrong-party wrong-state
     inner-label-differs not-exercise recipient-declined seen-beyond title-too-long
-    approval-missing language-not-foreseen marked-too-low method-not-allowed not-originator
-    originator-not-named post-not-responsible results-missing too-far-ahead too-many-copies
-    too-many-translations too-many-uncosigned
+    too-far-ahead too-many-uncosigned
     """.split()
 )
 
@@ -174,4 +175,13 @@ VERBS: dict[str, Callable[[Members], Any]] = {
     "refused": _refused,
     "opened": lambda members: Opened(members.text("office")),
     "withdrawn": _withdrawn,
+}
+ASKS = {
+    "offered": "send",
+    "wanted": "fetch",
+    "arrived": "arrive",
+    "accepted": "accept",
+    "refused": "refuse",
+    "opened": "open",
+    "withdrawn": "withdraw",
 }

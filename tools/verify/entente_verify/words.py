@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from . import fingerprint
+from . import fingerprint, item_words
 from .act import Act
 from .agreement import Agreement
 from .breach import Breach
 from .encoding import moment_text
 from .keyset import KeysetPublished
 from .label import Label
+from .plain import party_name, shown
 from .proof import Proven
 from .standing import Formal, Standing
 from .transmittal import Accepted, Arrived, Offered, Opened, Refused, Wanted, Withdrawn
@@ -36,18 +37,6 @@ _STANDS = {
     "disputed": "is in dispute",
     "lawChanged": "has changed its law",
 }
-
-
-def shown(text: str) -> str:
-    """Gives a text that others wrote, bounded, on one line and without hidden characters."""
-    kept = "".join(character if character.isprintable() else "\ufffd" for character in text)
-    return kept if len(kept) <= 200 else kept[:200] + "\u2026"
-
-
-def party_name(agreement: Agreement, code: str) -> str:
-    """Gives a party's name and code."""
-    party = agreement.party(code)
-    return f"{party.name['en']} ({code})" if party else shown(code)
 
 
 def level_of(label: Label) -> str:
@@ -84,6 +73,8 @@ def said(agreement: Agreement, act: Act) -> Iterator[str]:
         yield f"{who} published {len(body.records)} keys"
     elif isinstance(body, Formal):
         yield f"{who} {_FORMAL[act.kind]}. {shown(body.note)}"
+    else:
+        yield from item_words.said(agreement, act)
 
 
 def of_standing(agreement: Agreement, standing: Standing) -> Iterator[str]:

@@ -129,6 +129,7 @@ class Forge:
             self.keys[f"{party} journal"] = SigningPair(origin)
             self.keys[f"{party} mirror"] = SigningPair(origin + "/mirror", Use.COSIGNATURE)
             self.keys[f"{party} officer"] = SigningPair(f"{party}/registry-officer")
+            self.keys[f"{party} deputy"] = SigningPair(f"{party}/deputy-officer")
 
     def origin(self, party: str) -> str:
         """Gives the origin of a party's journal."""
@@ -141,14 +142,15 @@ class Forge:
         return f"{text}\n{self.keys[f'{signer}/authority'].lines(text.encode())}"
 
     def record(self, party: str, role: str, **changes: Any) -> dict[str, Any]:
-        """Gives a key's record; that of an office is its registry's."""
+        """Gives a key's record; that of an office is its registry's, a deputy is an officer."""
         if role == "office":
             public = XWingKey(sha256(party.encode())).public
             found: dict[str, Any] = {"name": f"{party}/registry", "key": base64_text(public)}
         else:
             pair = self.keys[f"{party} {role}"]
             found = {"name": pair.name, "vkeys": pair.vkeys}
-        return {"role": role, **found, "from": BEGIN, "until": END, **changes}
+        kind = "officer" if role == "deputy" else role
+        return {"role": kind, **found, "from": BEGIN, "until": END, **changes}
 
     def act(self, author: str, kind: str, body: Any, /, **changes: Any) -> dict[str, Any]:
         """Gives an act."""

@@ -8,13 +8,17 @@ from typing import Any
 
 from entente_verify import agreement_file, entry, tree, vectors
 from entente_verify.decision import Decision
+from entente_verify.encoding import moment_text
 from entente_verify.history import History
-from forge import PARTIES, ROOT, Forge, attested, written
+from entente_verify.item_state import Item
+from entente_verify.journals import Decided, decide
+from forge import NOW, PARTIES, ROOT, Forge, attested, written
 from forge import entry as entry_bytes
 
 FORGE = Forge()
 OFFER = json.loads(vectors.read(ROOT / "Vectors" / "act" / "ok-offered.txt").body)["body"]
 NUMBER = "CAN-2026-0001"
+APPROVAL, CASE, DOCUMENT = "KOR-A-2026-0001", "KOR-L-2026-0001", "KOR-D-2026-0001"
 
 
 class Journals:
@@ -78,6 +82,106 @@ class Journals:
     def reasons(self, party: str) -> list[tuple[str, str | None]]:
         """Gives the codes and references of what is against a party's last act, sorted."""
         return in_order((r.code, r.reference) for r in self.last(party).reasons)
+
+
+class Custody(Journals):
+    """Journals with two officers of each party, and an item that KOR has accepted."""
+
+    def __init__(self, forge: Forge = FORGE, until: str = "accepted", **offer: Any) -> None:
+        super().__init__(forge)
+        roles = ("journal", "mirror", "officer", "deputy", "office")
+        self.entries = {
+            party: [entry.parse(forge.keyset(party, [forge.record(party, r) for r in roles]))]
+            for party in PARTIES
+        }
+        steps = {
+            "offered": lambda: self.offer(**offer),
+            "wanted": lambda: self.say("KOR", "wanted"),
+            "arrived": self.arrive,
+            "accepted": lambda: self.accept("KOR officer"),
+        }
+        for name, step in steps.items():
+            step()
+            if name == until:
+                break
+
+    def do(self, kind: str, *attest: str, **body: Any) -> None:
+        """Appends an act about the item by KOR; `changes` are those of the act's other members."""
+        self.append("KOR", f"item.{kind}", body, attest, **body.pop("changes", {}))
+
+    def copy(self, count: int = 1, approval: str = "", **changes: Any) -> None:
+        """Appends that KOR made copies."""
+        self.do("copied", count=count, approval=approval, reason="for a team", changes=changes)
+
+    def derive(self, *items: str, **changes: Any) -> None:
+        """Appends what KOR says of a document."""
+        body = {"items": list(items), "level": "secret", "originators": ["CAN"]}
+        body = {key: changes.pop(key, value) for key, value in body.items()}
+        self.do("derived", **body, changes={"subject": DOCUMENT, **changes})
+
+    def relevel(self, level: str, *attest: str, **changes: Any) -> None:
+        """Appends another level by CAN, by its officer if nobody else attests."""
+        body = {"level": level, "note": ""}
+        self.append("CAN", "item.relevelled", body, attest or ("CAN officer",), **changes)
+
+    def recall(self, **changes: Any) -> None:
+        """Appends the recall by CAN."""
+        self.append("CAN", "item.recalled", {"note": ""}, **changes)
+
+    def request(self, asked: str, detail: str, **changes: Any) -> None:
+        """Appends KOR's request."""
+        body = {"item": changes.pop("item", NUMBER), "asked": asked, "detail": detail, "note": ""}
+        self.append("KOR", "approval.requested", body, **{"subject": APPROVAL, **changes})
+
+    def answer(self, kind: str, *attest: str, **changes: Any) -> None:
+        """Appends CAN's answer to it; two officers grant it if nobody else attests."""
+        officers = ("CAN officer", "CAN deputy") if kind == "granted" else ()
+        party = changes.pop("party", "CAN")
+        body = {"note": ""}
+        changes = {"subject": APPROVAL, **changes}
+        self.append(party, f"approval.{kind}", body, attest or officers, **changes)
+
+    def approve(self, asked: str, detail: str) -> None:
+        """Appends a request and its grant."""
+        self.request(asked, detail)
+        self.answer("granted")
+
+    def report(self, *items: str, **changes: Any) -> None:
+        """Appends KOR's report of a suspected loss."""
+        discovered = changes.pop("discovered", NOW)
+        body = {"kind": "suspected", "items": list(items), "discovered": discovered, "note": ""}
+        party = changes.pop("party", "KOR")
+        self.append(party, "loss.reported", body, **{"subject": CASE, **changes})
+
+    def close(self, results: str = "found", measures: str = "none", **changes: Any) -> None:
+        """Appends the end of the case."""
+        body = {"results": results, "measures": measures}
+        party = changes.pop("party", "KOR")
+        self.append(party, "loss.closed", body, **{"subject": CASE, **changes})
+
+    def decided(self) -> Decided:
+        """Decides everything, and asserts that the order of the journals changes nothing."""
+        found = decide(self.agreement, self.entries)
+        other = decide(self.agreement, dict(reversed(self.entries.items())))
+        assert found.register == other.register and found.void == other.void
+        return found
+
+    def item(self, number: str = NUMBER) -> Item:
+        """Gives what is left of an item."""
+        return self.decided().register.transmittals[number].item
+
+
+def duties(decision: Decision) -> list[tuple[str, str, str, str | None]]:
+    """Gives the kind, whose it is, the reference and the deadline of each duty."""
+    return [
+        (d.kind, d.owed_by, d.reference, None if d.deadline is None else written_moment(d.deadline))
+        for d in decision.duties
+    ]
+
+
+def written_moment(time: int) -> str:
+    """Writes a moment to the millisecond."""
+    return f"{moment_text(time)[:19].replace(' ', 'T')}.{time % 1_000:03}Z"
 
 
 def in_order(reasons: Iterable[tuple[str, str | None]]) -> list[tuple[str, str | None]]:

@@ -8,7 +8,7 @@ from entente_verify import journals, proof, words
 from entente_verify.encoding import base64_text
 from entente_verify.refusal import Refusal
 from forge import NOW_SECONDS, PARTIES
-from made_journals import FORGE, NUMBER, Journals
+from made_journals import APPROVAL, CASE, FORGE, NUMBER, Custody, Journals
 
 
 def proofs(made: Journals, sizes: dict[str, int] | None = None) -> list[bytes]:
@@ -35,6 +35,11 @@ def decided(files: list[bytes]) -> journals.Decided:
     whole = collection.journals()
     assert collection.agreement
     return journals.decide(collection.agreement, whole)
+
+
+def is_grant(data: bytes) -> bool:
+    """Says whether a proof is that of an approval."""
+    return proof.verify(data).act.kind == "approval.granted"
 
 
 class JournalsTests(unittest.TestCase):
@@ -74,6 +79,22 @@ class JournalsTests(unittest.TestCase):
         ])
         attesting = [pair.name for pair in proof.verify(files[-1]).attested_by]
         self.assertEqual(attesting, ["KOR/authority"])
+
+    def test_items_approvals_and_losses_count_and_their_officers_are_named(self) -> None:
+        made = Custody()
+        made.approve("copy", "2")
+        made.copy(2, APPROVAL)
+        made.report(NUMBER)
+        files = proofs(made)
+        for found in (decided(files), decided(list(reversed(files)))):
+            self.assertEqual(found.void, {"CAN": [], "KOR": []})
+            self.assertEqual(found.register.transmittals[NUMBER].item.held(), [1, 2, 3])
+            self.assertEqual(found.register.approvals[APPROVAL].uses, 2)
+            self.assertEqual(found.register.cases[CASE].status, "reported")
+        granted = next(data for data in files if b'"journal":"CAN"' in data and is_grant(data))
+        self.assertEqual([pair.name for pair in proof.verify(granted).attested_by], [
+            "CAN/registry-officer", "CAN/deputy-officer",
+        ])
 
     def test_older_checkpoints_must_fit(self) -> None:
         made = self.transmittal()

@@ -8,7 +8,7 @@ from entente_verify import entry
 from entente_verify.deadlines import deadline
 from entente_verify.encoding import moment, moment_text
 from entente_verify.history import History
-from made_journals import FORGE, OFFER, Journals, in_order
+from made_journals import FORGE, OFFER, Journals, duties, in_order
 
 
 class JudgementTests(unittest.TestCase):
@@ -41,9 +41,15 @@ class JudgementTests(unittest.TestCase):
             "7(3)", "21(1) 21(3) 21(5) 5(2)", "21(4) 12(2) 12(3)", "21(4) 7(2) 6(f) 12(2)",
             "21(4) 9(1)",
         ])
-        self.assertEqual(offered.duty and offered.duty.owed_by, "KOR")
-        arrived = decisions["KOR"][2]
-        self.assertEqual(arrived.duty and arrived.duty.deadline, moment("2026-11-30T14:59:59.999Z"))
+        # From 23 November on, 30 working days of Canada: Christmas, Boxing Day, New Year are none.
+        self.assertEqual([duties(decision) for decision in decisions["CAN"]], [[], [
+            ("receipt-within", "KOR", "12(2)", None),
+            ("presumed-loss", "CAN", "12(3)", "2027-01-08T04:59:59.999Z"),
+        ]])
+        self.assertEqual([duties(decision) for decision in decisions["KOR"]], [
+            [], [], [("receipt-within", "KOR", "12(2)", "2026-11-30T14:59:59.999Z")],
+            [("inventory", "KOR", "6(f)", "2027-11-24T14:59:59.999Z")], [],
+        ])
 
     def test_offers_are_refused_for_every_reason_by_its_article(self) -> None:
         top = OFFER["label"].replace(">SECRET<", ">TOP SECRET<")

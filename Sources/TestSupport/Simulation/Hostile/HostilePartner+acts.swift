@@ -86,7 +86,7 @@ extension HostilePartner {
     return ", \(offer.number)\(try tellPending(to: victim).words)"
   }
 
-  /// Says any verb about any transmittal.
+  /// Says any verb about any transmittal or its item.
   func saySilly(_ victim: SimulatedNode) throws -> String {
     let numbers = theirOffers.map(\.number) + offers.map(\.number) + ["\(party.partner)-2026-0999"]
     let number = pick(numbers) ?? ""
@@ -102,9 +102,22 @@ extension HostilePartner {
       .opened(office: "\(party.partner)/registry"), .opened(office: "nobody"),
       .withdrawn(note: String(repeating: "\u{1}", count: 1024)),
     ]
-    guard let body = pick(bodies) else { return "" }
-    try add(act(.transmittal(body), about: number), attestedBy: chance(50) ? [inForce.officer] : [])
-    return ", \(body.verb.rawValue) \(number)\(try tellPending(to: victim).words)"
+    let others: [ActBody] = [
+      .item(.copied(count: 1024, approval: "CAN-A-1", reason: "x")),
+      .item(.derived(items: [number], level: "confidential", originators: [party.code])),
+      .item(.relevelled(level: "confidential", note: String(repeating: "\u{1}", count: 1024))),
+      .item(.remarked(copies: Array(1...1024), level: "confidential")),
+      .item(.recalled(note: "")), .item(.returned(copies: [1], note: "")),
+      .item(.destroyed(copies: [1], method: "burning")), .item(.inventoried(copies: [])),
+      .approval(
+        .requested(.init(item: number, asked: .copy, detail: "1024", note: ""))),
+      .approval(.granted(note: "")), .loss(.closed(results: "x", measures: "x")),
+      .loss(
+        .reported(.init(kind: .loss, items: [number], discovered: latest, note: ""))),
+    ]
+    guard let body = pick(chance(50) ? others : bodies.map(ActBody.transmittal)) else { return "" }
+    try add(act(body, about: number), attestedBy: chance(50) ? [inForce.officer] : [])
+    return ", \(body.kind) \(number)\(try tellPending(to: victim).words)"
   }
 
   /// Accepts what it may accept, attested by somebody else.

@@ -220,8 +220,10 @@ package struct NodeWitness {
   private func registers(_ store: any Store) throws -> [RegisterRow] {
     try store.read { store in
       try [party, partner].flatMap { scope in
-        try ["transmittal", "totals", "keyset", "keysets", "standing", "standings", "head"].flatMap
-        { register in
+        try [
+          "transmittal", "approval", "loss", "document", "totals", "keyset", "keysets", "standing",
+          "standings", "head",
+        ].flatMap { register in
           try store.rows(RowQuery(scope: scope, register: register, limit: 100_000))
             .sorted { $0.subject < $1.subject }
         }

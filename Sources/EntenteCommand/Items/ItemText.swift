@@ -1,0 +1,90 @@
+import Conduct
+import Evidence
+import Treaty
+
+/// Items, documents and duties in words.
+enum ItemText {
+  /// An item: its level, whether it is wanted back, each copy, and what is owed.
+  static func lines(_ transmittal: JSON, _ names: AgreementNames) -> [String] {
+    let item = transmittal["item"] ?? .null
+    let holder = transmittal["recipient"]?.text ?? ""
+    let level = names.level(item["level"]?.text ?? "", of: holder)
+    var lines = ["\(transmittal["number"]?.text ?? "")  \(level)"]
+    if let recalled = item["recalled"]?.moment {
+      lines.append(
+        "  "
+          + Trilingual(
+            "recalled on \(recalled)", "rappelé le \(recalled)", "\(recalled) 회수 요구")[
+            Voice.language])
+    }
+    if item["reported"] == .bool(true) {
+      lines.append(
+        "  "
+          + Trilingual(
+            "a report of a loss names it", "un signalement de perte le nomme",
+            "분실 통보에 포함됨")[Voice.language])
+    }
+    if transmittal["status"]?.text == "accepted" {
+      lines += copies(of: transmittal, names).map { "  " + $0 }
+    }
+    return lines + duties(transmittal["duties"]?.elements ?? []).map { "  " + $0 }
+  }
+
+  /// The copies, a line each.
+  static func copies(of transmittal: JSON, _ names: AgreementNames) -> [String] {
+    let holder = transmittal["recipient"]?.text ?? ""
+    return (transmittal["item"]?["copies"]?.elements ?? []).map {
+      copy($0, names.level($0["level"]?.text ?? "", of: holder))
+    }
+  }
+
+  private static func copy(_ copy: JSON, _ level: String) -> String {
+    let number = copy["copy"]?.number ?? 0
+    let state =
+      copy["missing"] == .bool(true)
+      ? Trilingual("missing", "manquante", "소재 불명") : Self.state(copy["state"]?.text ?? "")
+    let language = copy["language"]?.text
+    let what =
+      language.map {
+        Trilingual(
+          "translation \(number) (\($0))", "traduction \(number) (\($0))", "번역본 \(number)호(\($0))")
+      } ?? Trilingual("copy \(number)", "copie \(number)", "사본 \(number)호")
+    return "\(what[Voice.language])  \(level)  \(state[Voice.language])"
+  }
+
+  private static func state(_ word: String) -> Trilingual {
+    switch word {
+    case "held": Trilingual("held", "détenue", "보유")
+    case "returned": Trilingual("returned", "rendue", "반환됨")
+    case "destroyed": Trilingual("destroyed", "détruite", "파기됨")
+    default: .same(word)
+    }
+  }
+
+  static func documents(_ list: JSON, _ names: AgreementNames) -> [String] {
+    list.elements.map { document in
+      let party = document["party"]?.text ?? ""
+      let items = document["items"]?.elements.compactMap(\.text).joined(separator: ", ") ?? ""
+      let level = names.level(document["level"]?.text ?? "", of: party)
+      return "\(document["number"]?.text ?? "")  \(level)  ← \(items)"
+    }
+  }
+
+  /// What is still owed, a line each.
+  static func duties(_ list: [JSON]) -> [String] {
+    list.map { duty in
+      let kind = Consequence(rawValue: duty["kind"]?.text ?? "")
+      let article = duty["reference"]?.text ?? ""
+      return Statement(
+        "{party}, by {time}: {what} (article {article})",
+        "{party}, d’ici au {time} : {what} (article {article})",
+        "{party}, {time}까지: {what}({article})",
+        ["party": duty["owedBy"]?.text ?? "", "time": duty["due"]?.moment ?? "–"],
+        named: [
+          "what": kind?.words ?? .same(""),
+          "article": Trilingual(article, article, DecisionText.inKorean(article)),
+        ]
+      ).text
+    }
+  }
+}

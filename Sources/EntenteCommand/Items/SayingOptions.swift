@@ -1,0 +1,146 @@
+import ArgumentParser
+import Evidence
+import Treaty
+
+/// How something is said about an item, an approval or a loss: by which post, attested by whom.
+struct SayingOptions: ParsableArguments {
+  @OptionGroup var acting: ActingPost
+  @Option(
+    name: .customLong("officer"),
+    help: ArgumentHelp(
+      "An officer who attests it with their own key; repeat for each.",
+      "Un agent qui l’atteste avec sa propre clé; à répéter pour chacun.",
+      "자기 키로 확인 서명하는 담당관. 여러 명이면 되풀이합니다."))
+  var officers: [String] = []
+  @OptionGroup var secret: PassphraseOptions
+  @OptionGroup var place: NodePlace
+  @OptionGroup var common: CommonOptions
+
+  /// Has the node say it, and shows what follows.
+  ///
+  /// Without a number the node gives one. Where it is `attested` and nobody is named, the registry
+  /// officer attests.
+  func say(
+    _ kind: String, about number: String?, _ body: JSON, attested: Bool = false
+  ) async throws {
+    let folder = NodeFolder(place.node)
+    let client = try NodeClient(folder)
+    let post = try acting.known(in: folder)
+    var people = try officers.map { try Posts.officer($0, in: folder) }
+    if people.isEmpty, attested { people = [try Posts.officer(nil, in: folder)] }
+    let secrets = try secret.passphrases(for: people)
+    let pairs = zip(people, secrets).map { person, secret in
+      JSON.object(["officer": .string(person), "passphrase": .string(secret)])
+    }
+    let made: JSON
+    do {
+      made = try await client.post(
+        "/api/v1/acts",
+        .object([
+          "kind": .string(kind), "subject": .string(number ?? ""), "body": body,
+          "post": .string(post), "officers": .array(pairs),
+        ]))
+    } catch let failure as Failure {
+      guard let hint = try Self.hint(failure, number ?? "", folder) else { throw failure }
+      throw failure.advising(hint)
+    }
+    if common.json { return Voice.say(made) }
+    await client.sayExercise()
+    let place = "\(made["number"]?.text ?? "")  \(kind)"
+    let act = Statement(
+      "act {index}", "acte {index}", "행위 {index}",
+      ["index": String(made["index"]?.number ?? 0)])
+    Voice.say("\(place)  (\(act.text))")
+    for line in DecisionText.duties(made["decision"] ?? .null) { Voice.say("  " + line) }
+  }
+}
+
+extension SayingOptions {
+  /// Shows which copies there are now, so that their numbers can be written on them.
+  func showCopies(of number: String) async throws {
+    guard !common.json else { return }
+    let folder = NodeFolder(place.node)
+    let item = try await NodeClient(folder).get(try PathText.transmittal(number))
+    for line in ItemText.copies(of: item, AgreementNames(in: folder)) { Voice.say("  " + line) }
+  }
+
+  /// What would mend the first of some refusals.
+  private static func hint(
+    _ failure: Failure, _ number: String, _ folder: NodeFolder
+  ) throws -> String? {
+    for reason in failure.reasons {
+      switch reason["code"]?.text {
+      case "attestation-missing":
+        let party = try folder.settings().party
+        let officers = try Posts(folder, party)?.officers ?? []
+        let options = officers.map { "--officer \($0)" }.joined(separator: " ")
+        return Trilingual(
+          "each officer who attests is named: \(options)",
+          "chaque agent qui atteste est nommé : \(options)",
+          "확인 서명하는 담당관을 각각 지정하십시오: \(options)")[Voice.language]
+      case "approval-missing":
+        return Trilingual(
+          "ask for one: `entente approval request \(number) --for … --detail …`",
+          "demandez-en une : `entente approval request \(number) --for … --detail …`",
+          "승인을 요청하십시오: `entente approval request \(number) --for … --detail …`")[
+            Voice.language]
+      case "post-not-responsible":
+        let agreement = try AgreementFile.read(folder.agreementPath)
+        let post = agreement.terms.storage.responsible[try folder.settings().party] ?? ""
+        return Trilingual(
+          "it is done in the name of that post: --post \(post)",
+          "c’est fait au nom de ce poste : --post \(post)",
+          "그 직위의 명의로 합니다: --post \(post)")[Voice.language]
+      default: continue
+      }
+    }
+    return nil
+  }
+}
+
+/// Where commands only read.
+struct ReadingOptions: ParsableArguments {
+  @OptionGroup var place: NodePlace
+  @OptionGroup var common: CommonOptions
+
+  /// Asks the node and shows the answer, as data or in lines.
+  func show(_ path: String, _ lines: (JSON) -> [String]) async throws {
+    let client = try NodeClient(NodeFolder(place.node))
+    let answer = try await client.get("/api/v1/" + path)
+    if common.json { return Voice.say(answer) }
+    await client.sayExercise()
+    let said = lines(answer)
+    guard !said.isEmpty else {
+      return Voice.say(Trilingual("nothing yet", "rien pour l’instant", "아직 없습니다"))
+    }
+    for line in said { Voice.say(line) }
+  }
+
+  var names: AgreementNames { AgreementNames(in: NodeFolder(place.node)) }
+}
+
+/// Numbers of copies as people write them: `1,3,5-7`.
+enum CopyNumbers {
+  static func read(_ text: String) throws -> JSON {
+    let parts = text.split(separator: ",", omittingEmptySubsequences: false)
+    let numbers = parts.map { part -> [Int]? in
+      let ends = part.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
+      guard let first = ends.first ?? nil, let last = ends.last ?? nil, ends.count <= 2,
+        (1...1024).contains(first), first <= last, last <= 1024
+      else { return nil }
+      return Array(first...last)
+    }
+    guard !numbers.contains(where: { $0 == nil }) else {
+      throw Failure(
+        .failed,
+        Trilingual(
+          "`\(text)` is no list of copies", "« \(text) » n’est pas une liste de copies",
+          "사본 목록이 아닙니다: `\(text)`"),
+        hint: Trilingual(
+          "write their numbers, such as 1,3,5-7", "écrivez leurs numéros, par exemple 1,3,5-7",
+          "번호를 쓰십시오. 예: 1,3,5-7"))
+    }
+    return .array(
+      Set(numbers.compactMap(\.self).joined()).sorted().map { .integer(Int64($0)) })
+  }
+}

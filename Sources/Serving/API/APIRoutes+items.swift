@@ -1,0 +1,97 @@
+import Conduct
+import Evidence
+import Exchange
+import Hummingbird
+import Treaty
+
+extension APIRoutes {
+  // MARK: Reading
+
+  func approvals(_ request: Request) throws -> Response {
+    let statuses = try request.uri.queryParameters["status"].map { text in
+      try text.split(separator: ",").map { word in
+        guard let status = Approval.Status(rawValue: String(word)) else {
+          throw APIProblem(
+            status: 400, code: "api.unknownStatus", detail: "there is no status `\(word)`")
+        }
+        return status
+      }
+    }
+    let found = try node.approvals(statuses: statuses, limit: limit(request))
+    return answer(.array(found.map { APIViews.approval($0, under: node.agreement) }))
+  }
+
+  func approval(_ context: some RequestContext) throws -> Response {
+    let number = try context.parameters.require("number")
+    return answer(APIViews.approval(try node.approval(number), under: node.agreement))
+  }
+
+  func losses(_ request: Request) throws -> Response {
+    answer(.array(try node.losses(limit: limit(request)).map(APIViews.loss)))
+  }
+
+  func loss(_ context: some RequestContext) throws -> Response {
+    answer(APIViews.loss(try node.loss(try context.parameters.require("number"))))
+  }
+
+  func documents(_ request: Request) throws -> Response {
+    answer(.array(try node.documents(limit: limit(request)).map(APIViews.document)))
+  }
+
+  func document(_ context: some RequestContext) throws -> Response {
+    answer(APIViews.document(try node.document(try context.parameters.require("number"))))
+  }
+
+  /// What both parties still owe, the earliest deadline first.
+  func duties(_ request: Request) throws -> Response {
+    let owed = try node.owed(limit: limit(request))
+    return answer(
+      .array(
+        owed.map { owed in
+          .object([
+            "number": .string(owed.subject),
+            "duty": APIViews.duty(
+              owed.kind, of: owed.party, due: owed.due, under: node.agreement),
+          ])
+        }))
+  }
+
+  func limit(_ request: Request) -> Int {
+    let limit = request.uri.queryParameters["limit"].flatMap { Int($0) } ?? 100
+    return max(1, min(limit, 1000))
+  }
+
+  // MARK: Acting
+
+  /// Says something about an item, an approval or a loss, attested by the officers who are named.
+  func say(_ request: Request) async throws -> Response {
+    var reader = try await body(request)
+    let kind = try reader.string("kind")
+    let subject = try reader.string("subject")
+    let content = try reader.object("body")
+    let post = try reader.string("post")
+    let officers = try reader.array("officers").map { element in
+      var reader = try JSONReader(element, path: "officers")
+      let pair = (name: try reader.string("officer"), secret: try reader.string("passphrase"))
+      try reader.finish()
+      return pair
+    }
+    try reader.finish()
+    let said = try ActBody(kind: kind, reading: content)
+    switch said {
+    case .item, .approval, .loss: break
+    case .keyset, .standing, .transmittal:
+      throw APIProblem(
+        status: 400, code: "api.unknownAct", detail: "`\(kind)` is not said this way")
+    }
+    let (node, unlock) = (node, unlock)
+    // Neither the store nor a thread that serves others waits for a passphrase.
+    let made = try await unlocking.value {
+      let attests = try officers.map { try unlock($0.name, $0.secret) }
+      return try node.say(said, about: subject.isEmpty ? nil : subject, post: post) { act in
+        try attests.flatMap { try $0(act) }
+      }
+    }
+    return try acted(made)
+  }
+}
