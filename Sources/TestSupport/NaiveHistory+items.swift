@@ -183,9 +183,19 @@ extension NaiveHistory.View {
       found += answer(question)
       if !same(act.party, other(than: given.author)) { found.append("wrong-author") }
       if status(of: item) != .accepted { found.append("wrong-state") }
-      if isGone(given) { found.append("copy-not-held") }
+      if isGone(given) && !had(item) { found.append("copy-not-held") }
     }
     return found
+  }
+
+  /// Whether the document had an item in it before.
+  private func had(_ item: String) -> Bool {
+    for act in acts where same(act.subject, self.act.subject) {
+      if case .item(.derived(let before, _, _)) = act.body, evaluator.has(before, item) {
+        return true
+      }
+    }
+    return false
   }
 
   /// The items that are named now or were before about the document, each once.

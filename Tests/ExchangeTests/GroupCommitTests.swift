@@ -59,6 +59,20 @@ struct GroupCommitTests {
     #expect(try can.head(of: "CAN")?.cosignedSize == before + UInt64(count) + 1)
   }
 
+  @Test("an entry that nobody could read is never made, and the journal goes on")
+  func unreadable() throws {
+    let before = try can.size(of: "CAN")
+    let officer = can.party.officer
+    let crowded = try draft(attest: { act in
+      try (0..<9).flatMap { _ in try officer.attest(act) }
+    })
+    #expect(throws: NodeError.self) { try can.node.make([crowded]) }
+    _ = try can.node.make([draft()])
+    #expect(try can.size(of: "CAN") == before + 1)
+    try pair.settle()
+    #expect(try pair.kor.size(of: "CAN") == before + 1)
+  }
+
   @Test("one that is refused takes none of the others with it")
   func aRefusalTouchesNoOther() throws {
     let before = try can.size(of: "CAN")

@@ -137,7 +137,9 @@ extension ItemAct {
         judgement.reasons.append(Reason(.unknownSubject, ["subject": number]))
         continue
       }
-      judgement.reasons += standing(of: act, state) + holding(state)
+      judgement.reasons += standing(of: act, state)
+      // What it had in it before may be gone by now.
+      if !(facts.document?.items.contains(number) ?? false) { judgement.reasons += holding(state) }
       var question = agreement.question(.derive, by: act.party, at: act.time, knowing: facts)
       question.other = state.author
       question.level = state.level(under: agreement)?.id

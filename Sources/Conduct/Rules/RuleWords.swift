@@ -44,7 +44,7 @@ extension Verb {
     case .report:
       Trilingual(en: "report a loss", fr: "signaler une perte", ko: "분실 통보")
     case .close:
-      Trilingual(en: "close the case of a loss", fr: "clore le dossier d’une perte", ko: "분실 사건 종결")
+      Trilingual(en: "close the case of a loss", fr: "clore le cas d’une perte", ko: "분실 사건 종결")
     case .enter:
       Trilingual(
         en: "enter an act in one's own journal", fr: "inscrire un acte à son propre journal",

@@ -6,12 +6,16 @@ struct CustodyCheck {
   private let number: String
   private let status: String
   private let isOurs: Bool
+  /// What became of the copy that arrived, if it is not held any more.
+  private let ended: String?
 
   /// Takes a transmittal as the local API shows it, and our own party.
   init(_ item: JSON, _ party: String) {
     number = item["number"]?.text ?? ""
     status = item["status"]?.text ?? ""
     isOurs = item["author"]?.text == party
+    let file = item["item"]?["copies"]?.elements.first?["state"]?.text
+    ended = file == "held" ? nil : file
   }
 
   func mayAccept() throws {
@@ -52,6 +56,17 @@ struct CustodyCheck {
           "it is our own offer: only the recipient opens it",
           "c’est notre propre offre : seul le destinataire l’ouvre",
           "우리 측의 제안입니다. 접수 당사국만 열 수 있습니다"))
+    }
+    if status == "accepted", ended != nil {
+      throw Failure(
+        .failed,
+        Trilingual(
+          "\(number) was given back or destroyed; nothing is kept of it",
+          "\(number) a été rendu ou détruit; rien n’en est gardé",
+          "\(number): 반환되었거나 파기되어 보관하고 있지 않습니다"),
+        hint: Trilingual(
+          "see `entente item show \(number)`", "voyez `entente item show \(number)`",
+          "`entente item show \(number)`에서 확인하십시오"))
     }
     guard status != "accepted" else { return }
     if status == "arrived" {

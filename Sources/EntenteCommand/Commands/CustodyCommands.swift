@@ -1,5 +1,6 @@
 import ArgumentParser
 import Evidence
+import Foundation
 import Treaty
 
 /// `entente accept`: takes custody, attested with the officer's own key.
@@ -116,13 +117,17 @@ struct ProofCommand: AsyncParsableCommand {
       "행위의 증명을 누구나 확인할 수 있는 파일에 씁니다."
     ).spoken)
 
-  @Argument(help: ArgumentHelp("The transmittal's number.", "Le numéro de l’envoi.", "송부 번호."))
+  @Argument(
+    help: ArgumentHelp(
+      "The number of the transmittal, approval, case or document.",
+      "Le numéro de l’envoi, de l’approbation, du cas ou du document.", "송부, 승인, 사건 또는 문서의 번호."))
   var number: String
   @Option(
     help: ArgumentHelp(
-      "The act: offered, wanted, arrived, accepted, refused, opened or withdrawn.",
-      "L’acte : offered, wanted, arrived, accepted, refused, opened ou withdrawn.",
-      "행위: offered, wanted, arrived, accepted, refused, opened, withdrawn."))
+      "The act: offered, wanted, arrived, accepted, refused, opened, withdrawn; or its whole kind, such as item.destroyed.",
+      "L’acte : offered, wanted, arrived, accepted, refused, opened, withdrawn; ou son genre entier, par exemple item.destroyed.",
+      "행위: offered, wanted, arrived, accepted, refused, opened, withdrawn, 또는 전체 종류. 예: item.destroyed."
+    ))
   var act = "offered"
   @Option(
     name: .shortAndLong, help: ArgumentHelp("The file to write.", "Le fichier à écrire.", "쓸 파일."),
@@ -135,7 +140,14 @@ struct ProofCommand: AsyncParsableCommand {
     let path = try PathText.transmittal(number)
     try Files.requirePlace(output)
     let client = try NodeClient(NodeFolder(place.node))
-    let bytes = try await client.bytes("\(path)/proof?act=\(PathText.escaped(act))")
+    // The latest act of a kind; of a transmittal there is one of each.
+    let bytes = try await client.bytes(
+      act.contains(".")
+        ? "/api/v1/proof?"
+          + PathText.query([
+            URLQueryItem(name: "subject", value: number), URLQueryItem(name: "kind", value: act),
+          ])
+        : "\(path)/proof?act=\(PathText.escaped(act))")
     let proof = try NewFile(output, secret: false)
     defer { proof.discard() }
     try proof.write(bytes)

@@ -252,6 +252,13 @@ struct ItemRemarkCommand: AsyncParsableCommand {
     let state = try await client.get(try PathText.transmittal(item.number))["item"] ?? .null
     let held = (state["copies"]?.elements ?? []).filter { $0["state"]?.text == "held" }
       .compactMap { $0["copy"]?.number }.map { JSON.integer(Int64($0)) }
+    guard copies != nil || !held.isEmpty else {
+      throw Failure(
+        .failed,
+        Trilingual(
+          "no copy of this is held any more", "aucune copie n’en est plus détenue",
+          "보유한 사본이 더 이상 없습니다"))
+    }
     try await saying.say(
       "item.remarked", about: item.number,
       .object([

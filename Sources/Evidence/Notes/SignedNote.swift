@@ -116,7 +116,7 @@ package struct SignedNote: Hashable, Sendable {
   package let signatures: [NoteSignature]
 
   static let sizeLimit = 131_072
-  static let signatureLimit = 16
+  package static let signatureLimit = 16
 
   package init(text: [UInt8], signatures: [NoteSignature]) {
     self.text = text

@@ -47,6 +47,10 @@ struct JournalBatch {
     let act = try act(draft)
     let entry = Entry(
       salt: node.random(Entry.saltSize), act: act.bytes, attestations: try draft.attest(act.bytes))
+    // What can't be read again would end the journal for ever.
+    guard (try? Entry(parsing: entry.bytes)) == entry else {
+      throw NodeError.refused([Reason(.malformedAct, ["problem": "entry.attestations"])])
+    }
     let facts = try registers.facts(for: act, by: node.party, seenHolds: true)
     let decision = node.agreement.decide(act, entry, by: node.party, knowing: facts)
     guard decision.isDone else { throw NodeError.refused(decision.reasons) }
@@ -118,7 +122,7 @@ struct JournalBatch {
   }
 
   /// Gives a draft its time, its cut and its numbers.
-  private func act(_ draft: Draft) throws -> Act {
+  private mutating func act(_ draft: Draft) throws -> Act {
     if let prepared = draft.prepared { return try stillFitting(prepared) }
     let party = node.party
     let totals = registers.totals(of: party)
@@ -129,13 +133,31 @@ struct JournalBatch {
     let subject =
       switch draft.subject {
       case .known(let number): number
-      case .next(let series):
-        "\(party)\(series.mark)-\(year)-\(Self.padded(series.count(totals) + 1))"
+      case .next(let series): try free(series, year, from: series.count(totals) + 1)
       }
     let control = "\(party)-X-\(year)-\(Self.padded(totals.accepted + 1))"
     return try Act(
       agreement: node.agreement.digest, party: party, post: draft.post, time: time,
       seen: [node.partner: seen], subject: subject, body: draft.body(control))
+  }
+
+  /// The next number of a series that nothing has.
+  private mutating func free(
+    _ series: Draft.Series, _ year: Int, from first: Int
+  ) throws -> String {
+    var place = first
+    while true {
+      let number = "\(node.party)\(series.mark)-\(year)-\(Self.padded(place))"
+      let isTaken =
+        switch series {
+        case .transmittals: try registers.transmittal(number) != nil
+        case .approvals: try registers.approval(number) != nil
+        case .losses: try registers.loss(number) != nil
+        case .documents: try registers.document(number) != nil
+        }
+      if !isTaken { return number }
+      place += 1
+    }
   }
 
   private static func padded(_ number: Int) -> String {

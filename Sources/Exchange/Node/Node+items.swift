@@ -93,12 +93,13 @@ extension Node {
     attest: @escaping @Sendable ([UInt8]) throws -> [NoteSignature] = { _ in [] }
   ) throws -> Made {
     let subject: Draft.Subject
-    if let number {
+    switch (number, Self.series(of: body)) {
+    case (nil, let series?): subject = .next(series)
+    // A document is recorded again under its number; what only begins has none yet.
+    case (let number?, nil), (let number?, .documents):
+      if case .item(.derived) = body { _ = try document(number) }
       subject = .known(number)
-    } else if let series = Self.series(of: body) {
-      subject = .next(series)
-    } else {
-      throw NodeError.refused([Reason(.unknownSubject, ["subject": ""])])
+    default: throw NodeError.refused([Reason(.unknownSubject, ["subject": number ?? ""])])
     }
     let made = try make([
       Draft(post: post, subject: subject, body: { _ in body }, attest: attest)

@@ -12,6 +12,23 @@ extension Node {
     return try proof(of: mark.party, at: mark.index)
   }
 
+  /// The proof of the latest act of a kind about a subject, in either journal.
+  package func proof(of subject: String, kind: String) throws -> Proof {
+    let place = try store.read { store -> (party: String, index: UInt64)? in
+      for code in [party, partner] {
+        for index in try store.indexes(of: code, subject: subject).reversed() {
+          guard let record = try store.entry(of: code, at: index) else {
+            throw NodeError.storeBroken
+          }
+          if record.isDone, record.kind == kind { return (code, index) }
+        }
+      }
+      return nil
+    }
+    guard let place else { throw NodeError.notHeld("\(subject) \(kind)") }
+    return try proof(of: place.party, at: place.index)
+  }
+
   /// The proof of one entry of a journal.
   package func proof(of party: String, at index: UInt64) throws -> Proof {
     try store.read { store in

@@ -56,6 +56,18 @@ extension APIRoutes {
         }))
   }
 
+  /// The proof of the latest act of a kind about something.
+  func proofOfAct(_ request: Request) throws -> Response {
+    func text(_ name: String) throws -> String {
+      guard let value = request.uri.queryParameters[name[...]] else {
+        throw APIProblem(
+          status: 400, code: "api.missingParameter", detail: "`\(name)` is missing")
+      }
+      return String(value)
+    }
+    return Self.file(try node.proof(of: text("subject"), kind: text("kind")).bytes)
+  }
+
   func limit(_ request: Request) -> Int {
     let limit = request.uri.queryParameters["limit"].flatMap { Int($0) } ?? 100
     return max(1, min(limit, 1000))
@@ -63,11 +75,18 @@ extension APIRoutes {
 
   // MARK: Acting
 
+  /// The most officers that attest one act: each has two lines under it.
+  private static let mostOfficers = SignedNote.signatureLimit / 2
+
   /// Says something about an item, an approval or a loss, attested by the officers who are named.
   func say(_ request: Request) async throws -> Response {
     var reader = try await body(request)
     let kind = try reader.string("kind")
     let subject = try reader.string("subject")
+    guard ["item.", "approval.", "loss."].contains(where: kind.hasPrefix) else {
+      throw APIProblem(
+        status: 400, code: "api.unknownAct", detail: "`\(kind)` is not said this way")
+    }
     let content = try reader.object("body")
     let post = try reader.string("post")
     let officers = try reader.array("officers").map { element in
@@ -77,13 +96,14 @@ extension APIRoutes {
       return pair
     }
     try reader.finish()
-    let said = try ActBody(kind: kind, reading: content)
-    switch said {
-    case .item, .approval, .loss: break
-    case .keyset, .standing, .transmittal:
+    guard officers.count <= Self.mostOfficers,
+      Set(officers.map(\.name)).count == officers.count
+    else {
       throw APIProblem(
-        status: 400, code: "api.unknownAct", detail: "`\(kind)` is not said this way")
+        status: 400, code: "api.officers",
+        detail: "at most \(Self.mostOfficers) officers attest an act, each once")
     }
+    let said = try ActBody(kind: kind, reading: content)
     let (node, unlock) = (node, unlock)
     // Neither the store nor a thread that serves others waits for a passphrase.
     let made = try await unlocking.value {

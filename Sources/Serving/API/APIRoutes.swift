@@ -83,9 +83,7 @@ struct APIRoutes: Sendable {
       throw APIProblem(status: 400, code: "api.unknownAct", detail: "there is no act `\(word)`")
     }
     let proof = try node.proof(of: try context.parameters.require("number"), verb)
-    return Response(
-      status: .ok, headers: [.contentType: "application/json"],
-      body: .init(byteBuffer: ByteBuffer(bytes: proof.bytes)))
+    return Self.file(proof.bytes)
   }
 
   /// The evidence of a contradiction, once this node has met one.
@@ -94,9 +92,7 @@ struct APIRoutes: Sendable {
       throw APIProblem(
         status: 404, code: "api.noBreach", detail: "this node has met no contradiction")
     }
-    return Response(
-      status: .ok, headers: [.contentType: "application/json"],
-      body: .init(byteBuffer: ByteBuffer(bytes: evidence.bytes)))
+    return Self.file(evidence.bytes)
   }
 
   // MARK: Sending
@@ -206,6 +202,13 @@ struct APIRoutes: Sendable {
   }
 
   // MARK: Bodies
+
+  /// A file that anybody can verify.
+  static func file(_ bytes: [UInt8]) -> Response {
+    Response(
+      status: .ok, headers: [.contentType: "application/json"],
+      body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
+  }
 
   func acted(_ made: @autoclosure () throws -> Made) throws -> Response {
     let made = try made()

@@ -95,6 +95,7 @@ package struct LocalAPI: Service {
     api.get("losses/:number") { _, context in try routes.loss(context) }
     api.get("documents") { request, _ in try routes.documents(request) }
     api.get("documents/:number") { _, context in try routes.document(context) }
+    api.get("proof") { request, _ in try routes.proofOfAct(request) }
     api.get("duties") { request, _ in try routes.duties(request) }
     api.get("transmittals") { request, _ in try routes.list(request) }
     api.post("transmittals") { request, _ in try await routes.send(request) }

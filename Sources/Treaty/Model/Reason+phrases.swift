@@ -43,7 +43,7 @@ extension Reason.Code {
       TrilingualPhrase(
         "copy {copy} is not held",
         "la copie {copy} n’est pas détenue",
-        "사본 제{copy}호를 보유하고 있지 아니함")
+        "사본 {copy}호를 보유하고 있지 아니함")
     case .datedTooEarly:
       TrilingualPhrase(
         "the act is dated before what its author had already seen",
@@ -157,8 +157,8 @@ extension Reason.Code {
     case .notYetDiscovered:
       TrilingualPhrase(
         "it is reported before it was discovered",
-        "l’incident est signalé avant d’avoir été découvert",
-        "발견한 때보다 먼저 보고함")
+        "la perte est signalée avant d’avoir été découverte",
+        "발견한 때보다 먼저 통보함")
     case .officeNotCleared:
       TrilingualPhrase(
         "the office `{office}` may not hold information of the level {level}",

@@ -196,6 +196,12 @@ struct LevelChangeTests {
     try story.say(relevelled("confidential"), by: "CAN", attestedBy: [parties.can.officer])
     try story.say(derived([second], "confidential"), by: "KOR", about: "KOR-D-1")
     #expect(story.view.documents["KOR-D-1"]?.items == [ItemStory.number, second])
+    // What is in it may be gone by now; nothing new is made from what is gone.
+    try story.say(.item(.returned(copies: [1], note: "")), by: "KOR", about: second)
+    try story.say(derived([second], "secret"), by: "KOR", about: "KOR-D-1")
+    #expect(
+      try story.decide(derived([second], "secret"), by: "KOR", about: "KOR-D-2").findings
+        == ["copy-not-held"])
     #expect(story.view.totals["KOR"]?.derived == 1)
   }
 

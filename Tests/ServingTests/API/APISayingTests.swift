@@ -64,10 +64,65 @@ struct APISayingTests {
 
   @Test("a kind that there is not is refused, with its reason")
   func unknownKinds() async throws {
-    for kind in ["item.eaten", "item.", "item.copy", "Item.copied", "loss", "", "approval.given"] {
+    for kind in ["item.eaten", "item.", "item.copy", "approval.given", "loss.found"] {
       try await story.say(kind, by: "KOR", Self.note)
         .expectProblem(422, "act.unknownKind").expectReason("unknown-kind", nil)
     }
+    for kind in ["Item.copied", "loss", "", "items.copied"] {
+      try await story.say(kind, by: "KOR", Self.note).expectProblem(400, "api.unknownAct")
+    }
+  }
+
+  @Test("what begins gets its number from the node, which takes none from a caller")
+  func numbers() async throws {
+    let report = JSON.object([
+      "kind": .string("loss"), "items": .array([]),
+      "discovered": .string(TestParty.noon.description), "note": .string(""),
+    ])
+    for number in ["KOR-L-2026-0002", "KOR-L-2026-0001", "x"] {
+      try await story.say("loss.reported", by: "KOR", about: number, report)
+        .expectRefused("unknown-subject", nil)
+    }
+    let derived = JSON.object([
+      "items": .strings([number]), "level": .string("secret"), "originators": .strings(["CAN"]),
+    ])
+    try await story.say("item.derived", by: "KOR", about: "KOR-D-2026-0007", derived)
+      .expectProblem(404, "node.notHeld")
+    let made = try await story.say("item.derived", by: "KOR", about: "", derived)
+      .expectMade("item.derived")
+    try await story.say("item.derived", by: "KOR", about: made.text("number"), derived)
+      .expectMade("item.derived", made.text("number"))
+    let first = try await story.say("loss.reported", by: "KOR", about: "", report)
+      .expectMade("loss.reported")
+    let second = try await story.say("loss.reported", by: "KOR", about: "", report)
+      .expectMade("loss.reported")
+    #expect(first.text("number").hasSuffix("-0001"))
+    #expect(second.text("number").hasSuffix("-0002"))
+    try await story.say("item.translated", by: "KOR", about: "", Self.language)
+      .expectRefused("unknown-subject", nil)
+  }
+
+  @Test("more officers than an entry has room for, or one twice, are refused")
+  func tooManyOfficers() async throws {
+    let one = story.officers(of: "KOR")[0]
+    for officers in [[one, one], (0..<9).map { "KOR/officer-\($0)" }] {
+      try await story.say("item.translated", by: "KOR", Self.language, attestedBy: officers)
+        .expectProblem(400, "api.officers")
+    }
+  }
+
+  @Test("every act has a proof, by what it is about and its kind")
+  func proofs() async throws {
+    try await story.say("item.translated", by: "KOR", Self.language).expectMade("item.translated")
+    let bytes = try await story.get(
+      "proof?subject=\(number)&kind=item.translated", at: "CAN")
+    #expect(bytes.status == 200)
+    let proven = try Proof(parsing: bytes.body).verify()
+    #expect(proven.act.kind == "item.translated")
+    try await story.get("proof?subject=\(number)&kind=item.copied", at: "CAN")
+      .expectProblem(404, "node.notHeld")
+    try await story.get("proof?subject=\(number)", at: "CAN")
+      .expectProblem(400, "api.missingParameter")
   }
 
   @Test("a body that is not its kind's is refused, with its reason")
@@ -101,7 +156,6 @@ struct APISayingTests {
         "act.badField"
       ),
       ("approval.granted", .object(["note": .null]), "json.wrongType"),
-      ("transmittal.withdrawn", .object([]), "json.missingKey"),
     ]
     for (kind, body, code) in bodies {
       try await story.say(kind, by: "KOR", body)

@@ -39,9 +39,13 @@ def reasons_against(
 
 
 def _against_custody(
-    agreement: Agreement, act: Act, number: str, transmittal: Transmittal | None
+    agreement: Agreement, act: Act, number: str, transmittal: Transmittal | None,
+    is_known: bool = False,
 ) -> Iterator[Reason]:
-    """Finds that there is no such item, that it is not the author's to act on, or not now."""
+    """Finds that there is no such item, that it is not the author's to act on, or not now.
+
+    A document may still be recorded anew when what it had in it before is gone.
+    """
     if transmittal is None:
         yield Reason("unknown-subject", None, {"subject": number})
         return
@@ -52,7 +56,7 @@ def _against_custody(
     is_ended = status in ("refused", "withdrawn")
     if is_ended if isinstance(act.body, Relevelled) else status != "accepted":
         yield Reason("wrong-state", None, {"subject": number, "state": status})
-    if isinstance(act.body, _FROM_A_COPY) and not any(
+    if isinstance(act.body, _FROM_A_COPY) and not is_known and not any(
         copy.is_held for copy in transmittal.item.copies
     ):
         yield Reason("copy-not-held", None, {"copy": "1"})
@@ -83,7 +87,8 @@ def _against_document(
         yield Reason("wrong-state", None, {"subject": act.subject, "state": "full"})
     for number in numbers:
         item = register.transmittals.get(number)
-        yield from _against_custody(agreement, act, number, item)
+        is_known = known is not None and number in known.items
+        yield from _against_custody(agreement, act, number, item, is_known)
         if item is not None:
             is_named = item.author in body.originators
             question = replace(
