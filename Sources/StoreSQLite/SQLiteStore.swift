@@ -73,6 +73,8 @@ package final class SQLiteStore: Store {
     try Schema.admit(database, mayBeEmpty: mayBeNew)
     guard !database.configuration.readonly else { return }
     try database.execute(sql: "PRAGMA synchronous = FULL")
+    // What is removed is overwritten, not only forgotten.
+    try database.execute(sql: "PRAGMA secure_delete = ON")
     guard try String.fetchOne(database, sql: "PRAGMA journal_mode = WAL") == "wal" else {
       throw DatabaseError(message: "no write-ahead log can be used")
     }
@@ -162,6 +164,16 @@ package final class SQLiteStore: Store {
   package func flaws() throws -> [String] {
     try database.read { try String.fetchAll($0, sql: "PRAGMA integrity_check") }
       .filter { $0 != "ok" }
+  }
+
+  package func emptyLog() throws {
+    // While a commit is in doubt the log may hold what was never acknowledged.
+    guard !isInDoubt.load(ordering: .acquiring) else { return }
+    try StoreError.naming {
+      try database.writeWithoutTransaction {
+        try $0.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
+      }
+    }
   }
 
   package func read<Value>(_ body: (any StoreReading) throws -> Value) throws -> Value {

@@ -55,6 +55,7 @@ package struct NaiveEvaluator: Sendable {
     case .dispute: [unattested(question, .disputes)]
     case .settle: [notOwn(question.disputed, .disputes), unattested(question, .disputes)]
     case .notifyLaw: [unattested(question, .lawChange)]
+    case .amend: [unattested(question, .amendment)]
     case .arrive, .refuse, .withdraw, .giveBack, .request, .report, .publishKeys: []
     }
   }
@@ -70,7 +71,8 @@ package struct NaiveEvaluator: Sendable {
     }
     let early: [Question.Phase] = [.unset, .before, .unratified]
     let never: [Verb] = [.dispute, .settle, .notifyLaw, .enter, .countersign, .publishKeys]
-    let notEarly: [Verb] = never + [.ratify, .suspendNotice, .resumeNotice, .withdrawNotice]
+    let notEarly: [Verb] =
+      never + [.ratify, .amend, .suspendNotice, .resumeNotice, .withdrawNotice]
     let exchange: [Verb] = [.send, .fetch]
     return [
       refusal(
@@ -105,7 +107,7 @@ package struct NaiveEvaluator: Sendable {
     case .send, .fetch, .copy, .translate, .derive, .release, .use, .request, .grant: nil
     case .enter, .countersign, .publishKeys, .ratify, .suspend, .giveNotice: nil
     case .suspendNotice, .resumeNotice, .withdrawNotice: nil
-    case .dispute, .settle, .notifyLaw: nil
+    case .dispute, .settle, .notifyLaw, .amend: nil
     }
   }
 

@@ -51,7 +51,8 @@ extension NaiveHistory.View {
 
   /// The question of an offer without categories, and to no office.
   private func sending(_ offer: Offer) -> Question {
-    let level = level(calledAs: offer.label.label.classification, by: act.party)
+    let token = offer.label.label.classification
+    let level = level(calledAs: token, by: act.party, in: agreement)
     let partner = other(than: act.party)
     var question = question(.send)
     question.level = level?.id
@@ -91,8 +92,8 @@ extension NaiveHistory.View {
     return false
   }
 
-  /// The level that a party calls so in its labels.
-  func level(calledAs token: String, by code: String) -> Level? {
+  /// The level of a file that a party calls so in its labels.
+  func level(calledAs token: String, by code: String, in agreement: Agreement) -> Level? {
     for level in agreement.levels where isCalled(level, token, by: code) { return level }
     return nil
   }

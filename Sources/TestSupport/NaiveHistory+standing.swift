@@ -27,13 +27,14 @@ extension NaiveHistory.View {
       case .noticeGiven: side.notice = act.time
       case .noticeSuspended: side.noticeSuspended = act.time
       case .noticeResumed:
-        side.noticeDaysLost += days(from: side.noticeSuspended, to: act.time, of: code)
+        let offset = offset(of: code, in: file(of: act))
+        side.noticeDaysLost += days(from: side.noticeSuspended, to: act.time, offset)
         side.noticeSuspended = nil
       case .noticeWithdrawn:
         (side.notice, side.noticeSuspended, side.noticeDaysLost) = (nil, nil, 0)
       case .disputed: side.disputed = act.time
       case .settled: side.disputed = nil
-      case .lawChanged: break
+      case .lawChanged, .amended: break
       }
     }
     return side
@@ -103,8 +104,8 @@ extension NaiveHistory.View {
     if said.kind == .noticeResumed && side.noticeSuspended == nil {
       found.append("not-own-to-end")
     }
-    let early = evaluator.refusal("dated-too-early", .clockSkew, if: isDatedTooEarly)
-    return found + [early].compactMap { $0 }
+    if let successor = said.successor { found += amending(successor) }
+    return found
   }
 
   private func verb(_ kind: StandingAct.Kind) -> Verb {
@@ -119,6 +120,7 @@ extension NaiveHistory.View {
     case .disputed: .dispute
     case .settled: .settle
     case .lawChanged: .notifyLaw
+    case .amended: .amend
     }
   }
 
@@ -131,6 +133,7 @@ extension NaiveHistory.View {
       agreement.terms.termination.by
     case .disputed, .settled: agreement.terms.disputes.by
     case .lawChanged: agreement.terms.lawChange.by
+    case .amended: agreement.terms.amendment.by
     }
   }
 
@@ -142,12 +145,12 @@ extension NaiveHistory.View {
     case .noticeGiven: side.notice != nil
     case .noticeSuspended: side.noticeSuspended != nil
     case .disputed: side.disputed != nil
-    case .resumed, .noticeResumed, .noticeWithdrawn, .settled, .lawChanged: false
+    case .resumed, .noticeResumed, .noticeWithdrawn, .settled, .lawChanged, .amended: false
     }
   }
 
   /// Whether the act's time is earlier, by more than the clause allows, than another party's act.
-  private var isDatedTooEarly: Bool {
+  var isDatedTooEarly: Bool {
     let leeway = Int64(agreement.terms.clockSkew.seconds) * 1000
     for seen in others where seen.time.milliseconds - act.time.milliseconds > leeway {
       return true
@@ -159,7 +162,7 @@ extension NaiveHistory.View {
 
   /// The last millisecond of the last of so many calendar days, counted in a party's calendar.
   func end(ofDays count: Int, after start: Instant, of code: String) -> Instant {
-    let offset = offset(of: code)
+    let offset = offset(of: code, in: agreement)
     var day = start.date(offsetMinutes: offset)
     var counted = 0
     while counted < count {
@@ -170,11 +173,11 @@ extension NaiveHistory.View {
     return next.adding(milliseconds: -1)
   }
 
-  /// The days between the dates of two moments at a party's offset.
-  private func days(from first: Instant?, to last: Instant, of code: String) -> Int {
+  /// The days between the dates of two moments at an offset.
+  private func days(from first: Instant?, to last: Instant, _ offset: Int) -> Int {
     guard let first else { return 0 }
-    let end = last.date(offsetMinutes: offset(of: code))
-    var day = first.date(offsetMinutes: offset(of: code))
+    let end = last.date(offsetMinutes: offset)
+    var day = first.date(offsetMinutes: offset)
     var count = 0
     while day < end {
       day = day.adding(days: 1)
@@ -183,7 +186,7 @@ extension NaiveHistory.View {
     return count
   }
 
-  private func offset(of code: String) -> Int {
+  private func offset(of code: String, in agreement: Agreement) -> Int {
     for party in agreement.parties where same(party.code, code) { return party.utcOffsetMinutes }
     return 0
   }

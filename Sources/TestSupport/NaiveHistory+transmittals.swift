@@ -10,6 +10,8 @@ extension NaiveHistory.View {
     let number: String
     let author: String
     let offer: Offer
+    /// The file by which it was offered.
+    let file: Agreement
   }
 
   /// SPEC transmittal 3.
@@ -26,7 +28,7 @@ extension NaiveHistory.View {
     var gifts: [Given] = []
     for act in acts {
       guard case .transmittal(.offered(let offer)) = act.body else { continue }
-      gifts.append(Given(number: act.subject, author: act.party, offer: offer))
+      gifts.append(Given(number: act.subject, author: act.party, offer: offer, file: file(of: act)))
     }
     return gifts
   }
@@ -145,7 +147,8 @@ extension NaiveHistory.View {
 
   /// The level of an item: the last that its originator gave it, or that of the offer.
   func level(of given: Given) -> String? {
-    var level = level(calledAs: given.offer.label.label.classification, by: given.author)?.id
+    let token = given.offer.label.label.classification
+    var level = level(calledAs: token, by: given.author, in: given.file)?.id
     for act in acts where same(act.subject, given.number) && same(act.party, given.author) {
       if case .item(.relevelled(let new, _)) = act.body { level = new }
     }

@@ -7,7 +7,12 @@ import Treaty
 extension NaiveHistory {
   /// A step, and what its author had before it; SPEC decision 5.
   struct View {
+    /// By the current agreement.
     let evaluator: NaiveEvaluator
+    /// All files of the line that are known.
+    let files: [Agreement]
+    /// The files that were current one after the other, the current one last.
+    let line: [Digest]
     let step: Step
     /// Whose journal the step stands in.
     let owner: String
@@ -20,17 +25,21 @@ extension NaiveHistory {
     /// The owner's cut before the step.
     let cutBefore: Int
 
-    init(
-      evaluator: NaiveEvaluator, step: Step, owner: String, own: [Act], others: [Act],
-      cutBefore: Int
+    /// Makes a view, or returns nil where the current agreement is not among the files.
+    init?(
+      from agreement: Agreement, files: [Agreement], step: Step, owner: String, own: [Act],
+      others: [Act], cutBefore: Int
     ) {
-      self.evaluator = evaluator
+      acts = own + others
+      line = Self.line(from: agreement, acts)
+      guard let current = Self.file(line[line.count - 1], among: files) else { return nil }
+      evaluator = NaiveEvaluator(current)
+      self.files = files
       self.step = step
       self.owner = owner
       self.own = own
       self.others = others
       self.cutBefore = cutBefore
-      acts = own + others
     }
   }
 }
@@ -53,7 +62,8 @@ extension NaiveHistory.View {
     if !marksEveryOther || !step.cutHolds { found.append("seen-mismatch") }
     if let last = own.last, act.time < last.time { found.append("time-backward") }
     if cutBefore > markNow { found.append("seen-backward") }
-    return found
+    let early = evaluator.refusal("dated-too-early", .clockSkew, if: isDatedTooEarly)
+    return found + [early].compactMap { $0 }
   }
 
   /// Whether the parties in `seen` are exactly all but the author.

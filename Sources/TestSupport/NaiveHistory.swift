@@ -31,12 +31,20 @@ package struct NaiveHistory: Sendable {
     }
   }
 
-  private let evaluator: NaiveEvaluator
+  private let agreement: Agreement
+  /// All files of the line that are known.
+  private let files: [Agreement]
   private let journals: [String: [Step]]
 
   /// Makes a history of whole journals, by the codes of the parties whose they are.
-  package init(_ agreement: Agreement, journals: [String: [Step]]) {
-    evaluator = NaiveEvaluator(agreement)
+  ///
+  /// The agreement is the first file of its line; the others that acts may put in force are its
+  /// successors, in any order. An act is refused where one is current that is not given.
+  package init(
+    _ agreement: Agreement, successors: [Agreement] = [], journals: [String: [Step]]
+  ) {
+    self.agreement = agreement
+    files = [agreement] + successors
     self.journals = journals
   }
 
@@ -76,19 +84,21 @@ package struct NaiveHistory: Sendable {
     if let found = known.findings[place] { return found }
     // Two marks that name each other's steps can't be; such a step counts as not done.
     guard known.deciding.insert(place).inserted else { return ["seen-mismatch"] }
-    let found = view(place, &known).findings()
+    let found = view(place, &known)?.findings() ?? ["wrong-agreement"]
     known.deciding.remove(place)
     known.findings[place] = found
     return found
   }
 
-  private func view(_ place: Place, _ known: inout Known) -> View {
+  /// What the author of a step had before it; nil where the current agreement is not known.
+  private func view(_ place: Place, _ known: inout Known) -> View? {
     let steps = journals[place.party] ?? []
     let cut = cut(steps[...place.index])
+    let other = NaiveEvaluator(agreement).other(than: place.party)
     return View(
-      evaluator: evaluator, step: steps[place.index], owner: place.party,
+      from: agreement, files: files, step: steps[place.index], owner: place.party,
       own: done(place.party, below: place.index, &known),
-      others: done(evaluator.other(than: place.party), below: cut, &known),
+      others: done(other, below: cut, &known),
       cutBefore: self.cut(steps[..<place.index]))
   }
 

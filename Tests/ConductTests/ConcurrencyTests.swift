@@ -70,7 +70,7 @@ struct ConcurrencyTests {
     #expect(try parties.decide(try parties.act(.arrived), in: view).isDone)
     let held = try folded([.arrived], onto: view)
     #expect(held.transmittals[TwoParties.number]?.status == .withdrawn)
-    #expect(held.transmittals[TwoParties.number]?.owed(.receipt, under: parties.agreement) == nil)
+    #expect(held.transmittals[TwoParties.number]?.deadline(of: .receipt) == nil)
     let accepted = try parties.decide(
       try parties.act(.accepted), in: held, attestedBy: [parties.kor.officer])
     #expect(accepted.findings == ["wrong-state"])

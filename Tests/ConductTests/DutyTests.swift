@@ -33,7 +33,7 @@ struct DutyTests {
     #expect(duty.span.unit == .workingDays)
     #expect(view.transmittals[number]?.deadlines[.receipt] == duty.due)
     #expect(
-      view.transmittals[number]?.owed(under: parties.agreement).first { $0.kind == .receipt }?.due
+      view.transmittals[number]?.owed.first { $0.kind == .receipt }?.due
         == duty.due)
     return duty.due?.description
   }
@@ -81,9 +81,9 @@ struct DutyTests {
   func discharged() throws {
     for verb in [TransmittalAct.Verb.accepted, .refused, .withdrawn] {
       var view = try parties.view(at: .arrived)
-      #expect(view.transmittals[TwoParties.number]?.owed(.receipt, under: parties.agreement) != nil)
+      #expect(view.transmittals[TwoParties.number]?.deadline(of: .receipt) != nil)
       view.fold(try parties.act(verb), at: 9, under: parties.agreement)
-      #expect(view.transmittals[TwoParties.number]?.owed(.receipt, under: parties.agreement) == nil)
+      #expect(view.transmittals[TwoParties.number]?.deadline(of: .receipt) == nil)
       #expect(view.transmittals[TwoParties.number]?.deadlines[.receipt] != nil)
     }
   }

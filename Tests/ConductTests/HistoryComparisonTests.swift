@@ -29,6 +29,12 @@ struct HistoryComparisonTests {
     }
   }
 
+  /// What files that follow say otherwise.
+  private static let amendments = [
+    (text: "days: 5\n            counting: working", to: "days: 3\n            counting: calendar"),
+    (text: "utc-offset-minutes: 540", to: "utc-offset-minutes: 570"),
+  ]
+
   /// How many sequences of each agreement.
   private static let count =
     ProcessInfo.processInfo.environment["ENTENTE_LONG"] == nil ? 500_000 : 50_000_000
@@ -43,7 +49,7 @@ struct HistoryComparisonTests {
   @Test(
     "decidersAgree: the same findings for every act of random histories", arguments: Terms.allCases)
   func decidersAgree(terms: Terms) throws {
-    let parties = try TwoParties(changing: terms.changes)
+    let parties = try TwoParties(changing: terms.changes, amending: Self.amendments)
     let keysets = try parties.keysetEntries()
     var random = SeededRandom(for: "decidersAgree \(terms)")
     var tally = Tally()

@@ -329,7 +329,8 @@ struct OfferDecisionTests {
     let decision = try parties.decide(act, seenHolds: false)
     #expect(
       decision.findings == [
-        "alternative-not-equivalent 4(2)", "label-policy-wrong 4(2)", "label-unreadable 4(2)",
+        "alternative-not-equivalent 4(2)", "dated-too-early 5(3)", "label-policy-wrong 4(2)",
+        "label-unreadable 4(2)",
         "level-not-exchanged 4(1)", "means-not-allowed 9(2)", "not-in-force 21(1)",
         "office-not-cleared 9(1)", "office-not-cleared 9(1)", "office-not-of-partner 9(1)",
         "package-too-large 5(2)", "seen-mismatch", "shelf-quota 5(2)", "suite-not-allowed 12(1)",

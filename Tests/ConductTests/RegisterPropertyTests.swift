@@ -8,7 +8,9 @@ import Treaty
 struct RegisterPropertyTests {
   let parties: TwoParties
 
-  init() throws { parties = try TwoParties() }
+  init() throws {
+    parties = try TwoParties(amending: [("utc-offset-minutes: 540", "utc-offset-minutes: 570")])
+  }
 
   /// Random histories of both journals, with both views complete at the end.
   private func histories(

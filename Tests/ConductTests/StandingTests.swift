@@ -88,7 +88,7 @@ struct StandingTests {
 
   @Test(
     "an authority signs a formal act: no officer, no other party's authority",
-    arguments: StandingAct.Kind.allCases)
+    arguments: StandingAct.Kind.allCases.filter { $0 != .amended })
   func signatures(_ kind: StandingAct.Kind) throws {
     let parties = try TwoParties(changing: [("ratified-by: none", "ratified-by: [CAN]")])
     var view = try parties.keysets()

@@ -1,6 +1,5 @@
 import Conduct
 import Evidence
-import Treaty
 
 extension Transmittal {
   /// Reads a state as a store keeps it, with the offer of a transmittal that is at hand; refuses to give
@@ -17,7 +16,5 @@ extension Transmittal {
 
 extension Transmittal {
   /// The deadline of something that is still owed.
-  func owed(_ kind: Consequence, under agreement: Agreement) -> Instant? {
-    owed(under: agreement).first { $0.kind == kind }?.due
-  }
+  func deadline(of kind: Consequence) -> Instant? { owed.first { $0.kind == kind }?.due }
 }

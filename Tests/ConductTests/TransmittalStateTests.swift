@@ -102,7 +102,7 @@ struct TransmittalStateTests {
     #expect(throws: ActError.badField("marks")) {
       try Transmittal.kept(
         Array(
-          "{\"number\":\"CAN-1\",\"recipient\":\"KOR\",\"marks\":[],\"deadlines\":{},\"reported\":false,\"item\":null}"
+          "{\"number\":\"CAN-1\",\"recipient\":\"KOR\",\"agreement\":\"\(Digest.sha256([]).hex)\",\"level\":null,\"marks\":[],\"deadlines\":{},\"reported\":false,\"item\":null}"
             .utf8),
         state)
     }

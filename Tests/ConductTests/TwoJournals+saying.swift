@@ -18,7 +18,8 @@ extension TwoJournals {
     {
       return Said(
         body: .standing(StandingAct(.ratified, note: "")),
-        subject: parties.agreement.digest.hex, signers: [sides[index].party.authority])
+        subject: (parties.current(in: sides[index].view) ?? parties.agreement).digest.hex,
+        signers: [sides[index].party.authority])
     }
     if numbers.isEmpty || isRare(8, using: &random) { return try offer(by: index, using: &random) }
     switch Int.random(in: 0..<40, using: &random) {
@@ -270,9 +271,15 @@ extension TwoJournals {
       .randomElement(using: &random) ?? .lawChanged
     let signers: [TestSigner] =
       isRare(9, using: &random) ? officers(index, 1, using: &random) : [side.party.authority]
+    let current = parties.current(in: side.view) ?? parties.agreement
+    let subject = isRare(20, using: &random) ? "KOR-1" : current.digest.hex
+    guard kind != .amended, !isRare(5, using: &random) else {
+      let successor = parties.successors.randomElement(using: &random)?.digest
+      return Said(
+        body: .standing(StandingAct(amendedBy: successor ?? .sha256([1]), note: "")),
+        subject: subject, signers: signers)
+    }
     return Said(
-      body: .standing(StandingAct(kind, note: "")),
-      subject: isRare(20, using: &random) ? "KOR-1" : parties.agreement.digest.hex,
-      signers: signers)
+      body: .standing(StandingAct(kind, note: "")), subject: subject, signers: signers)
   }
 }

@@ -62,20 +62,33 @@ struct TwoJournals {
       facts.previous = Facts.Previous(
         time: facts.previous?.time ?? Instant(milliseconds: 0), seen: last.act.seen)
     }
-    let decision = parties.agreement.decide(act, entry, by: act.party, knowing: facts)
+    let decision = decide(act, entry, by: act.party, in: sides[index].view, facts)
     let place = UInt64(sides[index].steps.count)
     sides[index].steps.append(
       Step(
         act: act, entry: entry, signers: signers.map(\.name), cut: sides[index].cut,
         cutHolds: cutHolds, decision: decision))
-    if decision.isDone { sides[index].view.fold(act, at: place, under: parties.agreement) }
+    if decision.isDone { fold(act, at: place, into: &sides[index].view) }
+  }
+
+  /// Decides by the file that is current in the view; where there is none the act can't be decided.
+  private func decide(
+    _ act: Act, _ entry: Entry, by party: String, in view: TestView, _ facts: Facts
+  ) -> Decision {
+    parties.current(in: view)?.decide(act, entry, by: party, knowing: facts)
+      ?? .refused([Reason(.wrongAgreement)])
+  }
+
+  /// Folds by the file under which the act was said.
+  private func fold(_ act: Act, at place: UInt64, into view: inout TestView) {
+    if let file = parties.file(act.agreement) { view.fold(act, at: place, under: file) }
   }
 
   /// Brings some or all of the other side's unseen acts into a side's view.
   mutating func see(_ index: Int, upTo cut: Int) {
     let other = sides[1 - index].steps
     for place in sides[index].cut..<max(cut, sides[index].cut) where other[place].decision.isDone {
-      sides[index].view.fold(other[place].act, at: UInt64(place), under: parties.agreement)
+      fold(other[place].act, at: UInt64(place), into: &sides[index].view)
     }
     sides[index].cut = max(sides[index].cut, cut)
   }
@@ -115,9 +128,15 @@ struct TwoJournals {
     let mark = SeenMark(
       size: inPool ? 1000 : UInt64(side.cut),
       root: .sha256(Array("\(side.party.partner) \(side.cut)".utf8)))
-    let act = try side.party.act(
-      said.body, subject: said.subject, at: last.adding(milliseconds: seconds * 1000), seen: mark,
-      post: said.post)
+    // Seldom under a file that is not current any more, or not yet.
+    let files = [parties.agreement] + parties.successors
+    let isWrong = Int.random(in: 0..<40, using: &random) == 0
+    let file = isWrong ? files.randomElement(using: &random) : parties.current(in: side.view)
+    let act = try Act(
+      agreement: (file ?? parties.agreement).digest, party: side.party.code,
+      post: said.post ?? "\(side.party.code)/registry",
+      time: last.adding(milliseconds: seconds * 1000), seen: [side.party.partner: mark],
+      subject: said.subject, body: said.body)
     return Draft(
       index: index, act: act, entry: try side.party.entry(act, attestedBy: said.signers),
       signers: said.signers)
@@ -143,7 +162,7 @@ struct TwoJournals {
     return sides[index].steps.enumerated().map { place, step in
       while step.cutHolds, cut < step.cut {
         if other[cut].decision.isDone {
-          view.fold(other[cut].act, at: UInt64(cut), under: parties.agreement)
+          fold(other[cut].act, at: UInt64(cut), into: &view)
         }
         cut += 1
       }
@@ -153,8 +172,8 @@ struct TwoJournals {
           time: facts.previous?.time ?? Instant(milliseconds: 0),
           seen: sides[index].steps[place - 1].act.seen)
       }
-      let decision = parties.agreement.decide(step.entry, by: party, knowing: facts).decision
-      if decision.isDone { view.fold(step.act, at: UInt64(place), under: parties.agreement) }
+      let decision = decide(step.act, step.entry, by: party, in: view, facts)
+      if decision.isDone { fold(step.act, at: UInt64(place), into: &view) }
       return decision
     }
   }
@@ -171,7 +190,7 @@ struct TwoJournals {
       guard let index = ready.randomElement(using: &random) else { return view }
       let step = sides[index].steps[places[index]]
       if step.decision.isDone {
-        view.fold(step.act, at: UInt64(places[index]), under: parties.agreement)
+        fold(step.act, at: UInt64(places[index]), into: &view)
       }
       places[index] += 1
     }
@@ -180,7 +199,7 @@ struct TwoJournals {
   /// The same journals for the naive decider.
   var naive: NaiveHistory {
     NaiveHistory(
-      parties.agreement,
+      parties.agreement, successors: parties.successors,
       journals: Dictionary(
         uniqueKeysWithValues: sides.map { side in
           (

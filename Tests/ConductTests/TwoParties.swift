@@ -7,19 +7,38 @@ import Treaty
 /// Two parties under the exercise agreement, and the steps that tests repeat.
 struct TwoParties {
   let agreement: Agreement
+  /// Files that can follow the agreement.
+  let successors: [Agreement]
   let can: TestParty
   let kor: TestParty
 
-  init(changing changes: [(text: String, to: String)] = []) throws {
-    agreement =
+  init(
+    changing changes: [(text: String, to: String)] = [],
+    amending amendments: [(text: String, to: String)] = []
+  ) throws {
+    let first =
       changes.isEmpty
       ? try TestAgreement.exercise().agreement
       : try TestAgreement.exercise(changing: changes).agreement
+    agreement = first
+    successors = try amendments.map { amendment in
+      try TestAgreement.exercise(
+        changing: changes + [("amends: none", "amends: \(first.digest.hex)"), amendment]
+      ).agreement
+    }
     can = try TestParty("CAN", under: agreement)
     kor = try TestParty("KOR", under: agreement)
   }
 
   static let number = "CAN-2026-0001"
+
+  /// The file that is current in a view; nil where it is none of these.
+  func current(in view: TestView) -> Agreement? { file(agreement.line(view.standing).last) }
+
+  /// A file by its digest.
+  func file(_ digest: Digest?) -> Agreement? {
+    ([agreement] + successors).first { $0.digest == digest }
+  }
 
   // MARK: Decisions
 

@@ -1,9 +1,12 @@
 import Conduct
 import Evidence
 import Exchange
+import Foundation
 import Sealing
+import StoreSQLite
 import TestSupport
 import Testing
+import Treaty
 
 @Suite("packages of transmittals that ended")
 struct EndedPackageTests {
@@ -37,6 +40,79 @@ struct EndedPackageTests {
     try pair.settle()
     for node in [can, kor] { #expect(try node.node.transmittal(number).status == status) }
     #expect(try held(package) == [false, false])
+  }
+
+  @Test(
+    "what is given back or destroyed is removed at its holder, also across a death",
+    arguments: [Item.Copy.State.returned, .destroyed], sizes)
+  func gone(as state: Item.Copy.State, size: Int) throws {
+    let number = try pair.arrived(Array(repeating: 1, count: size))
+    let package = try can.node.transmittal(number).offer.package
+    try pair.accept(number)
+    _ = try kor.node.open(number, post: "KOR/registry")
+    let officers = [kor.party.officer, kor.party.secondOfficer]
+    let body: ItemAct =
+      state == .returned
+      ? .returned(copies: [1], note: "") : .destroyed(copies: [1], method: "burning")
+    _ = try kor.node.say(.item(body), about: number, post: "KOR/registry") { act in
+      try officers.flatMap { try $0.attest(act) }
+    }
+    try kor.restart()
+    try pair.settle()
+    #expect(try held(package) == [true, false])
+    #expect(throws: NodeError.notHeld(number)) {
+      try kor.node.open(number, post: "KOR/registry")
+    }
+  }
+
+  @Test("of a small package that was removed no byte stays in the store's files")
+  func overwritten() throws {
+    let folder = try TemporaryFolder()
+    let number = try pair.arrived(Array(repeating: 7, count: 20_000))
+    let name = try can.node.transmittal(number).offer.package
+    let outline = try #require(try can.node.shelf.outline(of: name))
+    let body = try can.node.shelf.piece(0, of: name)
+    let path = folder.path + "/store.sqlite"
+    let store = try SQLiteStore(path: path)
+    try store.write { try $0.setPackage(SmallPackage(outline: outline, body: body)) }
+    try store.emptyLog()
+    func blocks() throws -> Int {
+      let files = try [path, path + "-wal"].map { try Data(contentsOf: URL(filePath: $0)) }
+      return stride(from: 0, to: body.count - 64, by: 512).count { start in
+        let part = Data(body[start..<start + 64])
+        return files.contains { $0.range(of: part) != nil }
+      }
+    }
+    #expect(try blocks() > 10)
+    try store.write { try $0.removePackage(name) }
+    try store.emptyLog()
+    #expect(try blocks() == 0)
+  }
+
+  @Test("an office whose ceiling a new level exceeds does not open the item again")
+  func openedAgain() throws {
+    let dispatch = Dispatch(
+      title: "x", mediaType: "text/plain", level: "confidential", purpose: "research",
+      from: "CAN/registry", to: ["KOR/research-office"], size: 1)
+    let sending = try can.node.beginSending(dispatch)
+    try sending.absorb([1])
+    let number = try can.node.finishSending(sending).act.subject
+    try pair.settle()
+    try pair.carry(number, from: can, to: kor)
+    try pair.settle()
+    try pair.accept(number)
+    for _ in 0..<2 { _ = try kor.node.open(number, post: "KOR/registry") }
+    let officer = can.party.officer
+    _ = try can.node.say(
+      .item(.relevelled(level: "secret", note: "")), about: number, post: "CAN/registry"
+    ) { try officer.attest($0) }
+    try pair.settle()
+    #expect {
+      try kor.node.open(number, post: "KOR/registry")
+    } throws: { error in
+      guard case .refused(let reasons) = error as? NodeError else { return false }
+      return reasons.map(\.code) == [.officeNotCleared]
+    }
   }
 
   @Test("what was accepted stays at both sides, across a death too", arguments: sizes)

@@ -22,15 +22,20 @@ struct Pair {
   let kor: SimulatedNode
 
   /// Two nodes that have not spoken yet, under the agreement after changes to its text.
-  init(changing changes: [(text: String, to: String)] = []) throws {
+  init(
+    changing changes: [(text: String, to: String)] = [], amendments: [SignedAgreement] = []
+  ) throws {
+    let find: AgreementLine.Find = { digest in
+      amendments.first { $0.agreement.digest == digest }
+    }
     let signed = try changes.isEmpty ? Self.signed.get() : Self.signed(changing: changes)
     let clock = clock
     agreement = signed.agreement
     can = try SimulatedNode(
-      TestParty("CAN", under: signed.agreement), signed: signed, seed: 1
+      TestParty("CAN", under: signed.agreement), signed: signed, seed: 1, amendments: find
     ) { clock.now }
     kor = try SimulatedNode(
-      TestParty("KOR", under: signed.agreement), signed: signed, seed: 2
+      TestParty("KOR", under: signed.agreement), signed: signed, seed: 2, amendments: find
     ) { clock.now }
   }
 

@@ -51,6 +51,9 @@ extension Agreement {
     return question
   }
 
+  /// By how many milliseconds two clocks may differ.
+  package var skew: Int64 { Int64(terms.clockSkew.seconds) * 1000 }
+
   /// What is asked of every act, whatever it says.
   private func framing(_ act: Act, by author: String, _ facts: Facts) -> [Reason] {
     var reasons: [Reason] = []
@@ -70,6 +73,11 @@ extension Agreement {
       }
       if backward { reasons.append(Reason(.seenBackward)) }
     }
+    // Nobody dates an act back behind what it has seen: a notice would end too early, an approval hold
+    // for longer than it does, a report be in time that is late.
+    if let newest = facts.newest, act.time < newest.adding(milliseconds: -skew) {
+      reasons.append(Reason(.datedTooEarly, reference: terms.clockSkew.reference))
+    }
     return reasons
   }
 
@@ -78,7 +86,10 @@ extension Agreement {
     switch act.body {
     case .keyset(let keyset): Changes(keysets: [act.party: keyset])
     case .standing(let body):
-      Changes(standing: party(act.party).map { facts.standing.adding(body, by: $0, at: act.time) })
+      Changes(
+        standing: party(act.party).map {
+          facts.standing.adding(body, about: act.agreement, by: $0, at: act.time)
+        })
     case .transmittal(let body): body.fold(act, at: index, under: self, facts)
     case .item(let body): body.fold(act, under: self, facts)
     case .approval(let body): body.fold(act, facts)

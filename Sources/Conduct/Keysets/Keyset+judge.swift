@@ -1,6 +1,21 @@
 package import Evidence
 import Treaty
 
+extension Agreement {
+  /// Whether a party's authority stands behind a keyset act, under whatever file of the line it was said.
+  ///
+  /// The names of its keys bind it to the line, so the act may name another of its files.
+  package func vouches(for act: Act, _ entry: Entry, by party: String) -> Bool {
+    guard case .keyset(let keyset) = act.body else { return false }
+    // An office may have come with a later file.
+    let offices = Set(keyset.keys.filter { $0.role == .office }.map(\.name))
+    return decide(act, entry, by: party, knowing: Facts()).reasons.allSatisfy { reason in
+      reason.code == .wrongAgreement
+        || reason.code == .keyUnknown && offices.contains(reason.arguments["key"] ?? "")
+    }
+  }
+}
+
 extension Keyset {
   /// The names that a party's journal and mirror keys must bear.
   package static func origin(of party: String, lineage: Digest) -> String {

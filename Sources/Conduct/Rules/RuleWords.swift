@@ -73,6 +73,9 @@ extension Verb {
         ko: "종료 통보 철회")
     case .dispute: Trilingual(en: "raise a dispute", fr: "soulever un différend", ko: "분쟁 제기")
     case .settle: Trilingual(en: "settle a dispute", fr: "régler un différend", ko: "분쟁 해결")
+    case .amend:
+      Trilingual(
+        en: "consent to an amendment", fr: "consentir à une modification", ko: "개정 동의")
     case .notifyLaw:
       Trilingual(
         en: "notify a change in law", fr: "notifier une modification du droit", ko: "법령 변경 통보")

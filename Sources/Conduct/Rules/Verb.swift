@@ -24,6 +24,7 @@ package enum Verb: String, Hashable, Sendable, CaseIterable {
   case withdrawNotice = "withdraw-notice"
   case dispute, settle
   case notifyLaw = "notify-law"
+  case amend
 
   /// What the clause `protective-acts` calls it, if it is one that such a clause may name.
   package var protects: ProtectiveActsClause.Act? {
@@ -84,6 +85,7 @@ package enum Verb: String, Hashable, Sendable, CaseIterable {
     case .dispute: Rule.disputing
     case .settle: Rule.settling
     case .notifyLaw: Rule.notifyingLaw
+    case .amend: Rule.amending
     }
   }
 

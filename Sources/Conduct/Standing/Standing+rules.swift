@@ -12,7 +12,7 @@ extension Verb {
     case .send, .fetch: [.inForce, .notEnded, .notSuspended]
     case .copy, .translate, .derive, .release, .use, .request, .grant, .suspend, .giveNotice:
       [.inForce, .notEnded]
-    case .suspendNotice, .resumeNotice, .withdrawNotice, .ratify: [.notEnded]
+    case .suspendNotice, .resumeNotice, .withdrawNotice, .ratify, .amend: [.notEnded]
     case .dispute, .settle, .notifyLaw, .enter, .countersign, .publishKeys: []
     default: protects.map { [.protective($0)] } ?? [.inForce, .notEnded]
     }
@@ -63,4 +63,5 @@ extension Rule {
     signed(.disputes),
   ]
   static let notifyingLaw = [signed(.lawChange)]
+  static let amending = [signed(.amendment)]
 }

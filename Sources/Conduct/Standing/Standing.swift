@@ -17,6 +17,8 @@ package struct Standing: Hashable, Sendable {
     package fileprivate(set) var noticeDaysLost = 0
     package fileprivate(set) var disputed: Instant?
     package fileprivate(set) var lawChanged: Instant?
+    /// The files to which it has consented, by the file that each is to follow.
+    package fileprivate(set) var consents: [Digest: Set<Digest>] = [:]
 
     fileprivate init() {}
 
@@ -28,7 +30,7 @@ package struct Standing: Hashable, Sendable {
       case .noticeGiven: notice != nil
       case .noticeSuspended: noticeSuspended != nil
       case .disputed: disputed != nil
-      case .resumed, .noticeResumed, .noticeWithdrawn, .settled, .lawChanged: false
+      case .resumed, .noticeResumed, .noticeWithdrawn, .settled, .lawChanged, .amended: false
       }
     }
 
@@ -48,6 +50,7 @@ package struct Standing: Hashable, Sendable {
       case .disputed: disputed = time
       case .settled: disputed = nil
       case .lawChanged: lawChanged = time
+      case .amended: break
       }
     }
   }
@@ -63,13 +66,30 @@ package struct Standing: Hashable, Sendable {
   /// Whether a party has said this already, so that it can't be said again.
   func has(_ kind: StandingAct.Kind, by party: String) -> Bool { side(of: party).has(kind) }
 
-  /// The standing after one more act; days are those of its party's calendar.
-  func adding(_ act: StandingAct, by party: Party, at time: Instant) -> Standing {
+  /// The standing after one more act about an agreement; days are those of its party's calendar.
+  func adding(
+    _ act: StandingAct, about agreement: Digest, by party: Party, at time: Instant
+  ) -> Standing {
     var after = self
+    if let successor = act.successor {
+      after.sides[party.code, default: Side()].consents[agreement, default: []].insert(successor)
+    }
     after.sides[party.code, default: Side()].add(act.kind, at: time) { earlier in
       DayCount(party).days(from: earlier, to: time)
     }
     return after
+  }
+
+  /// The files of a line that have been current, from the first on; the last is current.
+  ///
+  /// `decider` is the party that stands first in the files: its consent puts a file in force.
+  package func line(from first: Digest, by decider: String) -> [Digest] {
+    let consents = side(of: decider).consents
+    var line = [first]
+    while let next = consents[line[line.count - 1]]?.first, !line.contains(next) {
+      line.append(next)
+    }
+    return line
   }
 
   /// Whose one of these there is, for a party.
@@ -91,9 +111,32 @@ package struct Standing: Hashable, Sendable {
                 name: name, value: side[keyPath: path].map { .string($0.description) } ?? .null)
             } + [
               JSONMember(
-                name: "noticeDaysLost", value: .integer(Int64(side.noticeDaysLost)))
+                name: "noticeDaysLost", value: .integer(Int64(side.noticeDaysLost))),
+              JSONMember(name: "consents", value: Self.json(of: side.consents)),
             ]))
       })
+  }
+
+  private static func json(of consents: [Digest: Set<Digest>]) -> JSON {
+    .object(
+      consents.sorted { $0.key.hex < $1.key.hex }.map { file, successors in
+        JSONMember(name: file.hex, value: .strings(successors.map(\.hex).sorted()))
+      })
+  }
+
+  private static func consents(reading value: JSON) throws(JSONError) -> [Digest: Set<Digest>] {
+    guard case .object(let members) = value else { throw .wrongType("consents") }
+    var consents: [Digest: Set<Digest>] = [:]
+    for member in members {
+      var reader = try JSONReader(.object([member]))
+      let texts = try reader.strings(member.name)
+      let successors = texts.compactMap { Digest(hex: $0) }
+      guard let file = Digest(hex: member.name), successors.count == texts.count else {
+        throw .wrongType("consents")
+      }
+      consents[file] = Set(successors)
+    }
+    return consents
   }
 
   private static var fields: [(String, WritableKeyPath<Side, Instant?>)] {
@@ -116,6 +159,7 @@ package struct Standing: Hashable, Sendable {
         side[keyPath: path] = time
       }
       side.noticeDaysLost = try reader.count("noticeDaysLost")
+      side.consents = try Self.consents(reading: try reader.value("consents"))
       try reader.finish()
       sides[member.name] = side
     }
@@ -123,6 +167,14 @@ package struct Standing: Hashable, Sendable {
 }
 
 extension Agreement {
+  /// The party whose consent puts a successor in force: the first of the file.
+  package var decider: String { parties[0].code }
+
+  /// The files of its line that have been current in a view, from the first on.
+  package func line(_ standing: Standing) -> [Digest] {
+    standing.line(from: lineage, by: decider)
+  }
+
   /// How far its life has come at a moment, by what the parties have said; SPEC standing 3.
   package func phase(at time: Instant, _ standing: Standing) -> Question.Phase {
     guard let inForceFrom else { return .unset }

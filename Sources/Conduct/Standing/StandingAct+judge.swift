@@ -16,12 +16,31 @@ extension StandingAct {
     if kind == .noticeResumed, facts.standing.side(of: act.party).noticeSuspended == nil {
       reasons.append(Reason(.notOwnToEnd, ["party": act.party]))
     }
-    // Nobody dates a notice back behind what it has seen: its days would be over too early.
-    let skew = Int64(agreement.terms.clockSkew.seconds) * 1000
-    if let newest = facts.newest, act.time < newest.adding(milliseconds: -skew) {
-      reasons.append(Reason(.datedTooEarly, reference: agreement.terms.clockSkew.reference))
-    }
+    if let successor { reasons += findings(on: successor, act, under: agreement, facts) }
     return Judgement(reasons: reasons, verb: kind.verb)
+  }
+
+  /// What is against consenting to a file; the party that stands first in the file consents last.
+  private func findings(
+    on successor: Digest, _ act: Act, under agreement: Agreement, _ facts: Facts
+  ) -> [Reason] {
+    let standing = facts.standing
+    func hasConsented(_ party: String) -> Bool {
+      standing.side(of: party).consents[agreement.digest]?.contains(successor) ?? false
+    }
+    var reasons: [Reason] = []
+    if hasConsented(act.party) { reasons.append(Reason(.alreadySaid, ["party": act.party])) }
+    if agreement.line(standing).contains(successor) { reasons.append(Reason(.successorUsed)) }
+    if act.party == agreement.decider {
+      for party in agreement.parties
+      where party.code != act.party && !hasConsented(party.code) {
+        reasons.append(
+          Reason(
+            .consentMissing, reference: agreement.terms.amendment.reference,
+            ["party": party.code]))
+      }
+    }
+    return reasons
   }
 
   /// Whose keys attest it.
@@ -33,6 +52,7 @@ extension StandingAct {
     case .noticeGiven, .noticeSuspended, .noticeResumed, .noticeWithdrawn: terms.termination.by
     case .disputed, .settled: terms.disputes.by
     case .lawChanged: terms.lawChange.by
+    case .amended: terms.amendment.by
     }
   }
 }

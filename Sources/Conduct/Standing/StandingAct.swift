@@ -11,6 +11,7 @@ package struct StandingAct: Hashable, Sendable {
     case noticeWithdrawn = "notice-withdrawn"
     case disputed, settled
     case lawChanged = "law-changed"
+    case amended
 
     /// The verb of the rules about it.
     package var verb: Verb {
@@ -25,6 +26,7 @@ package struct StandingAct: Hashable, Sendable {
       case .disputed: .dispute
       case .settled: .settle
       case .lawChanged: .notifyLaw
+      case .amended: .amend
       }
     }
   }
@@ -34,18 +36,33 @@ package struct StandingAct: Hashable, Sendable {
   private static let prefix = "agreement."
 
   package let kind: Kind
+  /// The file that is to follow, of an amendment and of nothing else.
+  package let successor: Digest?
   /// Why, in the party's own words.
   package let note: String
 
+  /// What is said with nothing but a note.
   package init(_ kind: Kind, note: String) {
     self.kind = kind
+    successor = nil
+    self.note = note
+  }
+
+  /// Consent to an amendment.
+  package init(amendedBy successor: Digest, note: String) {
+    kind = .amended
+    self.successor = successor
     self.note = note
   }
 
   /// The kind of the act, such as `agreement.suspended`.
   package var name: String { Self.prefix + kind.rawValue }
 
-  package var json: JSON { .object(["note": .string(note)]) }
+  package var json: JSON {
+    .object(
+      (successor.map { [JSONMember(name: "successor", value: .string($0.hex))] } ?? [])
+        + [JSONMember(name: "note", value: .string(note))])
+  }
 
   /// Reads a body, or returns nil when the kind is not one about the agreement.
   init?(kind name: String, reading reader: inout JSONReader) throws(ActError) {
@@ -53,7 +70,11 @@ package struct StandingAct: Hashable, Sendable {
       let kind = Kind(rawValue: String(name.dropFirst(Self.prefix.count)))
     else { return nil }
     self.kind = kind
-    do { note = try reader.string("note") } catch { throw .json(error) }
-    guard note.utf8.count <= Self.noteLimit else { throw .badField("note") }
+    (successor, note) = try ActError.reading {
+      (
+        kind == .amended ? try reader.digest("successor") : nil,
+        try reader.text("note", limit: Self.noteLimit)
+      )
+    }
   }
 }

@@ -44,6 +44,10 @@ package final class Transmittal: Hashable, Sendable {
   package let offer: Offer
   /// The digest of the act that offers it.
   package let offerAct: Digest
+  /// The file under which it was offered, and its package sealed.
+  package let agreement: Digest
+  /// The level of the offer, by the identifier that this file has for it.
+  package let offeredLevel: String?
   /// The acts; `offered` is always there.
   package let marks: Marks
   /// What has become of the file.
@@ -54,7 +58,8 @@ package final class Transmittal: Hashable, Sendable {
   package let isReported: Bool
 
   private init(
-    number: String, author: String, recipient: String, offer: Offer, offerAct: Digest, marks: Marks,
+    number: String, author: String, recipient: String, offer: Offer, offerAct: Digest,
+    agreement: Digest, offeredLevel: String?, marks: Marks,
     item: Item = Item(), deadlines: [Consequence: Instant] = [:], isReported: Bool = false
   ) {
     self.number = number
@@ -62,6 +67,8 @@ package final class Transmittal: Hashable, Sendable {
     self.recipient = recipient
     self.offer = offer
     self.offerAct = offerAct
+    self.agreement = agreement
+    self.offeredLevel = offeredLevel
     self.marks = marks
     self.item = item
     self.deadlines = deadlines
@@ -70,14 +77,14 @@ package final class Transmittal: Hashable, Sendable {
 
   /// What an offer begins.
   convenience init(
-    number: String, recipient: String, offer: Offer, in offerAct: Digest, mark: Mark,
-    deadlines: [Consequence: Instant] = [:]
+    number: String, recipient: String, offer: Offer, in offerAct: Digest, under agreement: Digest,
+    level: String?, mark: Mark, deadlines: [Consequence: Instant] = [:]
   ) {
     var marks = Marks()
     marks.add(mark)
     self.init(
       number: number, author: mark.party, recipient: recipient, offer: offer, offerAct: offerAct,
-      marks: marks, deadlines: deadlines)
+      agreement: agreement, offeredLevel: level, marks: marks, deadlines: deadlines)
   }
 
   /// Adds an act; the first of a verb stays.
@@ -87,7 +94,9 @@ package final class Transmittal: Hashable, Sendable {
     marks.add(mark)
     return Transmittal(
       number: number, author: author, recipient: recipient, offer: offer, offerAct: offerAct,
-      marks: marks, item: item, deadlines: deadlines.merging(new) { $1 }, isReported: isReported)
+      agreement: agreement, offeredLevel: offeredLevel, marks: marks, item: item,
+      deadlines: deadlines.merging(new) { $1 },
+      isReported: isReported)
   }
 
   /// Adds an act about the item.
@@ -96,7 +105,9 @@ package final class Transmittal: Hashable, Sendable {
   ) -> Transmittal {
     Transmittal(
       number: number, author: author, recipient: recipient, offer: offer, offerAct: offerAct,
-      marks: marks, item: item.adding(act, at: time), deadlines: deadlines.merging(new) { $1 },
+      agreement: agreement, offeredLevel: offeredLevel, marks: marks,
+      item: item.adding(act, at: time),
+      deadlines: deadlines.merging(new) { $1 },
       isReported: isReported)
   }
 
@@ -104,13 +115,16 @@ package final class Transmittal: Hashable, Sendable {
   var reported: Transmittal {
     Transmittal(
       number: number, author: author, recipient: recipient, offer: offer, offerAct: offerAct,
-      marks: marks, item: item, deadlines: deadlines, isReported: true)
+      agreement: agreement, offeredLevel: offeredLevel, marks: marks, item: item,
+      deadlines: deadlines, isReported: true)
   }
 
   package static func == (a: Transmittal, b: Transmittal) -> Bool {
     a === b
       || a.number == b.number && a.recipient == b.recipient && a.offer == b.offer
-        && a.offerAct == b.offerAct && a.marks == b.marks && a.item == b.item
+        && a.offerAct == b.offerAct && a.agreement == b.agreement
+        && a.offeredLevel == b.offeredLevel && a.marks == b.marks
+        && a.item == b.item
         && a.deadlines == b.deadlines && a.isReported == b.isReported
   }
 
@@ -161,20 +175,20 @@ package final class Transmittal: Hashable, Sendable {
   }
 
   /// The deadlines that are still owed, the earliest first.
-  package func owed(under agreement: Agreement) -> [(kind: Consequence, due: Instant)] {
-    deadlines.filter { owes($0.key, under: agreement) }
+  package var owed: [(kind: Consequence, due: Instant)] {
+    deadlines.filter { owes($0.key) }
       .map { ($0.key, $0.value) }.sorted { ($0.1, $0.0.rawValue) < ($1.1, $1.0.rawValue) }
   }
 
   /// Whether something is still owed; SPEC transmittal 7, item 4 and loss 3.
-  private func owes(_ kind: Consequence, under agreement: Agreement) -> Bool {
+  private func owes(_ kind: Consequence) -> Bool {
     switch kind {
     case .receipt: isOpen
     case .presumedLoss: isOpen && !isReported && !marks.contains(.arrived)
     case .inventory: status == .accepted && item.isHeld
     case .marking:
       status == .accepted
-        && item.isMarkedOtherwise(offered: offer.level(under: agreement, author: author)?.id)
+        && item.isMarkedOtherwise(offered: offeredLevel)
     case .returnOrDestruction: item.recalled != nil && item.isHeld
     default: false
     }
@@ -187,8 +201,7 @@ package final class Transmittal: Hashable, Sendable {
 
   /// The level that the item has now.
   package func level(under agreement: Agreement) -> Level? {
-    item.level.flatMap { agreement.level(id: $0) }
-      ?? offer.level(under: agreement, author: author)
+    (item.level ?? offeredLevel).flatMap { agreement.level(id: $0) }
   }
 }
 
@@ -208,7 +221,9 @@ extension Transmittal {
       ])
     }
     return .object([
-      "number": .string(number), "recipient": .string(recipient), "marks": .array(list),
+      "number": .string(number), "recipient": .string(recipient),
+      "agreement": .string(agreement.hex), "level": .optional(offeredLevel),
+      "marks": .array(list),
       "deadlines": .object(
         deadlines.sorted { $0.key.rawValue < $1.key.rawValue }.map {
           JSONMember(name: $0.key.rawValue, value: .string($0.value.description))
@@ -227,6 +242,8 @@ extension Transmittal {
       var reader = try JSONReader(JSON(parsing: bytes, limit: Self.stateLimit))
       let number = try reader.string("number")
       let recipient = try reader.string("recipient")
+      let agreement = try reader.digest("agreement")
+      let level = try reader.text(orNull: "level")
       let deadlines = try Self.deadlines(reading: try reader.value("deadlines"))
       let isReported = try reader.bool("reported")
       let kept = try reader.value("item")
@@ -241,8 +258,8 @@ extension Transmittal {
           let act = try item.digest("body")
           let offer = try offer(party, index, act)
           state = Transmittal(
-            number: number, recipient: recipient, offer: offer, in: act,
-            mark: Mark(party: party, index: index, time: time, act: .offered(offer)))
+            number: number, recipient: recipient, offer: offer, in: act, under: agreement,
+            level: level, mark: Mark(party: party, index: index, time: time, act: .offered(offer)))
         } else {
           var body = try item.object("body")
           guard let act = try TransmittalAct(kind: kind, reading: &body) else {
@@ -257,7 +274,7 @@ extension Transmittal {
       guard let state else { throw ActError.badField("marks") }
       self.init(
         number: number, author: state.author, recipient: recipient, offer: state.offer,
-        offerAct: state.offerAct, marks: state.marks,
+        offerAct: state.offerAct, agreement: agreement, offeredLevel: level, marks: state.marks,
         item: kept == .null ? Item() : try Item(reading: kept), deadlines: deadlines,
         isReported: isReported)
     } catch let error as JSONError {

@@ -69,7 +69,8 @@ extension TransmittalAct {
     if case .offered(let offer) = self {
       after = Transmittal(
         number: act.subject, recipient: agreement.partner(of: act.party)?.code ?? "",
-        offer: offer, in: act.digest, mark: mark,
+        offer: offer, in: act.digest, under: act.agreement,
+        level: offer.level(under: agreement, author: act.party)?.id, mark: mark,
         deadlines: deadline(.presumedLoss, of: act.party))
     } else {
       guard let before = facts.transmittal else { return Changes() }

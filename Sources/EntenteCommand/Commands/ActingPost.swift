@@ -58,7 +58,7 @@ struct Posts {
   /// Reads them from the folder; nil where the folder has no keyset to read them from.
   init?(_ folder: NodeFolder, _ party: String) throws {
     guard Files.exists(folder.ownKeysetPath) else { return nil }
-    let agreement = try AgreementFile.read(folder.agreementPath)
+    let agreement = try folder.currentAgreement()
     guard let officers = try folder.officers(under: agreement) else { return nil }
     self.officers = officers
     offices = agreement.party(party)?.offices.map(\.id) ?? []

@@ -27,7 +27,7 @@ struct AgreementCommand: ParsableCommand {
     subcommands: [
       AgreementCheckCommand.self, AgreementShowCommand.self, AgreementPrepareCommand.self,
       AgreementSignCommand.self, AgreementDiffCommand.self, AgreementStatusCommand.self,
-      AgreementDeclareCommand.self,
+      AgreementDeclareCommand.self, AgreementInstallCommand.self,
     ])
 }
 

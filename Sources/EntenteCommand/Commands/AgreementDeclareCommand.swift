@@ -46,6 +46,12 @@ struct AgreementDeclareCommand: AsyncParsableCommand {
       "Why, in your words; the partner reads it.", "Pourquoi, dans vos mots; le partenaire le lit.",
       "직접 쓰는 이유. 상대 당사국이 읽습니다."))
   var note = ""
+  @Option(
+    help: ArgumentHelp(
+      "Of amend: the file that is to follow, which the node has installed.",
+      "Pour amend : le fichier qui doit suivre, que le nœud a installé.",
+      "amend의 경우: 뒤따를 파일. 노드에 설치되어 있어야 합니다."), completion: .file(extensions: ["yaml"]))
+  var successor: String?
   @OptionGroup var passphrases: PassphraseOptions
   @OptionGroup var place: NodePlace
   @OptionGroup var common: CommonOptions
@@ -58,6 +64,13 @@ struct AgreementDeclareCommand: AsyncParsableCommand {
           "« \(act) » n’est pas un acte relatif à l’accord; écrivez l’un de : \(Self.words)",
           "`\(act)`: 협정에 관한 행위가 아닙니다. 다음 중 하나를 쓰십시오: \(Self.words)")[Voice.language])
     }
+    guard (kind == .amended) == (successor != nil) else {
+      throw ValidationError(
+        Trilingual(
+          "amend names a file with --successor, and nothing else does",
+          "amend nomme un fichier avec --successor, et rien d’autre",
+          "--successor는 amend에만, 반드시 씁니다")[Voice.language])
+    }
   }
 
   private var kind: StandingAct.Kind? {
@@ -68,9 +81,12 @@ struct AgreementDeclareCommand: AsyncParsableCommand {
     guard let kind else { return }
     try WrittenText.checkNote(note)
     let folder = NodeFolder(place.node)
-    let agreement = try AgreementFile.read(folder.agreementPath)
+    let agreement = try folder.currentAgreement()
     let party = try folder.settings().party
-    let signer = StandingAct(kind, note: note).signer(under: agreement)
+    let next = try successor.map { try AgreementFile.read($0) }
+    let body =
+      next.map { StandingAct(amendedBy: $0.digest, note: note) } ?? StandingAct(kind, note: note)
+    let signer = body.signer(under: agreement)
     let locked = try PrivateKeyFile(key, as: signer == .authority ? .authority : .officer)
     let known = try knownSigners(signer, party, folder, agreement)
     guard known.contains(where: { $0.name == locked.file.name }) else {
@@ -78,7 +94,7 @@ struct AgreementDeclareCommand: AsyncParsableCommand {
     }
     let client = try NodeClient(folder)
     // Nobody types a passphrase for what would be refused.
-    _ = try await draft(kind, locked.file.name, party, agreement, client)
+    _ = try await draft(body, locked.file.name, party, agreement, client)
     let keys: KeyPairSigner
     do {
       keys = try locked.file.signer(
@@ -89,7 +105,7 @@ struct AgreementDeclareCommand: AsyncParsableCommand {
     guard known.contains(keys.verifier) else {
       throw unknown(locked.file.name, among: known.map(\.name))
     }
-    let made = try await declare(kind, keys, party, agreement, client)
+    let made = try await declare(body, keys, party, agreement, client)
     if common.json { return Voice.say(made) }
     await client.sayExercise()
     let time = made["time"]?.text.flatMap { Instant($0) }
@@ -99,12 +115,12 @@ struct AgreementDeclareCommand: AsyncParsableCommand {
 
   /// Drafts, signs and enters; again where other acts of the node came between.
   private func declare(
-    _ kind: StandingAct.Kind, _ keys: borrowing KeyPairSigner, _ party: String,
+    _ body: StandingAct, _ keys: borrowing KeyPairSigner, _ party: String,
     _ agreement: Agreement, _ client: NodeClient
   ) async throws -> JSON {
     var attempts = 0
     while true {
-      let act = try await draft(kind, keys.verifier.name, party, agreement, client)
+      let act = try await draft(body, keys.verifier.name, party, agreement, client)
       let lines = try Attestation.sign(act.bytes, with: keys)
       do {
         return try await client.post(
@@ -152,17 +168,21 @@ struct AgreementDeclareCommand: AsyncParsableCommand {
 
   /// The act that the node wrote; nothing is signed but what was asked for, now, by this signer.
   private func draft(
-    _ kind: StandingAct.Kind, _ post: String, _ party: String, _ agreement: Agreement,
+    _ body: StandingAct, _ post: String, _ party: String, _ agreement: Agreement,
     _ client: NodeClient
   ) async throws -> Act {
     let draft = try await client.post(
       "/api/v1/standing/draft",
-      .object([
-        "act": .string(kind.rawValue), "note": .string(note), "post": .string(post),
-      ]))
+      .object(
+        [
+          JSONMember(name: "act", value: .string(body.kind.rawValue)),
+          JSONMember(name: "note", value: .string(note)),
+          JSONMember(name: "post", value: .string(post)),
+        ]
+          + (body.successor.map { [JSONMember(name: "successor", value: .string($0.hex))] } ?? [])))
     let bytes = draft["act"]?.text.flatMap(Base64.decode) ?? []
     let asked = AskedAct(
-      body: StandingAct(kind, note: note), party: party, post: post, agreement: agreement)
+      body: body, party: party, post: post, agreement: agreement)
     guard let act = try? Act(parsing: bytes), asked.describes(act, at: SystemClock.now()) else {
       throw Failure(
         .failed,

@@ -6,7 +6,7 @@ struct AgreementNames {
   private let agreement: Agreement?
 
   /// The names of the agreement in a node's folder, if it can be read.
-  init(in folder: NodeFolder) { agreement = try? AgreementFile.read(folder.agreementPath) }
+  init(in folder: NodeFolder) { agreement = try? folder.currentAgreement() }
 
   init(_ agreement: Agreement) { self.agreement = agreement }
 

@@ -21,7 +21,8 @@ struct AgreementStatusCommand: AsyncParsableCommand {
     let client = try NodeClient(folder)
     let standing = try await client.get("/api/v1/standing")
     if common.json { return Voice.say(standing) }
-    let signed = try folder.signedAgreement()
+    let current = standing["agreement"]?.text.flatMap { Digest(hex: $0) }
+    let signed = try current.flatMap { try folder.amendment($0) } ?? folder.signedAgreement()
     await client.sayExercise()
     for line in StandingText(signed).lines(standing) { Voice.say(line) }
   }
@@ -39,11 +40,25 @@ struct StandingText {
     let head = Statement(
       "{name}: {phase}", "{name} : {phase}", "{name}: {phase}", ["name": agreement.name],
       named: ["phase": Dimension.phase.words(of: phase, under: agreement)])
-    return [head.text] + moments(standing)
+    return [head.text] + files(standing) + moments(standing)
       + signed.signatures.map {
         "  " + $0.statement(under: agreement).text
       } + (standing["parties"]?.elements ?? []).flatMap(lines(of:))
       + (standing["acts"]?.elements ?? []).map(line(of:))
+  }
+
+  /// Which file it is, and how many stood before it.
+  private func files(_ standing: JSON) -> [String] {
+    let count = standing["line"]?.elements.count ?? 1
+    guard count > 1 else { return [] }
+    return [
+      Statement(
+        "  amended: this is file {count} of its line, sha256 {digest}",
+        "  modifié : c’est le fichier {count} de sa lignée, sha256 {digest}",
+        "  개정됨: 계열의 {count}번째 파일, sha256 {digest}",
+        ["count": String(count), "digest": agreement.digest.hex]
+      ).text
+    ]
   }
 
   private func moments(_ standing: JSON) -> [String] {
@@ -100,6 +115,15 @@ struct StandingText {
     say(
       "lawChanged", "{party}: change in law notified on {time}",
       "{party} : modification du droit notifiée le {time}", "{party}: {time} 법령 변경 통보")
+    for successor in side["consents"]?.elements.compactMap(\.text) ?? [] {
+      said.append(
+        Statement(
+          "  {party}: consents that this file follows, sha256 {digest}",
+          "  {party} : consent à ce que suive ce fichier, sha256 {digest}",
+          "  {party}: 다음 파일이 뒤따르는 데 동의, sha256 {digest}", ["digest": successor],
+          named: ["party": name]
+        ).text)
+    }
     guard said.isEmpty else { return said }
     return [
       Statement(

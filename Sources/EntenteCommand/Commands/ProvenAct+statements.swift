@@ -175,6 +175,12 @@ extension ProvenAct {
           "{author} settled its dispute about the agreement",
           "{author} a réglé son différend au sujet de l’accord",
           "{author:이/가} 협정에 관한 자국의 분쟁을 해결했습니다")
+      case .amended:
+        say(
+          "{author} consented that the file with this sha256 follows: {successor}",
+          "{author} a consenti à ce que suive le fichier de ce sha256 : {successor}",
+          "{author:이/가} 다음 sha256의 파일이 뒤따르는 데 동의했습니다: {successor}",
+          ["successor": body.successor?.hex ?? ""])
       case .lawChanged:
         say(
           "{author} notified a change in its law",

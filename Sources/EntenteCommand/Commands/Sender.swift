@@ -17,7 +17,7 @@ struct Sender {
   /// Refuses a sending office that is none of the party's own, before the node is asked.
   func checkFrom(_ options: DispatchOptions) throws {
     guard let from = options.from, Files.exists(folder.agreementPath) else { return }
-    let own = try AgreementFile.read(folder.agreementPath).party(party)?.offices.map(\.id) ?? []
+    let own = try folder.currentAgreement().party(party)?.offices.map(\.id) ?? []
     guard !own.contains(from) else { return }
     let list = own.joined(separator: ", ")
     throw Failure(
@@ -36,7 +36,7 @@ struct Sender {
   /// A refusal, with what could have been written instead.
   func refused(_ decision: JSON) -> Failure {
     let reasons = decision["reasons"]?.elements ?? []
-    guard let agreement = try? AgreementFile.read(folder.agreementPath) else {
+    guard let agreement = try? folder.currentAgreement() else {
       return Failure(refused: reasons)
     }
     let hint = DispatchHint.text(

@@ -89,6 +89,6 @@ struct ExplainMayCommand: AsyncParsableCommand {
     let folder = NodeFolder(place.node)
     let settings = try folder.settings()
     let standing = try await NodeClient(folder).get("/api/v1/standing")
-    return (try AgreementFile.read(folder.agreementPath), settings.party, standing)
+    return (try folder.currentAgreement(), settings.party, standing)
   }
 }

@@ -53,13 +53,57 @@ struct NodeFolder {
     }
   }
 
+  /// The file with which the journals began.
   func signedAgreement() throws -> SignedAgreement {
-    let agreement = try AgreementFile.read(agreementPath)
+    try signed(agreementPath, signaturePath)
+  }
+
+  private func signed(
+    _ path: String, _ signature: (Int) -> String
+  ) throws -> SignedAgreement {
+    let agreement = try AgreementFile.read(path)
     var notes: [SignedNote] = []
-    while Files.exists(signaturePath(notes.count)) {
-      notes.append(try AgreementFile.note(signaturePath(notes.count)))
+    while Files.exists(signature(notes.count)) {
+      notes.append(try AgreementFile.note(signature(notes.count)))
     }
     return try AgreementFile.signed(agreement, notes)
+  }
+
+  // MARK: Amendments
+
+  var amendmentsPath: String { "\(path)/amendments" }
+  /// The digest of the file that is current, as the node last knew; absent before any amendment.
+  private var currentPath: String { "\(amendmentsPath)/current" }
+
+  func amendmentPath(_ digest: Digest) -> String { "\(amendmentsPath)/\(digest.hex).yaml" }
+
+  func amendmentSignaturePath(_ digest: Digest, _ index: Int) -> String {
+    "\(amendmentsPath)/\(digest.hex).\(index).signature"
+  }
+
+  /// A file that was installed, with its signatures.
+  func amendment(_ digest: Digest) throws -> SignedAgreement? {
+    guard Files.exists(amendmentPath(digest)) else { return nil }
+    return try signed(amendmentPath(digest)) { amendmentSignaturePath(digest, $0) }
+  }
+
+  /// The agreement that is current, as the node last knew.
+  func currentAgreement() throws -> Agreement { try AgreementFile.read(currentAgreementPath) }
+
+  private var currentAgreementPath: String {
+    guard let bytes = try? Files.read(currentPath, limit: 128),
+      let digest = Digest(
+        hex: String(decoding: bytes, as: UTF8.self).trimmingCharacters(in: .newlines)),
+      Files.exists(amendmentPath(digest))
+    else { return agreementPath }
+    return amendmentPath(digest)
+  }
+
+  /// Remembers which file is current, for commands that look into the folder.
+  func remember(current digest: Digest) {
+    guard Files.exists(amendmentPath(digest)) else { return }
+    try? Data((digest.hex + "\n").utf8).write(
+      to: URL(filePath: currentPath), options: .atomic)
   }
 
   func pairedEntry(under agreement: Agreement) throws -> Entry? {
@@ -125,7 +169,8 @@ struct NodeFolder {
     }
     return Node.Identity(
       signed: signed, party: settings.party, registry: registry.id,
-      partnerRegistry: partnerRegistry.id, paired: try pairedEntry(under: agreement))
+      partnerRegistry: partnerRegistry.id, paired: try pairedEntry(under: agreement),
+      amendments: { try amendment($0) }, tookUp: { remember(current: $0) })
   }
 
   /// The node itself, over the folder's store and shelf.

@@ -101,7 +101,7 @@ struct ItemTranslateCommand: AsyncParsableCommand {
     guard !saying.common.json else { return }
     try await saying.showCopies(of: item.number)
     // What a translation must bear is in the agreement.
-    let agreement = try AgreementFile.read(NodeFolder(saying.place.node).agreementPath)
+    let agreement = try NodeFolder(saying.place.node).currentAgreement()
     guard let statement = agreement.terms.translation.statements[language] else { return }
     Voice.say(
       Statement(
@@ -145,7 +145,7 @@ struct ItemDeriveCommand: AsyncParsableCommand {
 
   func run() async throws {
     let folder = NodeFolder(saying.place.node)
-    let agreement = try AgreementFile.read(folder.agreementPath)
+    let agreement = try folder.currentAgreement()
     let partner = agreement.partner(of: try folder.settings().party)?.code
     let named = originators.isEmpty ? [partner].compactMap(\.self) : originators
     try await saying.say(

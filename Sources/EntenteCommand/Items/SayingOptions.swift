@@ -85,7 +85,7 @@ extension SayingOptions {
           "승인을 요청하십시오: `entente approval request \(number) --for … --detail …`")[
             Voice.language]
       case "post-not-responsible":
-        let agreement = try AgreementFile.read(folder.agreementPath)
+        let agreement = try folder.currentAgreement()
         let post = agreement.terms.storage.responsible[try folder.settings().party] ?? ""
         return Trilingual(
           "it is done in the name of that post: --post \(post)",

@@ -162,6 +162,17 @@ struct NodeRefusal {
   ) -> (Statement, Trilingual)? {
     switch code {
     case "node.notReconciled": (reconciling, waitHint)
+    case "node.later" where words["detail"] == "amendment.notHeld":
+      (
+        Statement(
+          "this node does not hold that file, signed by all parties",
+          "ce nœud ne détient pas ce fichier, signé par toutes les parties",
+          "이 노드에는 모든 당사국이 서명한 그 파일이 없습니다"),
+        Trilingual(
+          "install it first: `entente agreement install FILE --signature … --signature …`",
+          "installez-le d’abord : `entente agreement install FICHIER --signature … --signature …`",
+          "먼저 설치하십시오: `entente agreement install 파일 --signature … --signature …`")
+      )
     case "node.later":
       (
         Statement(

@@ -34,7 +34,7 @@ struct JournalBatch {
     try requireOwnKey()
     var question = Question(.enter, by: node.party, with: node.partner)
     question.backlog = Int(growth.size - (head?.cosignedSize ?? 0)) + drafts.count
-    guard node.agreement.answer(question).isPermitted else {
+    guard try registers.agreement().answer(question).isPermitted else {
       throw NodeError.later("quota.uncosignedActs")
     }
     var made: [Made] = []
@@ -52,7 +52,7 @@ struct JournalBatch {
       throw NodeError.refused([Reason(.malformedAct, ["problem": "entry.attestations"])])
     }
     let facts = try registers.facts(for: act, by: node.party, seenHolds: true)
-    let decision = node.agreement.decide(act, entry, by: node.party, knowing: facts)
+    let decision = try registers.agreement().decide(act, entry, by: node.party, knowing: facts)
     guard decision.isDone else { throw NodeError.refused(decision.reasons) }
     let index = growth.size
     do {
@@ -69,13 +69,21 @@ struct JournalBatch {
 
   /// The act of a draft that nobody has attested yet, if nothing else is against it.
   mutating func prepared(_ draft: Draft) throws -> Act {
+    let (act, reasons) = try asked(draft)
+    let others = reasons.filter { $0.code != .attestationMissing }
+    guard others.isEmpty else { throw NodeError.refused(others) }
+    return act
+  }
+
+  /// What would be said to a draft that nobody attests; nothing is made.
+  mutating func asked(_ draft: Draft) throws -> (act: Act, reasons: [Reason]) {
     let act = try act(draft)
     let entry = Entry(salt: [], act: act.bytes, attestations: [])
     let facts = try registers.facts(for: act, by: node.party, seenHolds: true)
-    let reasons = node.agreement.decide(act, entry, by: node.party, knowing: facts).reasons
-      .filter { $0.code != .attestationMissing }
-    guard reasons.isEmpty else { throw NodeError.refused(reasons) }
-    return act
+    return (
+      act,
+      try registers.agreement().decide(act, entry, by: node.party, knowing: facts).reasons
+    )
   }
 
   /// An act that was drafted here before, unless another came between, or it is not as it was drafted.
@@ -128,7 +136,10 @@ struct JournalBatch {
     let totals = registers.totals(of: party)
     let now = node.clock()
     // A clock that was set back does not make time run backward in the journal.
-    let time = max(now, registers.latest(of: party)?.time ?? now)
+    // Nor does it date an act back behind what was seen of the partner.
+    let newest = try registers.latest(of: node.partner)?.time
+      .adding(milliseconds: -registers.agreement().skew)
+    let time = max(now, registers.latest(of: party)?.time ?? now, newest ?? now)
     let year = time.date(offsetMinutes: 0).year
     let subject =
       switch draft.subject {
@@ -137,8 +148,18 @@ struct JournalBatch {
       }
     let control = "\(party)-X-\(year)-\(Self.padded(totals.accepted + 1))"
     return try Act(
-      agreement: node.agreement.digest, party: party, post: draft.post, time: time,
+      agreement: try agreement(of: draft), party: party, post: draft.post, time: time,
       seen: [node.partner: seen], subject: subject, body: draft.body(control))
+  }
+
+  /// The file under which a draft is said: the current one, and no other than that by which its package
+  /// was sealed.
+  private func agreement(of draft: Draft) throws -> Digest {
+    let digest = try registers.agreement().digest
+    guard draft.sealed.map({ $0 == digest }) ?? true else {
+      throw NodeError.later("agreement.amended")
+    }
+    return digest
   }
 
   /// The next number of a series that nothing has.

@@ -46,7 +46,7 @@ struct Judging {
         time: facts.previous?.time ?? Instant(milliseconds: 0),
         seen: [node.party: SeenMark(size: before, root: MerkleHash.empty)])
     }
-    let decision = node.agreement.decide(act, entry, by: node.partner, knowing: facts)
+    let decision = try theirs.agreement().decide(act, entry, by: node.partner, knowing: facts)
     try append(
       JournalRecord(
         entry: entry.bytes, kind: act.kind, subject: act.subject, time: act.time,

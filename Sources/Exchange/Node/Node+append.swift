@@ -48,12 +48,16 @@ package struct Draft: Sendable {
   package let package: SmallPackage?
   /// The act itself, where somebody attested it before.
   package let prepared: Act?
+  /// The file under which a package was sealed that it offers.
+  let sealed: Digest?
 
   package init(
-    post: String, subject: Subject, package: SmallPackage? = nil, body: @escaping Body,
+    post: String, subject: Subject, package: SmallPackage? = nil, sealedUnder sealed: Digest? = nil,
+    body: @escaping Body,
     attest: @escaping @Sendable ([UInt8]) throws -> [NoteSignature] = { _ in [] },
     prepared: Act? = nil
   ) {
+    self.sealed = sealed
     self.post = post
     self.subject = subject
     self.package = package
@@ -113,6 +117,8 @@ extension Node {
       try requireReconciled()
       return try append(requests.map(\.drafts), in: store)
     }
+    let made = outcomes.flatMap { (try? $0.get()) ?? [] }
+    if made.contains(where: \.act.isAmendment) { try takeUpCurrent() }
     for case .success(let made) in outcomes {
       agenda.add(made.map(\.act).filter(\.mayAskMore).map(\.subject))
     }
@@ -164,6 +170,11 @@ extension Node {
 }
 
 extension Act {
+  /// Whether it may put another file in force.
+  var isAmendment: Bool {
+    if case .standing(let body) = self.body { body.kind == .amended } else { false }
+  }
+
   /// Whether our node may have to do something once this act of its own was made: the package that
   /// is wanted may be here already, and what was refused, given back or destroyed is not kept.
   fileprivate var mayAskMore: Bool {

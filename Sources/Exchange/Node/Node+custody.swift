@@ -83,6 +83,7 @@ extension Node {
   package func beginSending(_ dispatch: Dispatch) throws -> Sending {
     try requireReconciled()
     let labels = try labels(of: dispatch)
+    let agreement = agreement
     let inner = try inner(dispatch, labels)
     let offer = try offer(dispatch, labels, length: inner.bodyLength)
     let recipients = try store.read { store in
@@ -96,7 +97,8 @@ extension Node {
       inner: inner, to: recipients, from: party, under: agreement.digest)
     let isSmall = SmallPackage.holds(bodyLength: inner.bodyLength)
     return Sending(
-      offer: offer, sealer: sealer, writer: try isSmall ? nil : shelf.newPackage())
+      offer: offer, under: agreement.digest, sealer: sealer,
+      writer: try isSmall ? nil : shelf.newPackage())
   }
 
   /// Seals the rest, keeps the package and offers it.
@@ -194,31 +196,47 @@ extension Node {
     guard transmittal.holdsFile, let outline = try outline(for: transmittal.offer) else {
       throw NodeError.notHeld(number)
     }
+    let office = key.key.office
+    let opening = Draft(
+      post: post, subject: .known(number),
+      body: { _ in .transmittal(.opened(office: office)) })
+    try requireOpening(opening, transmittal)
     let shelf = shelf
     let verified = try PackageOpener(
-      outline: outline, with: key.key, agreement: agreement.digest, sender: partner
+      outline: outline, with: key.key, agreement: transmittal.agreement, sender: partner
     ).verify(read: { try shelf.piece($0, of: package) })
-    if transmittal.marks[.opened] == nil {
-      let office = key.key.office
-      _ = try one(
-        Draft(
-          post: post, subject: .known(number),
-          body: { _ in .transmittal(.opened(office: office)) }))
-    }
+    if transmittal.marks[.opened] == nil { _ = try one(opening) }
     return OpenedPackage(verified, package: package, shelf: shelf)
+  }
+
+  /// Asks the agreement before every opening; only the first is recorded.
+  private func requireOpening(_ draft: Draft, _ transmittal: Transmittal) throws {
+    let reasons = try store.read { store in
+      var batch = try JournalBatch(self, in: store)
+      return try batch.asked(draft).reasons
+    }
+    // It was opened before: nothing else about its state may be against it.
+    let wasOpened = transmittal.marks[.opened] != nil
+    let against = reasons.filter { !(wasOpened && $0.code == .wrongState) }
+    guard against.isEmpty else { throw NodeError.refused(against) }
   }
 }
 
 /// A sealing under way; one owner feeds it.
 package final class Sending {
   private let offer: Offer
+  private let agreement: Digest
   private var sealer: PackageSealer?
   /// Where the body goes; nil for a small package, whose body is kept with the offer.
   private let writer: (any ShelfWriting)?
   private var body: [UInt8] = []
 
-  init(offer: Offer, sealer: consuming PackageSealer, writer: (any ShelfWriting)?) {
+  init(
+    offer: Offer, under agreement: Digest, sealer: consuming PackageSealer,
+    writer: (any ShelfWriting)?
+  ) {
     self.offer = offer
+    self.agreement = agreement
     self.sealer = consume sealer
     self.writer = writer
   }
@@ -250,7 +268,7 @@ package final class Sending {
     return (
       outline,
       Draft(
-        post: offer.from, subject: .next(.transmittals), package: small,
+        post: offer.from, subject: .next(.transmittals), package: small, sealedUnder: agreement,
         body: { _ in .transmittal(.offered(offer)) })
     )
   }

@@ -54,7 +54,7 @@ extension Node {
       }
       let transmittals = try due(Registers.transmittals).flatMap { row in
         let transmittal = try read.transmittal(row.state, in: store)
-        return transmittal.owed(under: agreement).map { kind, due in
+        return transmittal.owed.map { kind, due in
           OwedDuty(
             kind: kind, party: transmittal.debtor(of: kind), subject: transmittal.number,
             due: due)

@@ -46,7 +46,10 @@ extension Node {
       guard let cosigning, let cosigned = time else {
         throw NodeError.later("proof.keysetNotHere")
       }
-      let said = try? Act(parsing: entry.act).time
+      let act = try? Act(parsing: entry.act)
+      let said = act?.time
+      // The file under which it was said; what can't be read was said under none.
+      let file = try act.map { try line.file($0.agreement) } ?? signed
       let signing = try newestKeyset(of: party, in: store) {
         $0.keyset.signed(note, from: said, to: cosigned)
       }
@@ -55,7 +58,8 @@ extension Node {
       let authors = signing.index == inForce.index ? [inForce] : [inForce, signing]
       let tree = tree(of: party, size: head.checkpoint.size, in: store)
       return Proof(
-        grounds: grounds([party: authors.map(\.entry), other: [cosigning.entry]]), journal: party,
+        grounds: grounds([party: authors.map(\.entry), other: [cosigning.entry]], under: file),
+        journal: party,
         entry: entry,
         proof: ProofFile(
           inclusion: try tree.inclusionProof(index: index, treeSize: head.cosignedSize),
@@ -63,8 +67,8 @@ extension Node {
     }
   }
 
-  func grounds(_ keysets: [String: [Entry]]) -> Grounds {
-    Grounds(agreement: agreement.bytes, signatures: identity.signed.notes, keysets: keysets)
+  func grounds(_ keysets: [String: [Entry]], under signed: SignedAgreement) -> Grounds {
+    Grounds(agreement: signed.agreement.bytes, signatures: signed.notes, keysets: keysets)
   }
 
   /// What shows to anybody that a journal's party contradicted itself, once this node has met it.
@@ -93,7 +97,7 @@ extension Node {
       return SignedNote(text: note.text, signatures: lines?.ownLines(note.signatures) ?? [])
     }
     return BreachEvidence(
-      grounds: grounds([journal: keysets.map(\.entry)]), journal: journal,
+      grounds: grounds([journal: keysets.map(\.entry)], under: line.first), journal: journal,
       claim: ownLines(claim), held: ownLines(head.note),
       root: try self.tree(of: journal, size: size, in: store).root(),
       growth: try tree.consistencyProof(oldSize: size, newSize: head.checkpoint.size))

@@ -93,6 +93,8 @@ extension Node {
       return .none
     case .accepted where isIncoming && !transmittal.holdsFile:
       try forget(transmittal)
+      // A small one was a row, which went with the act; a log would still have it.
+      try store.emptyLog()
       return .none
     default: return .none
     }
@@ -240,7 +242,7 @@ extension Node {
     }
     do {
       let opener = try PackageOpener(
-        outline: outline, with: key.key, agreement: agreement.digest, sender: partner)
+        outline: outline, with: key.key, agreement: transmittal.agreement, sender: partner)
       let inner = try opener.innerHeader(firstPiece: firstPiece())
       // Byte by byte: two spellings that only look alike are two labels.
       let sealed =

@@ -63,6 +63,9 @@ extension Node {
         try requireDone(mirror?.coming, in: store)
         return (agrees, touched)
       }
+      if message.entries.contains(where: { (try? read.act($0.act))?.isAmendment ?? false }) {
+        try takeUpCurrent()
+      }
       if agrees, isFresh { setReconciled() }
       agenda.add(touched)
     } catch let contradiction as Contradiction {

@@ -8,6 +8,9 @@ extension Node {
     try store.read { try ownRegisters.standing(in: $0) }
   }
 
+  /// The files that have been current, from the first on, as we see it.
+  package func agreementLine(_ standing: Standing) -> [Digest] { agreement.line(standing) }
+
   /// How far the life of the agreement has come by now.
   package func phase(_ standing: Standing) -> Question.Phase {
     agreement.phase(at: clock(), standing)
@@ -51,6 +54,8 @@ extension Node {
   /// Throws all reasons for which it would be refused even with its signature.
   package func prepare(_ body: StandingAct, post: String) throws -> Act {
     try requireReconciled()
+    // Nobody consents to what is not here, whole and signed.
+    if let successor = body.successor { _ = try line.file(successor) }
     return try store.read { store in
       var batch = try JournalBatch(self, in: store)
       return try batch.prepared(

@@ -19,14 +19,22 @@ package final class Node: Sendable {
     package let partnerRegistry: String
     /// The partner's first keyset entry, as the officers paired it; nil before pairing.
     package let paired: Entry?
+    /// Finds the files that may follow.
+    let amendments: AgreementLine.Find
+    /// Is told which file is current, with each beginning and each change.
+    let tookUp: @Sendable (Digest) -> Void
 
+    /// The file with which the journals began.
     package var agreement: Agreement { signed.agreement }
 
     package init(
       signed: SignedAgreement, party: String, registry: String, partnerRegistry: String,
-      paired: Entry?
+      paired: Entry?, amendments: @escaping AgreementLine.Find = { _ in nil },
+      tookUp: @escaping @Sendable (Digest) -> Void = { _ in }
     ) {
       self.signed = signed
+      self.amendments = amendments
+      self.tookUp = tookUp
       self.party = party
       self.registry = registry
       self.partnerRegistry = partnerRegistry
@@ -35,6 +43,9 @@ package final class Node: Sendable {
   }
 
   package let identity: Identity
+  let line: AgreementLine
+  /// The file that is current in our own view.
+  private let current: Mutex<SignedAgreement>
   package let partner: String
   let keys: NodeKeys
   package let store: any Store
@@ -70,7 +81,12 @@ package final class Node: Sendable {
     }
     // Without an accreditation record, which this build has no way to hold, exercises only.
     guard identity.agreement.isExercise else { throw .refused([Reason(.notExercise)]) }
+    guard identity.agreement.lineage == identity.agreement.digest else {
+      throw .refused([Reason(.wrongAgreement)])
+    }
     self.identity = identity
+    line = AgreementLine(identity.signed, find: identity.amendments)
+    current = Mutex(identity.signed)
     self.partner = partner
     self.keys = keys
     self.store = store
@@ -81,16 +97,29 @@ package final class Node: Sendable {
     nonce = random(Message.nonceSize)
     do {
       if try store.read({ try $0.breach() }) != nil { _ = stop(because: .breach("kept")) }
-    } catch { throw .storeBroken }
+      try takeUpCurrent()
+    } catch let error as NodeError { throw error } catch { throw .storeBroken }
   }
 
-  package var agreement: Agreement { identity.agreement }
+  /// The agreement that is current, as we see it.
+  package var agreement: Agreement { signed.agreement }
+  /// The same with the signatures of all parties.
+  package var signed: SignedAgreement { current.withLock { $0 } }
+
+  /// Looks which file is current, after something was said about that.
+  func takeUpCurrent() throws {
+    let standing = try store.read { try ownRegisters.standing(in: $0) }
+    let signed = try line.current(standing)
+    current.withLock { $0 = signed }
+    identity.tookUp(signed.agreement.digest)
+  }
+
   package var party: String { identity.party }
   var ownRegisters: Registers {
-    Registers(agreement: agreement, scope: party, isOwn: true, read: read)
+    Registers(line: line, scope: party, isOwn: true, read: read)
   }
   var partnerRegisters: Registers {
-    Registers(agreement: agreement, scope: partner, read: read)
+    Registers(line: line, scope: partner, read: read)
   }
 
   func origin(of party: String) -> String {

@@ -57,7 +57,7 @@ extension Node {
       // INVARIANT: newer than what is in force, or an old keyset said again would undo a revocation.
       guard let act = try? read.act(entry.act), case .keyset(let keyset) = act.body,
         done.allSatisfy({ $0.entry.act != entry.act && $0.time <= act.time }),
-        agreement.decide(act, entry, by: partner, knowing: Facts()).isDone
+        agreement.vouches(for: act, entry, by: partner)
       else { continue }
       coming.append(
         KeysetEntry(

@@ -90,7 +90,7 @@ package struct Grounds: Hashable, Sendable {
     var found: [DatedKeyset] = []
     for entry in keysets[party] ?? [] {
       guard let act = try? Act(parsing: entry.act), case .keyset(let keyset) = act.body,
-        agreement.decide(act, entry, by: party, knowing: Facts()).isDone
+        agreement.vouches(for: act, entry, by: party)
       else { throw .keysetNotSigned(party) }
       found.append(DatedKeyset(time: act.time, keyset: keyset))
     }

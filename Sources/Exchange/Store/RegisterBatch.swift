@@ -32,7 +32,7 @@ struct RegisterBatch: Lookup {
   init(_ registers: Registers, in store: any StoreReading) throws {
     self.registers = registers
     self.store = store
-    for party in registers.agreement.parties {
+    for party in registers.line.first.agreement.parties {
       if let (keyset, time) = try registers.publishedKeyset(of: party.code, in: store) {
         known.keysets[party.code] = keyset
         known.published[party.code] = time
@@ -44,6 +44,9 @@ struct RegisterBatch: Lookup {
   }
 
   // MARK: Reading
+
+  /// The file that is current in this scope.
+  func agreement() throws -> Agreement { try registers.line.current(known.standing).agreement }
 
   /// The latest act of a party that was done.
   func latest(of party: String) -> Act? { latest[party]?.act }
@@ -103,7 +106,9 @@ struct RegisterBatch: Lookup {
   /// Folds an act that was done into this scope.
   mutating func fold(_ act: Act, at index: UInt64) throws {
     let facts = try facts(for: act, by: act.party, seenHolds: true)
-    let changed = registers.agreement.fold(act, at: index, knowing: facts)
+    // By the file under which it was said, so that all views fold it alike.
+    let changed = try registers.line.file(act.agreement).agreement.fold(
+      act, at: index, knowing: facts)
     latest[act.party] = (act, index)
     changes.latest.insert(act.party)
     for (party, keyset) in changed.keysets {

@@ -18,12 +18,14 @@ struct Registers {
   private static let standing = "standing"
   private static let standingHistory = "standings"
 
-  let agreement: Agreement
+  let line: AgreementLine
   /// The party whose view this is.
   let scope: String
   /// Whether it is our own view: it says which packages are needed here, and what is owed when.
   var isOwn = false
   let read: ReadActs
+
+  private var lineage: String { line.first.agreement.lineage.hex }
 
   private func key(_ register: String, _ subject: String) -> RegisterKey {
     RegisterKey(scope: scope, register: register, subject: subject)
@@ -68,7 +70,7 @@ struct Registers {
 
   /// What the parties have said about the agreement.
   func standing(in store: any StoreReading) throws -> Standing {
-    try store.register(key(Self.standing, agreement.digest.hex)).map(Standing.init(parsing:))
+    try store.register(key(Self.standing, lineage)).map(Standing.init(parsing:))
       ?? Standing()
   }
 
@@ -115,7 +117,9 @@ struct Registers {
   // MARK: Writing
 
   /// Writes a transmittal; a small package that it needed is removed if nothing needs it any more.
-  func set(_ transmittal: Transmittal, changed: Instant, in store: any StoreWriting) throws {
+  func set(
+    _ transmittal: Transmittal, changed: Instant, in store: any StoreWriting
+  ) throws {
     let state = transmittal.json.bytes
     read.keep(transmittal, as: state)
     let package = transmittal.offer.package
@@ -125,7 +129,7 @@ struct Registers {
         subject: transmittal.number, state: state, status: transmittal.status.rawValue,
         author: transmittal.author,
         package: isOwn && transmittal.needsPackage(at: scope) ? package : nil,
-        changed: changed, due: isOwn ? transmittal.owed(under: agreement).first?.due : nil))
+        changed: changed, due: isOwn ? transmittal.owed.first?.due : nil))
     if isOwn, !transmittal.needsPackage(at: scope), try !isNeeded(package, in: store) {
       try store.removePackage(package)
     }
@@ -167,7 +171,7 @@ struct Registers {
   }
 
   func set(_ standing: Standing, in store: any StoreWriting) throws {
-    let subject = agreement.digest.hex
+    let subject = lineage
     try store.setRegister(
       key(Self.standing, subject), RegisterRow(subject: subject, state: standing.json.bytes))
   }

@@ -10,6 +10,8 @@ package protocol Store: Sendable {
   func read<Value>(_ body: (any StoreReading) throws -> Value) throws -> Value
   /// Runs a body whose changes become durable together, or not at all.
   func write<Value>(_ body: (any StoreWriting) throws -> Value) throws -> Value
+  /// Leaves nothing of what was removed in a log; where somebody reads, it may stay a while longer.
+  func emptyLog() throws
 }
 
 /// What can be read inside a transaction.

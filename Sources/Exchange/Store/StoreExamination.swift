@@ -39,7 +39,7 @@ package struct StoreExamination {
     self.identity = identity
     self.partner = partner
     registers = Registers(
-      agreement: identity.agreement, scope: identity.party, read: ReadActs())
+      line: AgreementLine(identity.signed), scope: identity.party, read: ReadActs())
   }
 
   /// The keyset of a party that is in force; of the partner at first the one that was paired.

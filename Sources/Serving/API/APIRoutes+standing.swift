@@ -18,6 +18,7 @@ extension APIRoutes {
         "noticeSuspended": moment(side.noticeSuspended),
         "noticeDaysLost": .integer(Int64(side.noticeDaysLost)),
         "disputed": moment(side.disputed), "lawChanged": moment(side.lawChanged),
+        "consents": .strings((side.consents[agreement.digest] ?? []).map(\.hex).sorted()),
       ])
     }
     let acts = try node.standingRecords().compactMap { record -> JSON? in
@@ -26,12 +27,14 @@ extension APIRoutes {
         "act": .string(body.kind.rawValue), "party": .string(record.act.party),
         "index": .integer(Int64(record.index)), "time": .string(record.act.time.description),
         "post": .string(record.act.post), "note": .string(body.note),
+        "successor": APIViews.text(body.successor?.hex),
         "signers": .strings(record.signers),
       ])
     }
     return answer(
       .object([
         "agreement": .string(agreement.digest.hex),
+        "line": .strings(node.agreementLine(standing).map(\.hex)),
         "phase": .string(node.phase(standing).rawValue),
         "inForceFrom": moment(agreement.inForceFrom), "ending": moment(agreement.ending(standing)),
         "parties": .array(parties), "acts": .array(acts),
@@ -44,11 +47,22 @@ extension APIRoutes {
     let word = try reader.string("act")
     let note = try reader.string("note")
     let post = try reader.string("post")
+    let successor = try reader.optionalString("successor").map { text throws(JSONError) in
+      guard let digest = Digest(hex: text) else { throw .wrongType("successor") }
+      return digest
+    }
     try reader.finish()
     guard let kind = StandingAct.Kind(rawValue: word) else {
       throw APIProblem(status: 400, code: "api.unknownAct", detail: "there is no act `\(word)`")
     }
-    let act = try node.prepare(StandingAct(kind, note: note), post: post)
+    guard (kind == .amended) == (successor != nil) else {
+      throw APIProblem(
+        status: 400, code: "api.successor",
+        detail: "an amendment names a successor, nothing else does")
+    }
+    let body =
+      successor.map { StandingAct(amendedBy: $0, note: note) } ?? StandingAct(kind, note: note)
+    let act = try node.prepare(body, post: post)
     return answer(.object(["act": .string(Base64.encode(act.bytes))]))
   }
 

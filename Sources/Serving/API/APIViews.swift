@@ -14,7 +14,7 @@ enum APIViews {
         "note": note(of: mark.act).map(JSON.string) ?? .null,
       ])
     }
-    let duties = value.owed(under: agreement).map { kind, due in
+    let duties = value.owed.map { kind, due in
       duty(kind, of: value.debtor(of: kind), due: due, under: agreement)
     }
     let refusals = value.refusals.map { reason($0.reason, under: agreement) }
@@ -39,11 +39,10 @@ enum APIViews {
 
   /// The level that an item has now, and its copies.
   private static func item(_ value: Transmittal, under agreement: Agreement) -> JSON {
-    let offered = value.offer.level(under: agreement, author: value.author)?.id
     let copies = value.item.copies.enumerated().map { place, copy in
       JSON.object([
         "copy": .integer(Int64(place + 1)), "language": text(copy.language),
-        "level": text(copy.level ?? offered), "state": .string(copy.state.rawValue),
+        "level": text(copy.level ?? value.offeredLevel), "state": .string(copy.state.rawValue),
         "missing": .bool(copy.isMissing),
       ])
     }

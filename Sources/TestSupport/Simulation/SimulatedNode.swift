@@ -35,6 +35,7 @@ package final class SimulatedNode {
   package init(
     _ party: TestParty, signed: SignedAgreement, seed: UInt64,
     actsInMessage: Int = Message.entryLimit, stride: Int = 2,
+    amendments: @escaping AgreementLine.Find = { _ in nil },
     clock: @escaping @Sendable () -> Instant
   ) throws {
     self.party = party
@@ -47,7 +48,8 @@ package final class SimulatedNode {
     let identity = Node.Identity(
       signed: signed, party: party.code, registry: "\(party.code)/registry",
       partnerRegistry: "\(party.partner)/registry",
-      paired: try ExerciseKeys.pairing(of: TestParty(party.partner, under: party.agreement)))
+      paired: try ExerciseKeys.pairing(of: TestParty(party.partner, under: party.agreement)),
+      amendments: amendments)
     self.identity = identity
     let shelf: any Shelf
     (store, shelf) = try Self.open(disk.mount(), stride)
@@ -193,7 +195,7 @@ package final class SimulatedNode {
 
 extension SimulatedNode {
   /// The registers made again from the journals alone, in a store of their own.
-  func rebuilt() throws -> any Store {
+  package func rebuilt() throws -> any Store {
     let copy = try SQLiteStore()
     try node.rebuild(from: store, into: copy)
     return copy

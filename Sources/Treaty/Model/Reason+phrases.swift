@@ -39,6 +39,11 @@ extension Reason.Code {
         "an attestation is by a key that may not attest this act",
         "une attestation provient d’une clé qui ne peut pas attester cet acte",
         "이 행위를 확인할 수 없는 키로 확인 서명함")
+    case .consentMissing:
+      TrilingualPhrase(
+        "{party} has not consented to this file yet",
+        "{party} n’a pas encore consenti à ce fichier",
+        "{party:이/가} 이 파일에 아직 동의하지 아니함")
     case .copyNotHeld:
       TrilingualPhrase(
         "copy {copy} is not held",
@@ -224,6 +229,11 @@ extension Reason.Code {
         "`{subject}` exists already",
         "`{subject}` existe déjà",
         "이미 있음: `{subject}`")
+    case .successorUsed:
+      TrilingualPhrase(
+        "this file is in force already, or was before",
+        "ce fichier est déjà en vigueur, ou l’a été auparavant",
+        "이 파일은 이미 발효 중이거나 이전에 발효된 적이 있음")
     case .suiteNotAllowed:
       TrilingualPhrase(
         "the level {level} may not be sealed with suite {suite}",

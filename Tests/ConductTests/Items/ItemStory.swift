@@ -28,7 +28,7 @@ struct ItemStory {
 
   /// What is still owed about the transmittal.
   var owed: [Consequence] {
-    view.transmittals[Self.number]?.owed(under: parties.agreement).map(\.kind) ?? []
+    view.transmittals[Self.number]?.owed.map(\.kind) ?? []
   }
 
   /// What is decided about an act a minute later.

@@ -86,7 +86,7 @@ struct LevelChangeTests {
     }
     #expect(views[0].transmittals == views[1].transmittals)
     let state = try #require(views[0].transmittals[ItemStory.number])
-    #expect(state.owed(.marking, under: parties.agreement) != nil)
+    #expect(state.deadline(of: .marking) != nil)
     #expect(state.item.copy(2)?.level == nil)
   }
 

@@ -136,6 +136,7 @@ struct RuleCaseTests {
     RuleCase(.dispute, [.attested: "0"], "attestation-missing 20"),
     RuleCase(.settle, [.disputed: "other"], "not-own-to-end 20"),
     RuleCase(.notifyLaw, [.attested: "0"], "attestation-missing 3(2)"),
+    RuleCase(.amend, [.attested: "0"], "attestation-missing 21(2)"),
   ]
 
   private func findings(_ question: Question, _ agreement: Agreement) -> [String] {

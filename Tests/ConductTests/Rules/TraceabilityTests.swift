@@ -46,8 +46,6 @@ struct TraceabilityTests {
 
   /// The clauses that no act is decided by yet: the instrument that will carry each, and why not yet.
   private static let later: [ClauseKind: String] = [
-    .amendment:
-      "the amendment of a file: a node must keep two files, and duties the version that made them",
     .contractorRelease: "contractors and facilities: their registers come with industry",
     .contractorStaff: "contractors and facilities: their registers come with industry",
     .facilityRegister: "contractors and facilities: their registers come with industry",

@@ -13,6 +13,8 @@ final class FillableStore: Store {
     set { full.withLock { $0 = newValue } }
   }
 
+  func emptyLog() throws { try base.emptyLog() }
+
   func read<Value>(_ body: (any StoreReading) throws -> Value) throws -> Value {
     try base.read(body)
   }

@@ -9,8 +9,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from . import agreement_file, compare, files, journals, key_file, opening, package, policy, vectors
+from .agreement import Agreement
 from .files import Known
 from .keys import Use
+from .lineage import Lineage
 from .package import Kind
 from .refusal import Refusal
 
@@ -27,7 +29,7 @@ def parser() -> argparse.ArgumentParser:
 
     check = commands.add_parser("verify", help="verify files of any format")
     check.add_argument("files", nargs="+", type=Path)
-    check.add_argument("--agreement", type=Path, help="the agreement that you know")
+    _agreement(check)
     check.add_argument("--signature", type=Path, action="append", default=[])
     check.add_argument("--keys", type=Path, help="two verifier keys that must have signed")
     check.add_argument("--cosigner", type=Path, help="two verifier keys that must have cosigned")
@@ -41,7 +43,7 @@ def parser() -> argparse.ArgumentParser:
     unseal = commands.add_parser("open", help="open a sealed file with an office's private key")
     unseal.add_argument("file", type=Path)
     unseal.add_argument("--key", type=Path, required=True)
-    unseal.add_argument("--agreement", type=Path, required=True)
+    _agreement(unseal, required=True)
     unseal.add_argument("--from", dest="sender", required=True)
     unseal.add_argument("--envelope", action="store_true")
     unseal.add_argument("-o", "--output", type=Path, required=True)
@@ -49,13 +51,34 @@ def parser() -> argparse.ArgumentParser:
 
     whole = commands.add_parser("journals", help="decide the journals anew that proofs make up")
     whole.add_argument("files", nargs="+", type=Path)
-    whole.add_argument("--agreement", type=Path, help="the agreement that you know")
+    _agreement(whole)
 
     run = commands.add_parser("vectors", help="run every vector in a folder")
     run.add_argument("folder", type=Path)
 
     commands.add_parser("compare", help="compare verdicts that are read from the input with ours")
     return root
+
+
+def _agreement(command: argparse.ArgumentParser, required: bool = False) -> None:
+    """Adds the ways to give an agreement and the files of its line."""
+    said = "the agreement that you know"
+    command.add_argument("--agreement", type=Path, required=required, help=said)
+    command.add_argument(
+        "--amendment", type=Path, action="append", default=[],
+        help="another file of its line, an amendment or what it amends; perhaps several",
+    )
+
+
+def agreements(arguments: argparse.Namespace) -> list[Agreement]:
+    """Reads the agreement that was given and the other files of its line."""
+    paths = [arguments.agreement] if arguments.agreement else []
+    if arguments.amendment and not paths:
+        raise Refusal("usage.agreement", "give the agreement with --agreement")
+    found = [agreement_file.agreement_of(files.small(p)) for p in paths + arguments.amendment]
+    if arguments.amendment:
+        Lineage(found)
+    return found
 
 
 def _passphrase(command: argparse.ArgumentParser) -> None:
@@ -74,8 +97,7 @@ def passphrase(arguments: argparse.Namespace) -> str | None:
 def known(arguments: argparse.Namespace) -> Known:
     """Reads what was given beside the files."""
     given = Known(origin=arguments.origin, kind=arguments.kind, passphrase=passphrase(arguments))
-    if arguments.agreement:
-        given.agreement = agreement_file.agreement_of(files.small(arguments.agreement))
+    given.agreements = agreements(arguments)
     given.signatures = [files.small(path) for path in arguments.signature]
     if arguments.keys:
         given.keys = files.read_pair(arguments.keys, Use.NOTE)
@@ -114,15 +136,12 @@ def main(arguments: argparse.Namespace) -> int:
         return REFUSED if compare.run(sys.stdin) else VERIFIED
     try:
         if arguments.command == "journals":
-            trusted = arguments.agreement and agreement_file.agreement_of(
-                files.small(arguments.agreement)
-            ).digest
-            return report("journals", journals.report(arguments.files, trusted))
+            return report("journals", journals.report(arguments.files, agreements(arguments)))
         if arguments.command == "verify":
             given = known(arguments)
             return max([report(path, _verify(path, given)) for path in arguments.files])
         key = key_file.parse(files.small(arguments.key), "office", passphrase(arguments))
-        agreement = agreement_file.agreement_of(files.small(arguments.agreement))
+        given_agreements = agreements(arguments)
     except Refusal as refusal:
         print(f"refused: {refusal}")
         return REFUSED
@@ -130,7 +149,7 @@ def main(arguments: argparse.Namespace) -> int:
         print(f"{error.filename}: can't be read: {error.strerror}")
         return REFUSED
     kind = Kind.ENVELOPE if arguments.envelope else Kind.PACKAGE
-    expected = opening.Expected(agreement.digest, arguments.sender)
+    expected = opening.Expected(files.named(kind, given_agreements), arguments.sender)
     opened = files.open_sealed(arguments.file, kind, key, expected, arguments.output)
     return report(arguments.file, opened)
 

@@ -17,7 +17,7 @@ MOST_SEEN, LONGEST_POST = 16, 128
 # How the bodies of each instrument are read, by what stands behind the point of a kind.
 _INSTRUMENTS: dict[str, dict[str, Callable[[Members], Any]]] = {
     "keyset": {"published": keyset.read},
-    "agreement": dict.fromkeys(standing.KINDS, standing.read),
+    "agreement": standing.READERS,
     "transmittal": transmittal.VERBS,
     "item": item.KINDS,
     "approval": approval.KINDS,

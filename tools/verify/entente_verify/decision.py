@@ -102,6 +102,10 @@ class _Judge:
         for party, mark in facts.previous_seen.items():
             if mark.size > (act.seen[party].size if party in act.seen else 0):
                 yield Reason("seen-backward")
+        clause = self.agreement.clauses["clock-skew"]
+        newest = facts.register.newest_of_others(act.party)
+        if newest is not None and act.time < newest - clause.number("seconds") * 1_000:
+            yield Reason("dated-too-early", clause.reference, {})
 
     def by_kind(self) -> Iterator[Reason]:
         """Finds what is against this kind of act (decision.md 3)."""

@@ -17,6 +17,7 @@ from .agreement import Agreement
 from .encoding import moment_text, sha256
 from .entry import parse as parse_entry
 from .keys import KeyPair, Use, key_pair
+from .lineage import Lineage
 from .package import Kind
 from .policy import Policy
 from .refusal import Refusal
@@ -28,7 +29,7 @@ LARGEST_SMALL = 8 << 20
 class Known:
     """What the reader knows from elsewhere, or gives beside the file."""
 
-    agreement: Agreement | None = None
+    agreements: list[Agreement] = field(default_factory=list)
     signatures: list[bytes] = field(default_factory=list)
     keys: KeyPair | None = None
     cosigner: KeyPair | None = None
@@ -40,11 +41,16 @@ class Known:
     passphrase: str | None = None
     keysets: dict[str, bytes] = field(default_factory=dict)
 
-    def need_agreement(self) -> Agreement:
-        """Gives the agreement, which must have been given."""
-        if self.agreement is None:
+    def need_agreements(self) -> list[Agreement]:
+        """Gives the agreement and other files of its line, of which one must have been given."""
+        if not self.agreements:
             raise Refusal("usage.agreement", "give the agreement with --agreement")
-        return self.agreement
+        return self.agreements
+
+    def trusted(self, digest: bytes) -> bytes | None:
+        """Gives the digest that a file's agreement must have, if any agreement was given."""
+        digests = [agreement.digest for agreement in self.agreements]
+        return digest if digest in digests else next(iter(digests), None)
 
 
 def read_pair(path: Path, use: Use) -> KeyPair:
@@ -97,10 +103,11 @@ def _json(path: Path, known: Known) -> Iterator[str]:
         if known.passphrase is None:
             yield "in clear: nothing in the file is proven"
         return
-    trusted = known.agreement.digest if known.agreement else None
     if b'"' + breach.FORMAT.encode() + b'"' in data:
+        trusted = known.trusted(sha256(breach.parse(data).context.agreement))
         yield from words.of_breach(breach.verify(data, trusted))
         return
+    trusted = known.trusted(sha256(proof.parse(data).context.agreement))
     yield from words.of_proof(proof.verify(data, trusted))
 
 
@@ -123,8 +130,11 @@ def _agreement(path: Path, known: Known) -> Iterator[str]:
 
 def _agreement_signature(path: Path, known: Known) -> Iterator[str]:
     """Verifies a detached signature of an agreement."""
-    agreement = known.need_agreement()
-    signature = agreement_signature.verify(agreement, notes.parse(small(path)))
+    note = notes.parse(small(path))
+    given = known.need_agreements()
+    # The file that the text names, or the first that was given, to say what is wrong.
+    agreement = next((a for a in given if a.digest.hex() in note.text.decode()), given[0])
+    signature = agreement_signature.verify(agreement, note)
     yield from words.of_agreement(agreement)
     name = words.party_name(agreement, signature.party)
     at = moment_text(signature.time)
@@ -133,7 +143,7 @@ def _agreement_signature(path: Path, known: Known) -> Iterator[str]:
 
 def _keyset(path: Path, known: Known) -> Iterator[str]:
     """Verifies a party's first keyset."""
-    agreement = known.need_agreement()
+    agreement = Lineage(known.need_agreements()).first
     first = keyset_file.verify(small(path), agreement)
     yield from words.of_agreement(agreement)
     yield f"keyset of {words.party_name(agreement, first.party)}, attested by its authority"
@@ -202,7 +212,7 @@ def _package(path: Path, known: Known) -> Iterator[str]:
         file.seek(0)
         header = package.read_header(kind, file)
         yield from _header(header)
-        if known.agreement and header.agreement != known.agreement.digest:
+        if known.agreements and header.agreement not in named(kind, known.agreements):
             raise Refusal("seal.otherAgreement", header.agreement.hex())
         if known.outline and known.outline.header.data != header.data:
             raise Refusal("seal.pieceMismatch", "the outline is of another package")
@@ -212,6 +222,12 @@ def _package(path: Path, known: Known) -> Iterator[str]:
                 known.outline.verify_piece(number, piece)
             grown.append(tree.leaf(piece))
         yield f"root {grown.root().hex()}: compare it with the offer"
+
+
+def named(kind: Kind, agreements: list[Agreement]) -> frozenset[bytes]:
+    """Gives what a header may name: packages name a file, envelopes its line."""
+    is_envelope = kind is Kind.ENVELOPE
+    return frozenset(a.lineage if is_envelope else a.digest for a in agreements)
 
 
 def _outline(path: Path, known: Known) -> Iterator[str]:

@@ -11,6 +11,7 @@ from .act import Act, Mark
 from .agreement import Agreement
 from .decision import Decision, Facts, decide
 from .entry import Entry
+from .lineage import Lineage
 from .refusal import Refusal
 from .register import Register
 
@@ -28,8 +29,11 @@ class _View:
 class History:
     """The journals of all parties, whose entries are decided one after another."""
 
-    def __init__(self, agreement: Agreement, journals: Mapping[str, Sequence[Entry]]) -> None:
-        self.agreement = agreement
+    def __init__(
+        self, agreement: Agreement, journals: Mapping[str, Sequence[Entry]],
+        amendments: Sequence[Agreement] = (),
+    ) -> None:
+        self.lineage = Lineage((agreement, *amendments))
         self.journals = journals
         self.decisions: dict[str, list[Decision]] = {party: [] for party in journals}
         self._views = {party: _View() for party in journals}
@@ -70,11 +74,12 @@ class History:
                 else:
                     holds = False
         facts = Facts(view.previous_time, dict(view.previous_seen), holds, view.register)
-        decision = decide(self.agreement, entry, party, facts)
+        agreement = current(self.lineage, view.register)
+        decision = decide(agreement, entry, party, facts)
         if act is not None:
             self._remember(view, party, act)
             if decision.is_done:
-                view.register.fold(act)
+                view.register.fold(act, agreement)
                 view.previous_time = act.time
         return decision
 
@@ -84,7 +89,7 @@ class History:
         for place in range(view.cut.get(other, 0), size):
             act = _readable(self.journals[other][place])
             if act is not None and self.decisions[other][place].is_done:
-                view.register.fold(act)
+                view.register.fold(act, self.lineage.file(act.agreement))
         view.cut[other] = max(view.cut.get(other, 0), size)
 
     def _remember(self, view: _View, party: str, act: Act) -> None:
@@ -94,6 +99,11 @@ class History:
                 before = view.previous_seen.get(other)
                 if before is None or mark.size > before.size:
                     view.previous_seen[other] = mark
+
+
+def current(lineage: Lineage, register: Register) -> Agreement:
+    """Gives the current agreement of a view, whose file must be known (standing.md 2)."""
+    return lineage.file(register.standing.line(lineage.first)[-1])
 
 
 def _readable(entry: Entry) -> Act | None:

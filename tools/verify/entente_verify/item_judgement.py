@@ -69,7 +69,7 @@ def _question(agreement: Agreement, act: Act, register: Register, item: Transmit
         register.standing.question(agreement, asks, act.party, act.time),
         side="originator" if act.party == item.author else "holder",
         giver=item.author,
-        level=item.level(agreement),
+        level=item.level,
         new_level=getattr(act.body, "level", ""),
         written={"level": item.level_written},
     )
@@ -131,7 +131,7 @@ class _Judge:
     def is_said_already(self, body: Any) -> bool:
         """Says whether the originator has said this before."""
         if isinstance(body, Relevelled):
-            return body.level == self.transmittal.level(self.agreement)
+            return body.level == self.transmittal.level
         return isinstance(body, Recalled) and self.transmittal.item.recalled is not None
 
     def question(self, body: Any, is_covered: bool) -> Question:

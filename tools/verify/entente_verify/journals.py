@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -11,8 +11,10 @@ from . import act as acts
 from . import files, item_words, proof, tree, words
 from .agreement import Agreement
 from .checkpoint import Checkpoint
+from .encoding import sha256
 from .entry import Entry
-from .history import History
+from .history import History, current
+from .lineage import Lineage
 from .refusal import Refusal
 from .register import Register
 
@@ -22,20 +24,23 @@ Value = TypeVar("Value")
 class Collection:
     """What proofs bring of the journals of one agreement; each proof is verified first."""
 
-    def __init__(self, trusted: bytes | None) -> None:
-        self.trusted = trusted
-        self.agreement: Agreement | None = None
+    def __init__(self, given: Sequence[Agreement] = ()) -> None:
+        # The files that the reader gave, of which alone proofs may then be.
+        self._given = {file.digest: file for file in given}
+        self._files = dict(self._given)
         self._entries: dict[str, dict[int, Entry]] = {}
         self._keysets: dict[str, dict[bytes, Entry]] = {}
         self._checkpoints: dict[str, dict[int, Checkpoint]] = {}
 
     def add(self, data: bytes) -> None:
         """Verifies a proof and keeps what it brings."""
-        found = proof.verify(data, self.trusted)
         file = proof.parse(data)
-        if self.agreement and self.agreement.digest != found.agreement.digest:
-            raise Refusal("journals.twoAgreements", found.agreement.digest.hex())
-        self.agreement = found.agreement
+        named = sha256(file.context.agreement)
+        trusted = named if named in self._given else next(iter(self._given), None)
+        found = proof.verify(data, trusted)
+        if any(known.lineage != found.agreement.lineage for known in self._files.values()):
+            raise Refusal("journals.twoAgreements", named.hex())
+        self._files[named] = found.agreement
         party, size = found.author.code, found.checkpoint.size
         self._one(self._entries.setdefault(party, {}), found.index, file.entry, party)
         self._one(self._checkpoints.setdefault(party, {}), size, found.checkpoint, party)
@@ -49,11 +54,16 @@ class Collection:
         if known.setdefault(place, value) != value:
             raise Refusal("journals.differ", f"{party} at {place}")
 
+    @property
+    def lineage(self) -> Lineage:
+        """Gives the files that were given or that proofs bring."""
+        return Lineage(tuple(self._files.values()))
+
     def journals(self) -> dict[str, list[Entry]]:
         """Gives every party's entries up to its largest checkpoint, under all its checkpoints."""
-        if self.agreement is None:
+        if not self._entries:
             raise Refusal("journals.none", "give proofs")
-        return {party.code: self._journal(party.code) for party in self.agreement.parties}
+        return {party.code: self._journal(party.code) for party in self.lineage.first.parties}
 
     def _journal(self, party: str) -> list[Entry]:
         """Puts one journal together; where no proof is, a keyset that the proofs bring stands."""
@@ -84,14 +94,17 @@ class Collection:
 class Decided:
     """Journals, which of their acts count for nothing, and what the others add up to."""
 
+    agreement: Agreement
     journals: dict[str, list[Entry]]
     void: dict[str, list[int]]
     register: Register
 
 
-def decide(agreement: Agreement, journals: dict[str, list[Entry]]) -> Decided:
+def decide(
+    agreement: Agreement, journals: dict[str, list[Entry]], amendments: Sequence[Agreement] = ()
+) -> Decided:
     """Decides every act anew, and adds up those that were done."""
-    history = History(agreement, journals)
+    history = History(agreement, journals, amendments)
     void = {
         party: [place for place, decision in enumerate(decisions) if not decision.is_done]
         for party, decisions in history.decisions.items()
@@ -104,27 +117,30 @@ def decide(agreement: Agreement, journals: dict[str, list[Entry]]) -> Decided:
     # Offers and requests stand in one journal and what is said about them in both: those first.
     first = ("transmittal.offered", "approval.requested")
     for act in sorted(done, key=lambda a: first.index(a.kind) if a.kind in first else len(first)):
-        register.fold(act)
-    return Decided(journals, void, register)
+        register.fold(act, history.lineage.file(act.agreement))
+    return Decided(current(history.lineage, register), journals, void, register)
 
 
-def report(paths: Iterable[Path], trusted: bytes | None) -> Iterator[str]:
+def report(paths: Iterable[Path], given: Sequence[Agreement]) -> Iterator[str]:
     """Says what the journals are that some proofs make up."""
-    collection = Collection(trusted)
+    collection = Collection(given)
     for path in paths:
         try:
             collection.add(files.small(path))
         except Refusal as refusal:
             raise Refusal(refusal.code, f"{path}: {refusal.detail}") from None
     journals = collection.journals()
-    assert collection.agreement
-    decided = decide(collection.agreement, journals)
-    yield from words.of_agreement(collection.agreement)
+    lineage = collection.lineage
+    decided = decide(lineage.first, journals, lineage.files)
+    yield from words.of_agreement(lineage.first)
+    for digest in decided.register.standing.line(lineage.first)[1:]:
+        yield "amended, and since then"
+        yield from words.of_agreement(lineage.file(digest))
     for party, entries in journals.items():
         root = tree.root_of([tree.leaf(entry.commitment) for entry in entries])
         yield f"journal of {party}: {len(entries)} acts, root {root.hex()}"
         yield from (f"  act {place} is void" for place in decided.void[party])
-    yield from words.of_standing(collection.agreement, decided.register.standing)
+    yield from words.of_standing(decided.agreement, decided.register.standing)
     for number, found in sorted(decided.register.transmittals.items()):
         yield f"{words.shown(number)} {found.status}: {words.shown(found.offer.title)}"
         yield from item_words.of_item(found.item)

@@ -59,9 +59,9 @@ def parse_inner(data: bytes) -> InnerHeader:
 
 @dataclass(frozen=True)
 class Expected:
-    """Under which agreement and from whom a reader expects a package."""
+    """Under which agreements and from whom a reader expects a package."""
 
-    agreement: bytes
+    agreements: frozenset[bytes]
     sender: str
 
 
@@ -70,7 +70,7 @@ class Opening:
 
     def __init__(self, header: Header, office: str, seed: bytes, expected: Expected) -> None:
         self.header = header
-        if header.agreement != expected.agreement:
+        if header.agreement not in expected.agreements:
             raise Refusal("seal.otherAgreement", header.agreement.hex())
         if header.sender != expected.sender:
             raise Refusal("seal.otherSender", header.sender)

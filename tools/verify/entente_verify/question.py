@@ -44,6 +44,7 @@ VERBS = {
     "dispute": "",
     "settle": "",
     "notify-law": "",
+    "amend": "",
 }
 
 

@@ -12,7 +12,7 @@ from .item import Derived
 from .item_state import Document, Item, uses
 from .keyset import KeyRole, KeysetPublished
 from .loss import Case, Reported
-from .standing import KINDS, Formal, Standing
+from .standing import Formal, Standing
 from .transmittal import Offered
 
 STATUSES = ("accepted", "refused", "withdrawn", "arrived", "wanted")
@@ -47,6 +47,8 @@ class Transmittal:
     marks: dict[str, Act] = field(default_factory=dict)
     item: Item = field(default_factory=Item)
     is_reported: bool = False
+    # The id of the offer's level by the agreement under which it was offered, if there is one.
+    offered_level: str = ""
 
     @property
     def status(self) -> str:
@@ -60,13 +62,10 @@ class Transmittal:
             return self.item.level
         return self.offer.label.body.information.classification
 
-    def level(self, agreement: Agreement) -> str:
+    @property
+    def level(self) -> str:
         """Gives the id of the item's level, or nothing if it is none."""
-        if self.item.level is not None:
-            return self.item.level
-        author = agreement.party(self.author)
-        level = agreement.level_called(author, self.level_written) if author else None
-        return level.identity if level else ""
+        return self.offered_level if self.item.level is None else self.item.level
 
     @property
     def is_open(self) -> bool:
@@ -106,8 +105,8 @@ class Register:
         others = (time for code, time in self.latest.items() if code != party)
         return max(others, default=None)
 
-    def fold(self, act: Act) -> None:
-        """Takes in an act that was done."""
+    def fold(self, act: Act, agreement: Agreement) -> None:
+        """Takes in an act that was done by an agreement."""
         self.latest[act.party] = act.time
         body = act.body
         if isinstance(body, KeysetPublished):
@@ -118,9 +117,11 @@ class Register:
                 for public in record.public_bytes():
                     roles.setdefault(public, set()).add(record.role)
         elif isinstance(body, Formal):
-            self.standing.fold(act.party, KINDS[verb(act)], act.time)
+            self.standing.fold(agreement, act.party, verb(act), act.time)
+            if body.successor is not None:
+                self.standing.consent(act.party, agreement.digest, body.successor)
         elif isinstance(body, Offered):
-            self.transmittals.setdefault(act.subject, Transmittal(act.party, body))
+            self._fold_offer(act, agreement)
         elif instrument(act) == "item":
             self._fold_item(act)
         elif instrument(act) == "approval":
@@ -129,6 +130,14 @@ class Register:
             self._fold_loss(act)
         else:
             self.transmittals[act.subject].marks.setdefault(verb(act), act)
+
+    def _fold_offer(self, act: Act, agreement: Agreement) -> None:
+        """Takes in an offer, with its level by the agreement."""
+        token = act.body.label.body.information.classification
+        author = agreement.party(act.party)
+        level = agreement.level_called(author, token) if author else None
+        offered = Transmittal(act.party, act.body, offered_level=level.identity if level else "")
+        self.transmittals.setdefault(act.subject, offered)
 
     def _fold_item(self, act: Act) -> None:
         """Takes in what was done with an item."""

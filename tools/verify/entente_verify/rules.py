@@ -12,8 +12,8 @@ from .rule import AS_ASKED, ASKED, Rule, attested, own_to_end
 
 _PROTECT = tuple(verb for verb, word in VERBS.items() if word)
 _LAWFUL_BEFORE = (
-    "ratify", "suspend-notice", "resume-notice", "withdraw-notice", "dispute", "settle", "notify-law",
-    "enter", "countersign", "publish-keys",
+    "ratify", "amend", "suspend-notice", "resume-notice", "withdraw-notice", "dispute", "settle",
+    "notify-law", "enter", "countersign", "publish-keys",
 )
 _OWN_NOTICE = ("suspend-notice", "resume-notice", "withdraw-notice")
 _NEED_FORCE = tuple(verb for verb in VERBS if verb not in (*_PROTECT, *_LAWFUL_BEFORE))
@@ -24,7 +24,7 @@ _STATE = (
         lambda a, q: q.phase in ("unset", "before", "unratified"),
     ),
     Rule(
-        (*_NEED_FORCE, "ratify", *_OWN_NOTICE), "agreement-ended", "termination",
+        (*_NEED_FORCE, "ratify", "amend", *_OWN_NOTICE), "agreement-ended", "termination",
         lambda a, q: q.phase == "ended",
     ),
     Rule(
@@ -56,6 +56,7 @@ _FORMAL = (
             ("termination", ("give-notice", *_OWN_NOTICE)),
             ("disputes", ("dispute", "settle")),
             ("law-change", ("notify-law",)),
+            ("amendment", ("amend",)),
         )
         for verb in verbs
     ),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from .agreement import Agreement, Party
+from . import identifiers
+from .agreement import Agreement
 from .deadlines import deadline, local_day, years_after
 from .question import Question
-from .refusal import Refusal
 from .strict_json import Members
 
 LONGEST_NOTE = 4_096
@@ -36,22 +36,30 @@ KINDS = {
     "disputed": FormalKind("dispute", "disputes", sets="disputed"),
     "settled": FormalKind("settle", "disputes", empties=("disputed",)),
     "law-changed": FormalKind("notify-law", "law-change", sets="lawChanged"),
+    "amended": FormalKind("amend", "amendment"),
 }
 
 
 @dataclass(frozen=True)
 class Formal:
-    """What a party says about the agreement, in its own words."""
+    """What a party says about the agreement, in its own words, and which file is to follow."""
 
     note: str
+    successor: bytes | None = None
 
 
 def read(members: Members) -> Formal:
     """Reads the body of an act about the agreement."""
-    note = members.text("note")
-    if len(note.encode()) > LONGEST_NOTE:
-        raise Refusal("act.badField", "note")
-    return Formal(note)
+    return Formal(identifiers.bounded(members, "note", LONGEST_NOTE))
+
+
+def read_amended(members: Members) -> Formal:
+    """Reads the body of a consent to an amendment."""
+    successor = identifiers.digest(members, "successor")
+    return Formal(identifiers.bounded(members, "note", LONGEST_NOTE), successor)
+
+
+READERS = {**dict.fromkeys(KINDS, read), "amended": read_amended}
 
 
 @dataclass
@@ -59,25 +67,48 @@ class Standing:
     """Each party's side: since when what it has said stands, in milliseconds since 1970."""
 
     sides: dict[str, dict[str, int]] = field(default_factory=dict)
-    # From when until when a party's notice stood still before.
-    pauses: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+    # For how many days a party's notice stood still before.
+    days_lost: dict[str, int] = field(default_factory=dict)
+    # Which file each party has consented to, and which one it is to follow.
+    consents: dict[str, set[tuple[bytes, bytes]]] = field(default_factory=dict)
 
     def side(self, party: str) -> dict[str, int]:
         """Gives a party's side."""
         return self.sides.get(party, {})
 
-    def fold(self, party: str, kind: FormalKind, time: int) -> None:
-        """Takes in an act that was done."""
-        side = self.sides.setdefault(party, {})
+    def fold(self, agreement: Agreement, party: str, said: str, time: int) -> None:
+        """Takes in an act that was done by an agreement; a consent is taken in apart."""
+        kind, side = KINDS[said], self.sides.setdefault(party, {})
         if kind.sets:
             side[kind.sets] = time
         if kind.verb == "resume-notice":
-            pause = (side["noticeSuspended"], time)
-            self.pauses.setdefault(party, []).append(pause)
+            calendar = agreement.party(party)
+            assert calendar
+            days = local_day(calendar, time) - local_day(calendar, side["noticeSuspended"])
+            self.days_lost[party] = self.days_lost.get(party, 0) + days
         if kind.verb == "withdraw-notice":
-            self.pauses.pop(party, None)
+            self.days_lost.pop(party, None)
         for state in kind.empties:
             side.pop(state, None)
+
+    def consent(self, party: str, file: bytes, successor: bytes) -> None:
+        """Takes in that a party wants a file to be followed by another."""
+        self.consents.setdefault(party, set()).add((file, successor))
+
+    def consents_to(self, party: str, file: bytes, successor: bytes) -> bool:
+        """Says whether a party has consented that a file follows another."""
+        return (file, successor) in self.consents.get(party, ())
+
+    def line(self, agreement: Agreement) -> list[bytes]:
+        """Gives the files that were current one after the other; the last one is current.
+
+        Any agreement of the line will do: the party that stands first is the same in all.
+        """
+        chosen = dict(self.consents.get(agreement.parties[0].code, ()))
+        line = [agreement.lineage]
+        while (following := chosen.get(line[-1])) is not None and following not in line:
+            line.append(following)
+        return line
 
     def whose(self, state: str, party: str) -> str:
         """Says whose a state is, seen by a party."""
@@ -96,7 +127,7 @@ class Standing:
             if "notice" in (side := self.side(party.code)) and "noticeSuspended" not in side
         ]
         endings = [
-            deadline(party, days + self.days_lost(party), False, side["notice"])
+            deadline(party, days + self.days_lost.get(party.code, 0), False, side["notice"])
             for party, side in running
         ]
         begin = agreement.in_force_from
@@ -104,11 +135,6 @@ class Standing:
             after = years_after(begin, termination.number("term-years"))
             endings += [] if after is None else [after - 1]
         return min(endings, default=None)
-
-    def days_lost(self, party: Party) -> int:
-        """Counts the days for which a party's notice stood still before."""
-        pauses = self.pauses.get(party.code, ())
-        return sum(local_day(party, end) - local_day(party, begin) for begin, end in pauses)
 
     def phase(self, agreement: Agreement, at: int) -> str:
         """Gives the phase of the agreement at a moment."""

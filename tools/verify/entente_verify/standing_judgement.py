@@ -11,7 +11,7 @@ from .agreement import Agreement
 from .entry import Entry
 from .reason import Reason
 from .register import Register, verb
-from .standing import KINDS, FormalKind
+from .standing import KINDS, FormalKind, Standing
 
 
 def reasons_against(
@@ -31,10 +31,23 @@ def reasons_against(
         yield Reason("already-said", None, {"party": act.party})
     if said == "notice-resumed" and "noticeSuspended" not in side:
         yield Reason("not-own-to-end", None, {"party": act.party})
-    clause = agreement.clauses["clock-skew"]
-    newest = register.newest_of_others(act.party)
-    if newest is not None and act.time < newest - clause.number("seconds") * 1_000:
-        yield Reason("dated-too-early", clause.reference, {})
+    if said == "amended":
+        yield from _against_consent(agreement, act, standing)
+
+
+def _against_consent(agreement: Agreement, act: Act, standing: Standing) -> Iterator[Reason]:
+    """Finds what is against a consent to an amendment."""
+    current, successor = agreement.digest, act.body.successor
+    if standing.consents_to(act.party, current, successor):
+        yield Reason("already-said", None, {"party": act.party})
+    if successor in standing.line(agreement):
+        yield Reason("successor-used", None, {})
+    first, *others = (party.code for party in agreement.parties)
+    if act.party == first:
+        for party in others:
+            if not standing.consents_to(party, current, successor):
+                reference = agreement.clauses["amendment"].reference
+                yield Reason("consent-missing", reference, {"party": party})
 
 
 def _attested(

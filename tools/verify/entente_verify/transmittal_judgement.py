@@ -53,7 +53,7 @@ def _question(
             question,
             recipient=body.office,
             addressed="named" if body.office in transmittal.offer.recipients else "missing",
-            level=transmittal.level(agreement),
+            level=transmittal.level,
             written={"level": transmittal.level_written},
         )
     return replace(question, shelf=register.shelf_bytes(transmittal.author))

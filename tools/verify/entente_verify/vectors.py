@@ -212,7 +212,8 @@ def _outline(data: bytes, vector: Vector) -> None:
 
 def _opened(kind: Kind, data: bytes, vector: Vector) -> None:
     """Opens a package or an envelope."""
-    expected = opening.Expected(bytes.fromhex(vector.one("agreement")), vector.one("sender"))
+    agreement = frozenset([bytes.fromhex(vector.one("agreement"))])
+    expected = opening.Expected(agreement, vector.one("sender"))
     seed = bytes.fromhex(vector.one("test-seed"))
     payload = io.BytesIO()
     opened = opening.open_file(

@@ -28,6 +28,7 @@ _FORMAL = {
     "agreement.disputed": "raised a dispute",
     "agreement.settled": "settled its dispute",
     "agreement.law-changed": "notified a change of its law",
+    "agreement.amended": "consented to an amendment",
 }
 _STANDS = {
     "ratified": "is bound by ratification",
@@ -73,6 +74,8 @@ def said(agreement: Agreement, act: Act) -> Iterator[str]:
         yield f"{who} published {len(body.records)} keys"
     elif isinstance(body, Formal):
         yield f"{who} {_FORMAL[act.kind]}. {shown(body.note)}"
+        if body.successor is not None:
+            yield f"{number} is followed by {body.successor.hex()}, if all consent"
     else:
         yield from item_words.said(agreement, act)
 
@@ -83,6 +86,9 @@ def of_standing(agreement: Agreement, standing: Standing) -> Iterator[str]:
         side = standing.side(party.code)
         for state, time in ((state, side[state]) for state in _STANDS if state in side):
             yield f"{party.code} {_STANDS[state]}, since {moment_text(time)}"
+        for file, successor in sorted(standing.consents.get(party.code, ())):
+            if file == agreement.digest:
+                yield f"{party.code} consents that {successor.hex()} follows"
 
 
 def of_keyset(keyset: KeysetPublished) -> Iterator[str]:

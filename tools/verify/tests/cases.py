@@ -23,6 +23,7 @@ def all_cases() -> Iterator[Case]:
     yield from keysets(forge)
     yield from files(forge, good)
     yield from breaches(forge)
+    yield from amendments(forge)
 
 
 def wanted(forge: Forge, **changes: Any) -> bytes:
@@ -74,6 +75,7 @@ def keysets(forge: Forge) -> Iterator[Case]:
     journal, mirror, officer = (
         forge.record("KOR", role) for role in ("journal", "mirror", "officer")
     )
+    other = Forge(lambda text: text.replace("days: 5", "days: 6"))
     unsigned, invalid = "proof.keysetNotSigned", "proof.keyNotValid"
     short = {"until": "2026-11-02T00:00:00Z"}
     act = wanted(forge)
@@ -95,7 +97,8 @@ def keysets(forge: Forge) -> Iterator[Case]:
             "a journal from the end of the second in which it was held",
             forge.keyset("KOR", [journal | {"from": "2026-11-23T12:00:01Z"}, mirror]), invalid,
         ),
-        ("of another agreement", forge.keyset("KOR", agreement=ZERO), unsigned),
+        ("of another file of the line", forge.keyset("KOR", agreement=ZERO), "ok"),
+        ("of another line", other.keyset("KOR"), unsigned),
         ("about the other party", forge.keyset("KOR", subject="CAN"), unsigned),
         ("by the other party", forge.keyset("CAN"), unsigned),
         ("with no marks", forge.keyset("KOR", seen={}), unsigned),
@@ -130,6 +133,21 @@ def keysets(forge: Forge) -> Iterator[Case]:
     yield "held before the keys' time", forge.proof("KOR", act, time=1), invalid
     yield "held in the last second", forge.proof("KOR", act, time=1_825_027_199), "ok"
     yield "held a second later", forge.proof("KOR", act, time=1_825_027_200), invalid
+
+
+def amendments(forge: Forge) -> Iterator[Case]:
+    """Proves acts under a file that amends another, with keysets of either."""
+    amended = forge.amended(lambda text: text.replace("days: 5", "days: 6"))
+    before = {party: forge.keyset(party) for party in ("CAN", "KOR")}
+    old, new = wanted(forge), wanted(amended)
+    for name, by, act, keysets, code in (
+        ("an act of the amendment", amended, new, {}, "ok"),
+        ("keysets of the file before", amended, new, before, "ok"),
+        ("a keyset of the file after", forge, old, {"KOR": amended.keyset("KOR")}, "ok"),
+        ("an act of the file before", amended, old, {}, "proof.actOfAnother"),
+        ("an act of the file after", forge, new, {}, "proof.actOfAnother"),
+    ):
+        yield "amendment: " + name, by.proof("KOR", act, keysets=keysets), code
 
 
 def changed_keys(forge: Forge, act: bytes) -> Iterator[Case]:

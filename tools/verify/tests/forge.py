@@ -114,6 +114,8 @@ class Forge:
 
     change: Callable[[str], str] = lambda text: text
     keys: dict[str, SigningPair] = field(default_factory=dict)
+    # The digest of the first file of the line, of a file that amends it.
+    amends: str | None = None
 
     def __post_init__(self) -> None:
         text = EXERCISE.read_text("utf-8")
@@ -122,6 +124,7 @@ class Forge:
             at = text.index("        keys: none\n")
             lines = "".join(f"          - {vkey}\n" for vkey in pair.vkeys)
             text = text[:at] + "        keys:\n" + lines + text[at + len("        keys: none\n"):]
+        text = text.replace("amends: none\n", f"amends: {self.amends or 'none'}\n")
         self.agreement = self.change(text).encode()
         self.digest = sha256(self.agreement).hex()
         for party in PARTIES:
@@ -133,7 +136,11 @@ class Forge:
 
     def origin(self, party: str) -> str:
         """Gives the origin of a party's journal."""
-        return f"entente/{self.digest}/{party}"
+        return f"entente/{self.amends or self.digest}/{party}"
+
+    def amended(self, change: Callable[[str], str]) -> Forge:
+        """Gives a file of the same line, with other texts than the file as it ships has."""
+        return Forge(change, amends=self.amends or self.digest)
 
     def signature(self, signer: str, **changes: str) -> str:
         """Signs the agreement with the key of a party's authority."""

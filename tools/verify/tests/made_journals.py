@@ -24,9 +24,11 @@ APPROVAL, CASE, DOCUMENT = "KOR-A-2026-0001", "KOR-L-2026-0001", "KOR-D-2026-000
 class Journals:
     """Two journals, whose acts each name all that their author holds of the other."""
 
-    def __init__(self, forge: Forge = FORGE) -> None:
+    def __init__(self, forge: Forge = FORGE, *amendments: Forge) -> None:
+        # Under which file acts are said.
         self.forge = forge
         self.agreement = agreement_file.agreement_of(forge.agreement)
+        self.amendments = [agreement_file.agreement_of(other.agreement) for other in amendments]
         self.entries: dict[str, list[entry.Entry]] = {
             party: [entry.parse(forge.keyset(party))] for party in PARTIES
         }
@@ -73,11 +75,27 @@ class Journals:
         by = attest or (f"{party}/authority",)
         subject = {"subject": self.forge.digest}
         body = {"note": changes.pop("note", "pending consultations")}
+        if "successor" in changes:
+            body["successor"] = changes.pop("successor")
         self.append(party, f"agreement.{kind}", body, by, **{**subject, **changes})
+
+    def consent(self, party: str, successor: str, *attest: str, **changes: Any) -> None:
+        """Appends a party's consent that a file follows."""
+        self.declare(party, "amended", *attest, successor=successor, **changes)
+
+    def amend(self, successor: Forge) -> None:
+        """Appends that Korea and then Canada consent to a file, under which acts are said then."""
+        self.consent("KOR", successor.digest)
+        self.consent("CAN", successor.digest)
+        self.forge = successor
 
     def last(self, party: str) -> Decision:
         """Decides everything and gives the decision about a party's last act."""
-        return History(self.agreement, self.entries).decisions[party][-1]
+        return self.history().decisions[party][-1]
+
+    def history(self) -> History:
+        """Decides everything."""
+        return History(self.agreement, self.entries, self.amendments)
 
     def reasons(self, party: str) -> list[tuple[str, str | None]]:
         """Gives the codes and references of what is against a party's last act, sorted."""
@@ -87,8 +105,10 @@ class Journals:
 class Custody(Journals):
     """Journals with two officers of each party, and an item that KOR has accepted."""
 
-    def __init__(self, forge: Forge = FORGE, until: str = "accepted", **offer: Any) -> None:
-        super().__init__(forge)
+    def __init__(
+        self, forge: Forge = FORGE, *amendments: Forge, until: str = "accepted", **offer: Any
+    ) -> None:
+        super().__init__(forge, *amendments)
         roles = ("journal", "mirror", "officer", "deputy", "office")
         self.entries = {
             party: [entry.parse(forge.keyset(party, [forge.record(party, r) for r in roles]))]
@@ -161,8 +181,9 @@ class Custody(Journals):
 
     def decided(self) -> Decided:
         """Decides everything, and asserts that the order of the journals changes nothing."""
-        found = decide(self.agreement, self.entries)
-        other = decide(self.agreement, dict(reversed(self.entries.items())))
+        found = decide(self.agreement, self.entries, self.amendments)
+        reverse = dict(reversed(self.entries.items()))
+        other = decide(self.agreement, reverse, self.amendments)
         assert found.register == other.register and found.void == other.void
         return found
 

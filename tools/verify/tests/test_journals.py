@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import unittest
 
-from entente_verify import journals, proof, words
+from entente_verify import agreement_file, journals, proof, words
 from entente_verify.encoding import base64_text
 from entente_verify.refusal import Refusal
-from forge import NOW_SECONDS, PARTIES
+from forge import EXERCISE, NOW_SECONDS, PARTIES
 from made_journals import APPROVAL, CASE, FORGE, NUMBER, Custody, Journals
 
 
@@ -29,12 +29,12 @@ def proofs(made: Journals, sizes: dict[str, int] | None = None) -> list[bytes]:
 
 def decided(files: list[bytes]) -> journals.Decided:
     """Puts the journals together and decides them."""
-    collection = journals.Collection(None)
+    collection = journals.Collection()
     for data in files:
         collection.add(data)
     whole = collection.journals()
-    assert collection.agreement
-    return journals.decide(collection.agreement, whole)
+    lineage = collection.lineage
+    return journals.decide(lineage.first, whole, lineage.files)
 
 
 def is_grant(data: bytes) -> bool:
@@ -125,7 +125,7 @@ class JournalsTests(unittest.TestCase):
 
     def test_proofs_under_another_agreement_are_refused(self) -> None:
         made = self.transmittal()
-        collection = journals.Collection(bytes(32))
+        collection = journals.Collection([agreement_file.agreement_of(EXERCISE.read_bytes())])
         with self.assertRaises(Refusal) as caught:
             collection.add(proofs(made)[0])
         self.assertEqual(caught.exception.code, "proof.agreementDiffers")

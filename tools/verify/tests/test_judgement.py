@@ -93,7 +93,8 @@ class JudgementTests(unittest.TestCase):
             ),
             ({"subject": "KOR-1"}, [("wrong-author", None)]),
             ({"time": "2026-10-31T23:59:59.999Z"}, [
-                ("not-in-force", "21(1)"), not_assured, ("time-backward", None)]),
+                ("dated-too-early", "5(3)"), ("not-in-force", "21(1)"), not_assured,
+                ("time-backward", None)]),
             ({"seen": {}}, [not_assured, ("seen-mismatch", None)]),
             (
                 {"seen": {"KOR": {"size": 1, "root": "00" * 32}}},

@@ -172,7 +172,7 @@ class MutationTests(unittest.TestCase):
             (demo / "KOR" / "keys" / "KOR-registry.key").read_bytes(), "office", None
         )
         agreement = agreement_file.agreement_of((demo / "agreement.yaml").read_bytes())
-        expected = opening.Expected(agreement.digest, "CAN")
+        expected = opening.Expected(frozenset([agreement.digest]), "CAN")
 
         def check(changed: bytes) -> object:
             taken = io.BytesIO()

@@ -44,6 +44,7 @@ PERMITTED: dict[str, dict[str, Any]] = {
     "dispute": {"attested": 1},
     "settle": {"attested": 1, "disputed": "own"},
     "notify-law": {"attested": 1},
+    "amend": {"attested": 1},
 }
 
 MISSING = {"needed": "1", "found": "0"}
@@ -139,6 +140,7 @@ REFUSED: list[tuple[str, dict[str, Any], str, str, dict[str, str]]] = [
     ("dispute", {"attested": 0}, "attestation-missing", "20", MISSING),
     ("settle", {"attested": 0}, "attestation-missing", "20", MISSING),
     ("notify-law", {"attested": 0}, "attestation-missing", "3(2)", MISSING),
+    ("amend", {"attested": 0}, "attestation-missing", "21(2)", MISSING),
 ]
 
 PROTECT = set("""
@@ -217,7 +219,7 @@ class RulesTests(unittest.TestCase):
         for verb in VERBS:
             for phase in ("unset", "before", "unratified", "in-force", "ended"):
                 wanted = []
-                if phase == "ended" and verb in NEED_FORCE | {"ratify", *OWN_NOTICE}:
+                if phase == "ended" and verb in NEED_FORCE | {"ratify", "amend", *OWN_NOTICE}:
                     wanted = ended
                 elif phase not in ("in-force", "ended") and verb in NEED_FORCE:
                     wanted = before

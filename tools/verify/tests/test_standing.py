@@ -43,7 +43,7 @@ def said(*acts: tuple[str, str, str]) -> Standing:
     """Gives what some acts add up to: the party, the kind and the time of each."""
     standing = Standing()
     for party, kind, time in acts:
-        standing.fold(party, KINDS[kind], at(time))
+        standing.fold(agreement(), party, kind, at(time))
     return standing
 
 
@@ -59,11 +59,11 @@ class StateTests(unittest.TestCase):
         ):
             standing = said(("KOR", sets, one))
             self.assertEqual(standing.side("KOR"), {state: at(one)})
-            standing.fold("CAN", KINDS[empties], at(two))
+            standing.fold(agreement(), "CAN", empties, at(two))
             self.assertEqual(standing.side("KOR"), {state: at(one)})
-            standing.fold("KOR", KINDS[empties], at(two))
+            standing.fold(agreement(), "KOR", empties, at(two))
             self.assertEqual(standing.side("KOR"), {})
-            standing.fold("KOR", KINDS[sets], at(two))
+            standing.fold(agreement(), "KOR", sets, at(two))
             self.assertEqual(standing.side("KOR"), {state: at(two)})
         both = said(("KOR", "ratified", one), ("KOR", "law-changed", two))
         self.assertEqual(both.side("KOR"), {"ratified": at(one), "lawChanged": at(two)})
@@ -74,7 +74,7 @@ class StateTests(unittest.TestCase):
         self.assertEqual(one.whose("suspended", "KOR"), "own")
         self.assertEqual(one.whose("suspended", "CAN"), "other")
         self.assertEqual(one.whose("notice", "CAN"), "nobody")
-        one.fold("CAN", KINDS["suspended"], at(time))
+        one.fold(agreement(), "CAN", "suspended", at(time))
         self.assertEqual(one.whose("suspended", "CAN"), "both")
 
     def test_the_phases_follow_in_their_order(self) -> None:
@@ -87,7 +87,7 @@ class StateTests(unittest.TestCase):
         one = said(("CAN", "ratified", begin))
         self.assertEqual(one.phase(asked, at(before)), "before")
         self.assertEqual(one.phase(asked, at("2028-01-01T00:00:00Z")), "unratified")
-        one.fold("KOR", KINDS["ratified"], at(begin))
+        one.fold(agreement(), "KOR", "ratified", at(begin))
         self.assertEqual(one.phase(asked, at(begin)), "in-force")
         self.assertEqual(one.phase(asked, at("2027-10-31T23:59:59.999Z")), "in-force")
         self.assertEqual(one.phase(asked, at("2027-11-01T00:00:00Z")), "ended")
@@ -98,14 +98,14 @@ class StateTests(unittest.TestCase):
         canada, korea = said(("CAN", "notice-given", time)), said(("KOR", "notice-given", time))
         self.assertEqual(canada.ending(shipped), at("2027-02-22T04:59:59.999Z"))
         self.assertEqual(korea.ending(shipped), at("2027-02-21T14:59:59.999Z"))
-        canada.fold("KOR", KINDS["notice-given"], at(time))
+        canada.fold(agreement(), "KOR", "notice-given", at(time))
         self.assertEqual(canada.ending(shipped), at("2027-02-21T14:59:59.999Z"))
         late = said(("KOR", "notice-given", "2026-11-23T15:00:00Z"))
         self.assertEqual(late.ending(shipped), at("2027-02-22T14:59:59.999Z"))
         self.assertEqual(korea.phase(shipped, at("2027-02-21T14:59:59.999Z")), "in-force")
         self.assertEqual(korea.phase(shipped, at("2027-02-21T15:00:00Z")), "ended")
         term = agreement(renewal="none")
-        late.fold("KOR", KINDS["notice-withdrawn"], at(time))
+        late.fold(agreement(), "KOR", "notice-withdrawn", at(time))
         self.assertEqual(late.ending(term), at("2027-10-31T23:59:59.999Z"))
 
     def test_a_notice_that_stands_still_ends_nothing_and_goes_on(self) -> None:
@@ -115,10 +115,10 @@ class StateTests(unittest.TestCase):
             ("KOR", "notice-suspended", "2026-11-23T10:00:00Z"))
         self.assertIsNone(korea.ending(shipped))
         # In Korea the 1st of December has begun: eight days stood still.
-        korea.fold("KOR", KINDS["notice-resumed"], at("2026-11-30T15:00:00Z"))
+        korea.fold(agreement(), "KOR", "notice-resumed", at("2026-11-30T15:00:00Z"))
         self.assertEqual(korea.ending(shipped), at("2027-02-28T14:59:59.999Z"))
-        korea.fold("KOR", KINDS["notice-withdrawn"], at("2026-12-01T10:00:00Z"))
-        korea.fold("KOR", KINDS["notice-given"], at("2026-12-01T11:00:00Z"))
+        korea.fold(agreement(), "KOR", "notice-withdrawn", at("2026-12-01T10:00:00Z"))
+        korea.fold(agreement(), "KOR", "notice-given", at("2026-12-01T11:00:00Z"))
         self.assertEqual(korea.ending(shipped), at("2027-03-01T14:59:59.999Z"))
 
     def test_a_term_ends_before_the_same_moment_of_a_later_year(self) -> None:
@@ -150,7 +150,8 @@ class ReadingTests(unittest.TestCase):
 
     def test_the_body_is_one_note(self) -> None:
         for kind in KINDS:
-            self.assertEqual(self.code(f"agreement.{kind}", {"note": ""}), "ok")
+            body = {"note": ""} | ({"successor": FORGE.digest} if kind == "amended" else {})
+            self.assertEqual(self.code(f"agreement.{kind}", body), "ok")
         for body, code in (
             ({"note": "가" * 1_365 + "x"}, "ok"),
             ({"note": "가" * 1_365 + "xy"}, "malformed-act"),
