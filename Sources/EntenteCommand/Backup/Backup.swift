@@ -161,6 +161,13 @@ struct Backup {
       guard Files.exists("\(folder.path)/\(name)") else { break }
       names.append(name)
     }
+    if Files.exists(folder.amendmentsPath) {
+      try FileManager.default.createDirectory(
+        atPath: copy.amendmentsPath, withIntermediateDirectories: false,
+        attributes: [.posixPermissions: 0o700])
+      names += try FileManager.default.contentsOfDirectory(atPath: folder.amendmentsPath)
+        .map { "amendments/\($0)" }
+    }
     if withKeys { names.append("api.secret") }
     for key in try FileManager.default.contentsOfDirectory(atPath: folder.keysPath)
     where withKeys || !key.hasSuffix(".key") {

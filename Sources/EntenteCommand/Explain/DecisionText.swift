@@ -32,7 +32,7 @@ enum DecisionText {
   }
 
   /// What will be owed: by whom, what, within which time, by which article, and until when.
-  private static func line(of duty: JSON) -> String {
+  static func line(of duty: JSON) -> String {
     let article = duty["reference"]?.text ?? ""
     let count = Int(duty["count"]?.number ?? 0)
     let unit = Consequence.Span.Unit(rawValue: duty["unit"]?.text ?? "")

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Conduct
 import Evidence
+import Foundation
 import Treaty
 
 /// `entente item`: what is done with a file after its receipt, and what its originator says about it.
@@ -347,15 +348,15 @@ struct ItemCountCommand: AsyncParsableCommand {
   @OptionGroup var item: ItemNumber
   @Option(
     help: ArgumentHelp(
-      "Those found, such as 1,3,5-7; without it none.",
-      "Celles trouvées, par exemple 1,3,5-7; sans cela aucune.", "확인한 사본. 예: 1,3,5-7. 없으면 하나도 없음."))
-  var found: String?
+      "Those found, such as 1,3,5-7; or none.", "Celles trouvées, par exemple 1,3,5-7; ou none.",
+      "확인한 사본. 예: 1,3,5-7. 하나도 없으면 none."))
+  var found: String
   @OptionGroup var saying: SayingOptions
 
   func run() async throws {
     try await saying.say(
       "item.inventoried", about: item.number,
-      .object(["copies": try found.map(CopyNumbers.read) ?? .array([])]))
+      .object(["copies": found == "none" ? .array([]) : try CopyNumbers.read(found)]))
   }
 }
 
@@ -373,9 +374,15 @@ struct ItemShowCommand: AsyncParsableCommand {
 
   func run() async throws {
     let names = reading.names
-    try await reading.show(
-      String(try PathText.transmittal(item.number).dropFirst("/api/v1/".count))
-    ) { ItemText.lines($0, names) }
+    let client = try NodeClient(NodeFolder(reading.place.node))
+    let shown = try await client.get(try PathText.transmittal(item.number))
+    let query = PathText.query([URLQueryItem(name: "subject", value: item.number)])
+    let acts = try await client.get("/api/v1/acts?\(query)")
+    if reading.common.json {
+      return Voice.say(.object(["transmittal": shown, "acts": acts]))
+    }
+    await client.sayExercise()
+    for line in ItemText.lines(shown, names) + ItemText.history(acts) { Voice.say(line) }
   }
 }
 

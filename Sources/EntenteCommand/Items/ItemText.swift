@@ -30,6 +30,43 @@ enum ItemText {
     return lines + duties(transmittal["duties"]?.elements ?? []).map { "  " + $0 }
   }
 
+  /// What was said about it after the receipt, a line each: when, by whom, what, and who attests it.
+  static func history(_ acts: JSON) -> [String] {
+    acts.elements.filter { $0["done"] == .bool(true) }.compactMap { act -> String? in
+      let kind = act["kind"]?.text ?? ""
+      guard
+        let said = ItemAct.Kind.allCases.first(where: { kind == "item.\($0.rawValue)" })
+      else { return nil }
+      let signers = act["signers"]?.elements.compactMap(\.text) ?? []
+      let body = act["body"].map(details) ?? ""
+      return Statement(
+        "  {time}  {party} {index}  {verb}{body}", "  {time}  {party} {index}  {verb}{body}",
+        "  {time}  {party} {index}  {verb}{body}",
+        [
+          "time": act["time"]?.moment ?? "", "party": act["party"]?.text ?? "",
+          "index": String(act["index"]?.number ?? 0), "body": body,
+        ], named: ["verb": said.verb.words]
+      ).text + (signers.isEmpty ? "" : "  ✓ " + signers.joined(separator: ", "))
+    }
+  }
+
+  /// The members of a body as they stand in the journal, without those that are empty.
+  private static func details(_ body: JSON) -> String {
+    guard case .object(let members) = body else { return "" }
+    let words = members.compactMap { member -> String? in
+      let value =
+        switch member.value {
+        case .string(let text): text
+        case .integer(let number): String(number)
+        case .array(let list):
+          list.compactMap { $0.text ?? $0.number.map { String($0) } }.joined(separator: ",")
+        default: ""
+        }
+      return value.isEmpty ? nil : "\(member.name) \(value)"
+    }
+    return words.isEmpty ? "" : ": " + words.joined(separator: "; ")
+  }
+
   /// The copies, a line each.
   static func copies(of transmittal: JSON, _ names: AgreementNames) -> [String] {
     let holder = transmittal["recipient"]?.text ?? ""

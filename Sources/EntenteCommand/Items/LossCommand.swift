@@ -124,6 +124,13 @@ struct LossListCommand: AsyncParsableCommand {
     let items = loss["items"]?.elements.compactMap(\.text).joined(separator: ", ") ?? ""
     let isOpen = loss["status"]?.text == "reported"
     let due = loss["resultsDue"]?.moment ?? ""
+    let reported = loss["reported"]?.text.flatMap { Instant($0) }
+    let owed = loss["reportDue"]?.text.flatMap { Instant($0) }
+    let wasLate = zip([owed].compactMap(\.self), [reported].compactMap(\.self)).contains { $0 < $1 }
+    let late =
+      wasLate
+      ? Trilingual("  (reported late)", "  (signalé en retard)", "  (기한 뒤 통보)")[Voice.language]
+      : ""
     let state =
       isOpen
       ? Trilingual("results due by \(due)", "résultats dus le \(due)", "결과 기한 \(due)")
@@ -133,7 +140,7 @@ struct LossListCommand: AsyncParsableCommand {
       "{number}  {kind}  {items}  {state}",
       ["number": loss["number"]?.text ?? "", "items": items],
       named: ["kind": kind?.words ?? .same(""), "state": state]
-    ).text
+    ).text + late
   }
 }
 

@@ -51,7 +51,14 @@ struct SayingOptions: ParsableArguments {
       "act {index}", "acte {index}", "행위 {index}",
       ["index": String(made["index"]?.number ?? 0)])
     Voice.say("\(place)  (\(act.text))")
-    for line in DecisionText.duties(made["decision"] ?? .null) { Voice.say("  " + line) }
+    let said = made["time"]?.text.flatMap { Instant($0) }
+    for duty in made["decision"]?["duties"]?.elements ?? [] {
+      let due = duty["due"]?.text.flatMap { Instant($0) }
+      // A report that comes after its time says so.
+      let isLate = zip([due].compactMap(\.self), [said].compactMap(\.self)).contains { $0 < $1 }
+      let late = isLate ? Trilingual("LATE  ", "EN RETARD  ", "기한 경과  ")[Voice.language] : ""
+      Voice.say("  \(late)\(DecisionText.line(of: duty))")
+    }
   }
 }
 
@@ -78,6 +85,20 @@ extension SayingOptions {
           "each officer who attests is named: \(options)",
           "chaque agent qui atteste est nommé : \(options)",
           "확인 서명하는 담당관을 각각 지정하십시오: \(options)")[Voice.language]
+      case "method-not-allowed":
+        let words = ReturnOrDestructionClause.Method.allCases.map {
+          "\($0.rawValue) (\($0.words[Voice.language]))"
+        }
+        return oneOf("--method", words)
+      case "language-not-foreseen":
+        let statements = try folder.currentAgreement().terms.translation.statements
+        return oneOf("--language", statements.keys.sorted())
+      case "unknown-level", "level-not-exchanged", "marked-too-low":
+        let levels = try folder.currentAgreement().levels.map { level in
+          let party = (try? folder.settings().party) ?? ""
+          return "\(level.id) (\(level.marking(of: party)?[Voice.language] ?? level.id))"
+        }
+        return oneOf(Trilingual("level", "niveau", "비밀등급")[Voice.language], levels)
       case "approval-missing":
         return Trilingual(
           "ask for one: `entente approval request \(number) --for … --detail …`",
@@ -96,6 +117,13 @@ extension SayingOptions {
     }
     return nil
   }
+
+  private static func oneOf(_ what: String, _ words: [String]) -> String {
+    let list = words.joined(separator: ", ")
+    return Trilingual(
+      "\(what): one of \(list)", "\(what) : l’un de \(list)", "\(what): 다음 중 하나 \(list)")[
+        Voice.language]
+  }
 }
 
 /// Where commands only read.
@@ -106,7 +134,7 @@ struct ReadingOptions: ParsableArguments {
   /// Asks the node and shows the answer, as data or in lines.
   func show(_ path: String, _ lines: (JSON) -> [String]) async throws {
     let client = try NodeClient(NodeFolder(place.node))
-    let answer = try await client.get("/api/v1/" + path)
+    let answer = try await client.get("/api/v1/\(path)?limit=\(Self.most)")
     if common.json { return Voice.say(answer) }
     await client.sayExercise()
     let said = lines(answer)
@@ -114,7 +142,16 @@ struct ReadingOptions: ParsableArguments {
       return Voice.say(Trilingual("nothing yet", "rien pour l’instant", "아직 없습니다"))
     }
     for line in said { Voice.say(line) }
+    if answer.elements.count == Self.most {
+      Voice.say(
+        Trilingual(
+          "only the first \(Self.most) are shown", "seuls les \(Self.most) premiers sont montrés",
+          "처음 \(Self.most)건만 보입니다"))
+    }
   }
+
+  /// The most that a node gives at once.
+  private static let most = 1000
 
   var names: AgreementNames { AgreementNames(in: NodeFolder(place.node)) }
 }
@@ -124,7 +161,9 @@ enum CopyNumbers {
   static func read(_ text: String) throws -> JSON {
     let parts = text.split(separator: ",", omittingEmptySubsequences: false)
     let numbers = parts.map { part -> [Int]? in
-      let ends = part.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
+      let ends = part.split(separator: "-", omittingEmptySubsequences: false).map { text in
+        text.allSatisfy { ("0"..."9").contains($0) } ? Int(text) : nil
+      }
       guard let first = ends.first ?? nil, let last = ends.last ?? nil, ends.count <= 2,
         (1...1024).contains(first), first <= last, last <= 1024
       else { return nil }

@@ -36,6 +36,33 @@ extension Node {
     try rows(Registers.documents, nil, limit).map { try Document(parsing: $0.state) }
   }
 
+  /// An act about something, with its place and who attests it.
+  package struct SaidAct: Sendable {
+    package let index: UInt64
+    package let act: Act
+    package let isDone: Bool
+    /// The officers and authorities whose keys are under it.
+    package let signers: [String]
+  }
+
+  /// What both parties have said about a subject, by time.
+  package func acts(about subject: String) throws -> [SaidAct] {
+    try store.read { store in
+      try [party, partner].flatMap { code in
+        try store.indexes(of: code, subject: subject).suffix(1000).compactMap { index in
+          guard let record = try store.entry(of: code, at: index) else {
+            throw NodeError.storeBroken
+          }
+          let entry = try Entry(parsing: record.entry)
+          guard let act = try? read.act(entry.act) else { return nil }
+          return SaidAct(
+            index: index, act: act, isDone: record.isDone,
+            signers: try signers(of: act, entry.attestations, in: store).sorted())
+        }
+      }
+    }.sorted { ($0.act.time, $0.act.party, $0.index) < ($1.act.time, $1.act.party, $1.index) }
+  }
+
   /// Something that is still owed.
   package struct OwedDuty: Hashable, Sendable {
     package let kind: Consequence

@@ -38,7 +38,7 @@ extension Node {
   }
 
   /// The authorities of an act's party, and the officers of its keyset in force, whose keys attest it.
-  private func signers(
+  func signers(
     of act: Act, _ attestations: [NoteSignature], in store: any StoreReading
   ) throws -> Set<String> {
     let authorities = agreement.party(act.party)?.authorities.compactMap(\.keys) ?? []

@@ -42,6 +42,24 @@ extension APIRoutes {
     answer(APIViews.document(try node.document(try context.parameters.require("number"))))
   }
 
+  /// What both parties have said about something, by time; void acts too.
+  func acts(_ request: Request) throws -> Response {
+    guard let subject = request.uri.queryParameters["subject"] else {
+      throw APIProblem(
+        status: 400, code: "api.missingParameter", detail: "`subject` is missing")
+    }
+    return answer(
+      .array(
+        try node.acts(about: String(subject)).map { said in
+          .object([
+            "party": .string(said.act.party), "index": .integer(Int64(said.index)),
+            "time": .string(said.act.time.description), "kind": .string(said.act.kind),
+            "post": .string(said.act.post), "done": .bool(said.isDone),
+            "signers": .strings(said.signers), "body": said.act.body.json,
+          ])
+        }))
+  }
+
   /// What both parties still owe, the earliest deadline first.
   func duties(_ request: Request) throws -> Response {
     let owed = try node.owed(limit: limit(request))

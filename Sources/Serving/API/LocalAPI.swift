@@ -88,6 +88,7 @@ package struct LocalAPI: Service {
     api.get("standing") { _, _ in try routes.standing() }
     api.post("standing") { request, _ in try await routes.declareStanding(request) }
     api.post("standing/draft") { request, _ in try await routes.draftStanding(request) }
+    api.get("acts") { request, _ in try routes.acts(request) }
     api.post("acts") { request, _ in try await routes.say(request) }
     api.get("approvals") { request, _ in try routes.approvals(request) }
     api.get("approvals/:number") { _, context in try routes.approval(context) }
