@@ -26,7 +26,8 @@ struct ItemCommandTests {
       try world.run("accept", number, "--node", kor).status == 0
     }
     // Copies and their level.
-    let made = try world.must("item", "copy", number, "--count", "2", "--reason", "x", "--node", kor)
+    let made = try world.must(
+      "item", "copy", number, "--count", "2", "--reason", "x", "--node", kor)
     #expect(made.contains("copy 3"))
     let short = try world.run(
       "item", "destroy", number, "--copies", "2", "--method", "burning", "--node", kor)
