@@ -27,7 +27,8 @@ struct AgreementCommand: ParsableCommand {
     subcommands: [
       AgreementCheckCommand.self, AgreementShowCommand.self, AgreementPrepareCommand.self,
       AgreementSignCommand.self, AgreementDiffCommand.self, AgreementStatusCommand.self,
-      AgreementDeclareCommand.self, AgreementInstallCommand.self,
+      AgreementDeclareCommand.self, AgreementInstallCommand.self, AgreementPolicyCommand.self,
+      AgreementLevelsCommand.self,
     ])
 }
 
