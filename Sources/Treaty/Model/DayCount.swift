@@ -13,9 +13,34 @@ package struct DayCount: Sendable {
 
   package init(_ party: Party) { self.party = party }
 
-  /// Whether the party's offices work on `date`.
-  package func isWorkingDay(_ date: CivilDate) -> Bool {
-    !party.weekend.contains(date.weekday) && !party.holidays.contains { $0.date == date }
+  /// The `count`th working day after a day, both counted from 1970-01-01.
+  ///
+  /// Walks through the holidays, which are in order, once: deadlines are set with every offer.
+  private func workingDay(_ count: Int, after start: Int64) -> Int64 {
+    var day = start
+    var left = count
+    var (low, high) = (0, party.holidays.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if party.holidays[middle].date.daysSince1970 > day { high = middle } else { low = middle + 1 }
+    }
+    func holiday(_ place: Int) -> Int64 {
+      place < party.holidays.count ? party.holidays[place].date.daysSince1970 : .max
+    }
+    let isFree = (1...7).map(party.weekend.contains)
+    var weekday = CivilDate(daysSince1970: day).weekday
+    var next = holiday(low)
+    while left > 0 {
+      day += 1
+      weekday = weekday % 7 + 1
+      let isHoliday = day == next
+      if isHoliday {
+        low += 1
+        next = holiday(low)
+      }
+      if !isHoliday, !isFree[weekday - 1] { left -= 1 }
+    }
+    return day
   }
 
   /// How many days lie between the dates of two moments, as this party's calendar has them.
@@ -33,12 +58,7 @@ package struct DayCount: Sendable {
     var date = start.date(offsetMinutes: party.utcOffsetMinutes)
     switch counting {
     case .calendar: date = date.adding(days: Int64(max(0, days)))
-    case .working:
-      var left = days
-      while left > 0 {
-        date = date.adding(days: 1)
-        if isWorkingDay(date) { left -= 1 }
-      }
+    case .working: date = CivilDate(daysSince1970: workingDay(days, after: date.daysSince1970))
     }
     return Instant(startOf: date.adding(days: 1), offsetMinutes: party.utcOffsetMinutes)
       .adding(milliseconds: -1)

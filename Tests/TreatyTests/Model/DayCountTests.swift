@@ -41,6 +41,34 @@ struct DayCountTests {
       try deadline(korea, "2026-11-24T15:00:00Z", 1, .working) == "2026-11-26T14:59:59.999Z")
   }
 
+  @Test("on every day of four years the count is that of looking at each day")
+  func dayByDay() throws {
+    let agreement = try Agreement(parsing: AgreementFiles.bytes(of: "exercise"))
+    let first = try #require(CivilDate("2025-06-01")).daysSince1970
+    for party in agreement.parties {
+      let free = Set(party.holidays.map(\.date))
+      #expect(party.holidays.map(\.date) == party.holidays.map(\.date).sorted())
+      for start in first..<first + 1461 {
+        for wanted in [0, 1, 5, 60] {
+          var date = CivilDate(daysSince1970: start)
+          var left = wanted
+          while left > 0 {
+            date = date.adding(days: 1)
+            if !party.weekend.contains(date.weekday), !free.contains(date) { left -= 1 }
+          }
+          let noon = Instant(
+            startOf: CivilDate(daysSince1970: start), offsetMinutes: party.utcOffsetMinutes
+          ).adding(milliseconds: 43_200_000)
+          let end = Instant(
+            startOf: date.adding(days: 1), offsetMinutes: party.utcOffsetMinutes
+          ).adding(milliseconds: -1)
+          let found = DayCount(party).deadline(after: noon, days: wanted, counting: .working)
+          if found != end { Issue.record("\(party.code) \(start) \(wanted)") }
+        }
+      }
+    }
+  }
+
   @Test("working days pass over the weekend")
   func weekend() throws {
     // Friday 20 November; the fifth working day is Friday 27 November.
