@@ -1,6 +1,5 @@
 import Conduct
 import Evidence
-import Foundation
 import TestSupport
 import Testing
 import Treaty
@@ -36,8 +35,7 @@ struct HistoryComparisonTests {
   ]
 
   /// How many sequences of each agreement.
-  private static let count =
-    ProcessInfo.processInfo.environment["ENTENTE_LONG"] == nil ? 500_000 : 50_000_000
+  private static let count = SeededRandom.isLong ? 50_000_000 : 500_000
 
   /// What was compared, so that poor histories are noticed.
   private struct Tally {

@@ -141,13 +141,6 @@ struct AmendmentTests {
     #expect(throws: NodeError.later("amendment.notHeld")) {
       try consent(pair.kor, to: .sha256([1]))
     }
-    for changes in [
-      [
-        ("exercise: true", "exercise: true"),
-        ("utc-offset-minutes: 540", "utc-offset-minutes: 530"),
-      ],
-      [("amends: ", "amends: ")],
-    ] { _ = try Self.successor(changes) }
     let stranger = try ExerciseKeys.signed(
       TestAgreement.exercise(changing: [("amends: none", "amends: \(Digest.sha256([9]).hex)")])
         .agreement)

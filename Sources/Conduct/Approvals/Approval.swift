@@ -59,15 +59,12 @@ package struct Approval: Hashable, Sendable {
 
   /// The last moment at which it holds; nil where nothing ends it, or it was not granted.
   package func ending(under agreement: Agreement) -> Instant? {
-    guard let granted, let party = agreement.party(originator) else { return nil }
-    let terms = agreement.terms
-    let days: Int
-    switch request.asked {
-    case .release: days = terms.thirdParty.needed.validDays
-    case .use: days = terms.purpose.needed.validDays
-    case .copy: return nil
+    guard let granted else { return nil }
+    return switch request.asked {
+    case .release: agreement.deadline(of: .releaseApproval, for: originator, from: granted)
+    case .use: agreement.deadline(of: .useApproval, for: originator, from: granted)
+    case .copy: nil
     }
-    return DayCount(party).deadline(after: granted, days: days, counting: .calendar)
   }
 
   /// Whether it covers an act about an item; SPEC approval 4.

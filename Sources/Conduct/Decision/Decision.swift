@@ -46,8 +46,8 @@ extension Agreement {
       span: kind.span(under: self), due: start.flatMap { deadline(of: kind, for: party, from: $0) })
   }
 
-  /// By when a party owes something that counts from a moment.
-  func deadline(of kind: Consequence, for code: String, from start: Instant) -> Instant? {
+  /// By when something that counts from a moment is owed, or ends, in a party's calendar.
+  package func deadline(of kind: Consequence, for code: String, from start: Instant) -> Instant? {
     guard let party = party(code) else { return nil }
     let span = kind.span(under: self)
     switch span.unit {

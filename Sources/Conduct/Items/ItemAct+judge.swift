@@ -11,7 +11,7 @@ extension ItemAct {
       return Judgement(reasons: [Reason(.unknownSubject, ["subject": act.subject])])
     }
     var judgement = Judgement(verb: kind.verb)
-    judgement.reasons = standing(of: act, state)
+    judgement.reasons = occasion(of: act, state)
     if isSaid(of: state, under: agreement) {
       judgement.reasons.append(Reason(.alreadySaid, ["party": act.party]))
     }
@@ -34,7 +34,7 @@ extension ItemAct {
   }
 
   /// Who may say it, and when.
-  private func standing(of act: Act, _ state: Transmittal) -> [Reason] {
+  private func occasion(of act: Act, _ state: Transmittal) -> [Reason] {
     var reasons: [Reason] = []
     if !kind.isOriginators, act.party != state.recipient {
       reasons.append(Reason(.wrongAuthor, ["party": act.party]))
@@ -137,7 +137,7 @@ extension ItemAct {
         judgement.reasons.append(Reason(.unknownSubject, ["subject": number]))
         continue
       }
-      judgement.reasons += standing(of: act, state)
+      judgement.reasons += occasion(of: act, state)
       // What it had in it before may be gone by now.
       if !(facts.document?.items.contains(number) ?? false) { judgement.reasons += holding(state) }
       var question = agreement.question(.derive, by: act.party, at: act.time, knowing: facts)

@@ -113,8 +113,7 @@ extension Agreement {
     guard let published = facts.published[party.code],
       facts.keysets[party.code]?.office(office, at: time) != nil
     else { return .lacking }
-    let end = DayCount(party).deadline(
-      after: published, days: terms.assurance.validDays, counting: .calendar)
-    return time <= end ? .held : .lacking
+    let end = deadline(of: .assurance, for: party.code, from: published)
+    return end.map { time <= $0 } ?? false ? .held : .lacking
   }
 }

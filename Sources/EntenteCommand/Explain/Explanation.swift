@@ -141,21 +141,12 @@ struct Explanation {
 
   /// Until when something lasts that begins now, in the calendar of the party that owes it.
   private func deadline(_ consequence: Consequence) -> Instant? {
-    let span = consequence.span(under: agreement)
     let code =
       switch consequence {
       case .receipt, .marking, .returnOrDestruction: question.other
       default: question.party
       }
-    guard let party = agreement.party(code) else { return nil }
-    switch span.unit {
-    case .workingDays:
-      return DayCount(party).deadline(after: time, days: span.count, counting: .working)
-    case .days:
-      return DayCount(party).deadline(after: time, days: span.count, counting: .calendar)
-    case .hours: return time.adding(milliseconds: Int64(span.count) * 3_600_000)
-    case .years, .renewedYears: return nil
-    }
+    return agreement.deadline(of: consequence, for: code, from: time)
   }
 
   // MARK: Data

@@ -8,9 +8,6 @@ extension Node {
     try store.read { try ownRegisters.standing(in: $0) }
   }
 
-  /// The files that have been current, from the first on, as we see it.
-  package func agreementLine(_ standing: Standing) -> [Digest] { agreement.line(standing) }
-
   /// How far the life of the agreement has come by now.
   package func phase(_ standing: Standing) -> Question.Phase {
     agreement.phase(at: clock(), standing)

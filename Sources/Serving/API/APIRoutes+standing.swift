@@ -9,15 +9,14 @@ extension APIRoutes {
   func standing() throws -> Response {
     let standing = try node.standing()
     let agreement = node.agreement
-    func moment(_ time: Instant?) -> JSON { time.map { .string($0.description) } ?? .null }
     let parties = agreement.parties.map { party in
       let side = standing.side(of: party.code)
       return JSON.object([
-        "party": .string(party.code), "ratified": moment(side.ratified),
-        "suspended": moment(side.suspended), "notice": moment(side.notice),
-        "noticeSuspended": moment(side.noticeSuspended),
+        "party": .string(party.code), "ratified": APIViews.moment(side.ratified),
+        "suspended": APIViews.moment(side.suspended), "notice": APIViews.moment(side.notice),
+        "noticeSuspended": APIViews.moment(side.noticeSuspended),
         "noticeDaysLost": .integer(Int64(side.noticeDaysLost)),
-        "disputed": moment(side.disputed), "lawChanged": moment(side.lawChanged),
+        "disputed": APIViews.moment(side.disputed), "lawChanged": APIViews.moment(side.lawChanged),
         "consents": .strings((side.consents[agreement.digest] ?? []).map(\.hex).sorted()),
       ])
     }
@@ -34,9 +33,10 @@ extension APIRoutes {
     return answer(
       .object([
         "agreement": .string(agreement.digest.hex),
-        "line": .strings(node.agreementLine(standing).map(\.hex)),
+        "line": .strings(agreement.line(standing).map(\.hex)),
         "phase": .string(node.phase(standing).rawValue),
-        "inForceFrom": moment(agreement.inForceFrom), "ending": moment(agreement.ending(standing)),
+        "inForceFrom": APIViews.moment(agreement.inForceFrom),
+        "ending": APIViews.moment(agreement.ending(standing)),
         "parties": .array(parties), "acts": .array(acts),
       ]))
   }
