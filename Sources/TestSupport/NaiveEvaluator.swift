@@ -35,12 +35,12 @@ package struct NaiveEvaluator: Sendable {
     case .copy: copying(question)
     case .translate: translating(question)
     case .derive: deriving(question)
-    case .release:
-      [refusal("approval-missing", .thirdParty, if: question.approval == .lacking)]
+    case .release: releasing(question)
     case .use: using(question)
     case .relevel: relevelling(question)
-    case .remark: remarking(question)
+    case .remark: [otherLevel(question, .levelChange)]
     case .recall: [notOriginator(question, .returnOrDestruction)]
+    case .giveBack: [unattestedEnd(question)]
     case .destroy: destroying(question)
     case .takeStock: takingStock(question)
     case .grant: granting(question)
@@ -56,7 +56,7 @@ package struct NaiveEvaluator: Sendable {
     case .settle: [notOwn(question.disputed, .disputes), unattested(question, .disputes)]
     case .notifyLaw: [unattested(question, .lawChange)]
     case .amend: [unattested(question, .amendment)]
-    case .arrive, .refuse, .withdraw, .giveBack, .request, .report, .publishKeys: []
+    case .arrive, .refuse, .withdraw, .request, .report, .publishKeys: []
     }
   }
 
@@ -220,6 +220,8 @@ package struct NaiveEvaluator: Sendable {
       return !has(clause.consent, level.id)
     }
     return [
+      recalled(question),
+      otherLevel(question, .copies),
       refusal("too-many-copies", .copies, if: !areFew),
       refusal("approval-missing", .copies, if: question.approval == .lacking && !isFree),
     ]
@@ -229,6 +231,8 @@ package struct NaiveEvaluator: Sendable {
     let isForeseen = says(TranslationClause.self) { has($0.statements.keys, question.language) }
     let areFew = says(TranslationClause.self) { question.translations <= $0.limit }
     return [
+      recalled(question),
+      otherLevel(question, .translation),
       refusal("language-not-foreseen", .translation, if: !isForeseen),
       refusal("too-many-translations", .translation, if: !areFew),
     ]
@@ -240,8 +244,16 @@ package struct NaiveEvaluator: Sendable {
       isHighEnough = new.rank >= old.rank
     }
     return [
+      recalled(question),
       refusal("marked-too-low", .derivedMarking, if: !isHighEnough),
       refusal("originator-not-named", .derivedMarking, if: question.originators == .missing),
+    ]
+  }
+
+  private func releasing(_ question: Question) -> [String?] {
+    [
+      recalled(question),
+      refusal("approval-missing", .thirdParty, if: question.approval == .lacking),
     ]
   }
 
@@ -249,9 +261,10 @@ package struct NaiveEvaluator: Sendable {
     let isPurpose = has(agreement.purposes.map(\.id), question.purpose)
     let isGiven = Array(question.purpose.utf8) == Array(question.given.utf8)
     return [
+      recalled(question),
       refusal(
         "approval-missing", .purpose,
-        if: question.approval == .lacking && (!isPurpose || !isGiven))
+        if: question.approval == .lacking && (!isPurpose || !isGiven)),
     ]
   }
 
@@ -267,21 +280,19 @@ package struct NaiveEvaluator: Sendable {
     ]
   }
 
-  private func remarking(_ question: Question) -> [String?] {
-    var isSame = false
-    if let level = question.level, let new = question.newLevel { isSame = same(level, new) }
-    return [refusal("level-differs", .levelChange, if: !isSame)]
-  }
-
   private func destroying(_ question: Question) -> [String?] {
     let isAllowed = says(ReturnOrDestructionClause.self) {
       lists(value($0.methods, for: question.level), question.method)
     }
-    let isAttested = says(ReturnOrDestructionClause.self) { question.attested >= $0.attestations }
     return [
       refusal("method-not-allowed", .returnOrDestruction, if: !isAllowed),
-      refusal("attestation-missing", .returnOrDestruction, if: !isAttested),
+      unattestedEnd(question),
     ]
+  }
+
+  private func unattestedEnd(_ question: Question) -> String? {
+    let isAttested = says(ReturnOrDestructionClause.self) { question.attested >= $0.attestations }
+    return refusal("attestation-missing", .returnOrDestruction, if: !isAttested)
   }
 
   private func takingStock(_ question: Question) -> [String?] {
@@ -290,6 +301,19 @@ package struct NaiveEvaluator: Sendable {
       return same(post, question.post)
     }
     return [refusal("post-not-responsible", .storage, if: !isResponsible)]
+  }
+
+  private func recalled(_ question: Question) -> String? {
+    refusal("item-recalled", .returnOrDestruction, if: question.recalled == .yes)
+  }
+
+  /// What is found where a new level is not the item's, or the item's is none.
+  private func otherLevel(_ question: Question, _ kind: ClauseKind) -> String? {
+    var isSame = false
+    if let level = level(withID: question.level), let new = question.newLevel {
+      isSame = same(level.id, new)
+    }
+    return refusal("level-differs", kind, if: !isSame)
   }
 
   private func notOriginator(_ question: Question, _ kind: ClauseKind) -> String? {
@@ -313,7 +337,8 @@ package struct NaiveEvaluator: Sendable {
         says(ThirdPartyClause.self) { question.attested >= $0.needed.attestations }
       case .use:
         says(PurposeClause.self) { question.attested >= $0.needed.attestations }
-      case .copy: true
+      case .copy:
+        says(CopiesClause.self) { question.attested >= $0.needed.attestations }
       }
     return [
       refusal("attestation-missing", kind(of: question.asked), if: !isAttested),

@@ -17,13 +17,14 @@ extension NaiveHistory.View {
     return line
   }
 
-  /// What a party has consented to as the file that follows one.
+  /// What a party has consented to last as the file that follows one.
   private static func successor(of file: Digest, by code: String, _ acts: [Act]) -> Digest? {
+    var last: Digest?
     for act in acts where act.party.utf8.elementsEqual(code.utf8) {
       guard case .standing(let said) = act.body, let successor = said.successor else { continue }
-      if act.subject.utf8.elementsEqual(file.hex.utf8) { return successor }
+      if act.subject.utf8.elementsEqual(file.hex.utf8) { last = successor }
     }
-    return nil
+    return last
   }
 
   /// The file with a digest, if it is among those that are known.
@@ -51,10 +52,6 @@ extension NaiveHistory.View {
 
   /// Whether a party has said that a file is to follow the current one.
   private func hasConsented(_ code: String, to successor: Digest) -> Bool {
-    for act in acts where same(act.party, code) && same(act.subject, agreement.digest.hex) {
-      guard case .standing(let said) = act.body, let other = said.successor else { continue }
-      if other == successor { return true }
-    }
-    return false
+    Self.successor(of: agreement.digest, by: code, acts) == successor
   }
 }

@@ -35,7 +35,7 @@ extension NaiveHistory.View {
     var uses = 0
     for act in acts {
       switch act.body {
-      case .item(.copied(let count, let approval?, _)) where same(approval, number):
+      case .item(.copied(let count, _, let approval?, _)) where same(approval, number):
         uses += count
       case .item(.released(_, let approval?)) where same(approval, number): uses += 1
       case .item(.used(_, let approval?)) where same(approval, number): uses += 1
@@ -55,24 +55,36 @@ extension NaiveHistory.View {
     switch (asked.request.asked, said) {
     case (.release, .released(let recipient, _)):
       let days = agreement.terms.thirdParty.needed.validDays
-      return same(asked.request.detail, recipient) && isInTime(number, days)
+      return same(asked.request.detail, recipient) && holds(number, days)
     case (.use, .used(let purpose, _)):
       let days = agreement.terms.purpose.needed.validDays
-      return same(asked.request.detail, purpose) && isInTime(number, days)
-    case (.copy, .copied(let count, _, _)):
+      return same(asked.request.detail, purpose) && holds(number, days)
+    case (.copy, .copied(let count, _, _, _)):
+      let days = agreement.terms.copies.needed.validDays
       guard let most = Int(asked.request.detail) else { return false }
-      return most >= uses(of: number) + count
+      return most >= uses(of: number) + count && holds(number, days)
     default: return false
     }
   }
 
-  /// Whether the act is not after the last day of an approval, in the originator's calendar.
-  private func isInTime(_ number: String, _ days: Int) -> Bool {
+  /// Whether the grant of an approval still holds for an act about the item.
+  private func holds(_ number: String, _ days: Int) -> Bool {
     for granting in acts where same(granting.subject, number) {
       guard case .approval(.granted) = granting.body else { continue }
-      return act.time <= end(ofDays: days, after: granting.time, of: granting.party)
+      return isInTime(granting, days) && !isLapsed(granting)
     }
     return false
+  }
+
+  /// Whether the act is not after the last day of an approval, in the originator's calendar.
+  private func isInTime(_ granting: Act, _ days: Int) -> Bool {
+    act.time <= end(ofDays: days, after: granting.time, of: granting.party)
+  }
+
+  /// Whether the item's level was raised when an approval was granted, or later.
+  private func isLapsed(_ granting: Act) -> Bool {
+    guard let given = given(act.subject), let raised = raised(given) else { return false }
+    return granting.time <= raised
   }
 
   // MARK: Findings, SPEC approval 3

@@ -99,7 +99,7 @@ extension NaiveHistory.View {
     let isTime = isTime(for: said.verb, status(of: given.number))
     if !isTime || verbs.contains(said.verb) { found.append("wrong-state") }
     if !isAuthentic(said, given.offer) { found.append("package-not-authentic") }
-    if case .opened = said, !isFileHeld(given) { found.append("copy-not-held") }
+    if case .opened = said { found += lackOfFile(given) }
     return found + asking(said, given)
   }
 
@@ -147,11 +147,16 @@ extension NaiveHistory.View {
 
   /// The level of an item: the last that its originator gave it, or that of the offer.
   func level(of given: Given) -> String? {
-    let token = given.offer.label.label.classification
-    var level = level(calledAs: token, by: given.author, in: given.file)?.id
+    var level = offeredLevel(of: given)
     for act in acts where same(act.subject, given.number) && same(act.party, given.author) {
       if case .item(.relevelled(let new, _)) = act.body { level = new }
     }
     return level
+  }
+
+  /// The level of an offer: what its own file has for its label.
+  func offeredLevel(of given: Given) -> String? {
+    let token = given.offer.label.label.classification
+    return level(calledAs: token, by: given.author, in: given.file)?.id
   }
 }

@@ -104,7 +104,7 @@ extension NaiveHistory.View {
     question.suspended = whose { $0.suspended != nil }
     question.notice = whose { $0.notice != nil }
     question.disputed = whose { $0.disputed != nil }
-    question.post = act.post
+    question.post = isOwnPost ? act.post : ""
     question.attested = officers
     return question
   }
@@ -144,6 +144,12 @@ extension NaiveHistory.View {
       if !evaluator.has(names, key.name) { names.append(key.name) }
     }
     return names
+  }
+
+  /// Whether the officer of the post in whose name it is said attests it.
+  private var isOwnPost: Bool {
+    evaluator.has(names(.officer, of: act.party), act.post)
+      && evaluator.has(step.attestedBy, act.post)
   }
 
   /// How many officers of the act's party attest it.

@@ -30,7 +30,7 @@ package struct TestParty: Sendable {
     let origin = Keyset.origin(of: code, lineage: agreement.lineage)
     authority = try .named("\(code)/authority")
     officer = try .named("\(code)/registry-officer-1")
-    secondOfficer = try .named("\(code)/registry-officer-2")
+    secondOfficer = try .named("\(code)/security-officer")
     journal = try .named(origin)
     mirror = try .named("\(origin)/mirror", cosigns: true)
   }

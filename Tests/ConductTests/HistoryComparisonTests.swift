@@ -23,6 +23,15 @@ struct HistoryComparisonTests {
           ("confidential: 10", "confidential: 2"), ("notice-days: 90", "notice-days: 60"),
           ("open-transmittals: 100000", "open-transmittals: 2"),
           ("ratified-by: none", "ratified-by: [KOR]"),
+          // An approval for copies ends before the others.
+          (
+            "attestations: 1\n            valid-days: 366",
+            "attestations: 1\n            valid-days: 9"
+          ),
+          (
+            "attestations: 2\n            valid-days: 366",
+            "attestations: 2\n            valid-days: 15"
+          ),
         ]
       }
     }
@@ -53,7 +62,7 @@ struct HistoryComparisonTests {
     var tally = Tally()
     while tally.compared < Self.count {
       var journals = try TwoJournals(parties, keysets: keysets)
-      for _ in 0..<Int.random(in: 10...70, using: &random) { try journals.step(using: &random) }
+      for _ in 0..<Int.random(in: 10...100, using: &random) { try journals.step(using: &random) }
       let known = compare(journals, knowing: [:], &tally)
       // From here on in many ways, with the same few acts; signatures are what takes long.
       var pool: [TwoJournals.Draft] = []
@@ -80,6 +89,11 @@ struct HistoryComparisonTests {
     print("decidersAgree: \(tally.compared) sequences, \(tally.found.count) different findings")
     #expect(tally.done.count >= 12, "the histories are too poor to show anything")
     #expect(tally.found.count >= 35, "the histories are too poor to show anything")
+    for code in ["copy-missing", "item-recalled", "level-differs"] {
+      #expect(
+        tally.found.contains { $0.hasPrefix(code) },
+        "the histories are too poor to show anything of \(code)")
+    }
   }
 
   /// Compares the steps that are not known yet, and gives the findings of all.

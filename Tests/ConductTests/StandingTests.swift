@@ -38,6 +38,35 @@ struct StandingTests {
     return try author.act(offer.body, subject: "\(author.code)-2026-0009")
   }
 
+  @Test("who stands first consents last, and a newer consent takes the place of an older one")
+  func consents() throws {
+    let files = ["first", "second"].map { Digest.sha256(Array($0.utf8)) }
+    var view = try parties.keysets()
+    func consent(_ party: TestParty, to file: Digest) throws -> Act {
+      try party.act(
+        .standing(StandingAct(amendedBy: file, note: "")),
+        subject: parties.agreement.digest.hex, at: TestParty.noon)
+    }
+    func findings(_ party: TestParty, to file: Digest) throws -> [String] {
+      try parties.decide(
+        try consent(party, to: file), in: view, attestedBy: [party.authority]
+      ).findings
+    }
+    #expect(try findings(parties.can, to: files[0]) == ["consent-missing 21(2)"])
+    for (place, file) in files.enumerated() {
+      #expect(try findings(parties.kor, to: file) == [])
+      view.fold(
+        try consent(parties.kor, to: file), at: UInt64(place + 5), under: parties.agreement)
+      #expect(try findings(parties.kor, to: file) == ["already-said"])
+      #expect(try findings(parties.can, to: file) == [])
+    }
+    // Korea has changed its mind: the file to which it consented before is no more to be taken up.
+    #expect(try findings(parties.can, to: files[0]) == ["consent-missing 21(2)"])
+    #expect(try findings(parties.kor, to: files[0]) == [])
+    #expect(try findings(parties.kor, to: parties.agreement.digest) == ["successor-used"])
+    #expect(try Standing(parsing: view.standing.json.bytes) == view.standing)
+  }
+
   @Test("either party suspends exchange, for both, and only that party resumes it")
   func suspension() throws {
     for (one, other) in [(parties.can, parties.kor), (parties.kor, parties.can)] {

@@ -22,16 +22,18 @@ extension TwoJournals {
         signers: [sides[index].party.authority])
     }
     if numbers.isEmpty || isRare(8, using: &random) { return try offer(by: index, using: &random) }
-    switch Int.random(in: 0..<40, using: &random) {
-    case 0..<16: return transmittal(index, numbers, using: &random)
-    case 16..<29: return item(index, numbers, using: &random)
-    case 29..<36: return approval(index, numbers, using: &random)
-    case 36, 37: return loss(index, numbers, using: &random)
+    // Until something was accepted there is little else to say.
+    let isEarly = !numbers.contains { sides[index].view.transmittals[$0]?.status == .accepted }
+    switch Int.random(in: 0..<(isEarly ? 16 : 40), using: &random) {
+    case 0..<11: return transmittal(index, numbers, using: &random)
+    case 11..<25: return item(index, numbers, using: &random)
+    case 25..<35: return approval(index, numbers, using: &random)
+    case 35..<38: return loss(index, numbers, using: &random)
     default: return standing(index, using: &random)
     }
   }
 
-  private mutating func number(_ index: Int, _ series: String) -> String {
+  mutating func number(_ index: Int, _ series: String) -> String {
     sides[index].numbers += 1
     return "\(sides[index].party.code)\(series)-\(sides[index].numbers)"
   }
@@ -56,7 +58,10 @@ extension TwoJournals {
     _ index: Int, _ numbers: [String], using random: inout SeededRandom
   ) -> Said {
     let side = sides[index]
-    let number = numbers.randomElement(using: &random) ?? ""
+    // Mostly about what was received, or everything would be withdrawn.
+    let received = numbers.filter { side.view.transmittals[$0]?.recipient == side.party.code }
+    let from = received.isEmpty || isRare(4, using: &random) ? numbers : received
+    let number = from.randomElement(using: &random) ?? ""
     let state = side.view.transmittals[number]
     let likely = state.map { next(after: $0, by: side.party.code) } ?? []
     let verbs = isRare(5, using: &random) ? [] : likely
@@ -95,7 +100,7 @@ extension TwoJournals {
   }
 
   /// So many officers of a side attest; seldom fewer, nobody, or one of the other side.
-  private func officers(
+  func officers(
     _ index: Int, _ count: Int, using random: inout SeededRandom
   ) -> [TestSigner] {
     let party = sides[index].party
@@ -108,90 +113,6 @@ extension TwoJournals {
     }
   }
 
-  // MARK: Items
-
-  private static let levels = [
-    "secret", "confidential", "confidential", "top-secret", "restricted",
-  ]
-
-  private mutating func item(
-    _ index: Int, _ numbers: [String], using random: inout SeededRandom
-  ) -> Said {
-    let side = sides[index]
-    // Mostly about what was accepted.
-    let accepted = numbers.filter { side.view.transmittals[$0]?.status == .accepted }
-    let from = accepted.isEmpty || isRare(8, using: &random) ? numbers : accepted
-    let number = from.randomElement(using: &random) ?? ""
-    let state = side.view.transmittals[number]
-    let isOwn = state?.author == side.party.code
-    let kinds: [ItemAct.Kind] =
-      isRare(9, using: &random)
-      ? ItemAct.Kind.allCases
-      : isOwn
-        ? [.relevelled, .relevelled, .recalled]
-        : ItemAct.Kind.allCases.filter { $0 != .relevelled && $0 != .recalled }
-    let held = state?.item.copies.indices.filter { state?.item.copies[$0].isHeld ?? false } ?? []
-    var copies = held.filter { _ in Bool.random(using: &random) }.map { $0 + 1 }
-    if copies.isEmpty || isRare(12, using: &random) { copies.append((copies.last ?? 0) + 1) }
-    let level = Self.levels.randomElement(using: &random) ?? "secret"
-    let current = state?.level(under: parties.agreement)?.id ?? level
-    let approvals = side.view.approvals.values.filter { $0.status == .granted }
-    let approval = approvals.sorted { $0.number < $1.number }.randomElement(using: &random)
-    let isNamed = !isRare(3, using: &random)
-    switch kinds.randomElement(using: &random) ?? .copied {
-    case .copied:
-      return Said(
-        body: .item(
-          .copied(
-            count: Int.random(in: 1...3, using: &random),
-            approval: isNamed ? approval?.number : nil, reason: "r")), subject: number)
-    case .translated:
-      let language = ["ko", "fr", "de"].randomElement(using: &random) ?? "ko"
-      return Said(body: .item(.translated(language: language)), subject: number)
-    case .derived:
-      let more = isRare(3, using: &random) ? [numbers[0]].filter { $0 != number } : []
-      let old = side.view.documents.keys.sorted().randomElement(using: &random)
-      let subject = Bool.random(using: &random) ? old : nil
-      return Said(
-        body: .item(
-          .derived(
-            items: [number] + more, level: isRare(3, using: &random) ? level : current,
-            originators: [isRare(9, using: &random) ? side.party.code : side.party.partner])),
-        subject: subject ?? self.number(index, "-D"))
-    case .released:
-      return Said(
-        body: .item(
-          .released(
-            recipient: approval?.request.detail ?? "Yard 4",
-            approval: isNamed ? approval?.number : nil)),
-        subject: approval?.request.item ?? number)
-    case .used:
-      let purpose = isRare(2, using: &random) ? approval?.request.detail ?? "talks" : "research"
-      return Said(
-        body: .item(.used(purpose: purpose, approval: isNamed ? approval?.number : nil)),
-        subject: approval?.request.item ?? number)
-    case .relevelled:
-      return Said(
-        body: .item(.relevelled(level: level, note: "")), subject: number,
-        signers: officers(index, 1, using: &random))
-    case .remarked:
-      let marked = isRare(4, using: &random) ? level : current
-      return Said(body: .item(.remarked(copies: copies, level: marked)), subject: number)
-    case .recalled: return Said(body: .item(.recalled(note: "")), subject: number)
-    case .returned: return Said(body: .item(.returned(copies: copies, note: "")), subject: number)
-    case .destroyed:
-      let method = ["burning", "pulping", "shredding"].randomElement(using: &random) ?? "burning"
-      return Said(
-        body: .item(.destroyed(copies: copies, method: method)), subject: number,
-        signers: officers(index, 2, using: &random))
-    case .inventoried:
-      let post = parties.agreement.terms.storage.responsible[side.party.code]
-      return Said(
-        body: .item(.inventoried(copies: copies)), subject: number,
-        post: isRare(4, using: &random) ? nil : post)
-    }
-  }
-
   // MARK: Approvals and losses
 
   private mutating func approval(
@@ -199,35 +120,46 @@ extension TwoJournals {
   ) -> Said {
     let side = sides[index]
     let known = side.view.approvals.values.sorted { $0.number < $1.number }
-    let own = numbers.filter { side.view.transmittals[$0]?.recipient == side.party.code }
     let answered = known.filter { isRare(9, using: &random) || $0.originator == side.party.code }
-    if answered.isEmpty || Bool.random(using: &random) {
-      let asked = Question.Asked.allCases.randomElement(using: &random) ?? .use
-      let detail =
-        asked == .copy
-        ? String(Int.random(in: 1...4, using: &random))
-        : ["Yard 4", "talks"].randomElement(using: &random) ?? "talks"
-      let item = (own.isEmpty || isRare(9, using: &random) ? numbers : own)
-        .randomElement(using: &random)
+    let waiting = answered.filter { $0.status == .requested }
+    let isIdle = waiting.isEmpty && !isRare(4, using: &random)
+    if answered.isEmpty || isIdle || isRare(3, using: &random) {
       let old = isRare(9, using: &random) ? known.first?.number : nil
-      return Said(
-        body: .approval(
-          .requested(
-            .init(
-              item: isRare(12, using: &random) ? "CAN-99" : item ?? "", asked: asked,
-              detail: detail, note: ""))), subject: old ?? number(index, "-A"))
+      let request = request(index, numbers, using: &random)
+      return Said(body: .approval(.requested(request)), subject: old ?? number(index, "-A"))
     }
-    let chosen = answered.randomElement(using: &random)
+    let from = waiting.isEmpty || isRare(6, using: &random) ? answered : waiting
+    let chosen = from.randomElement(using: &random)
     let number = isRare(12, using: &random) ? "KOR-A-99" : chosen?.number ?? "KOR-A-99"
     if chosen?.status == .granted, !isRare(4, using: &random) {
       return Said(body: .approval(.revoked(note: "")), subject: number)
     }
-    if isRare(4, using: &random) {
+    if isRare(6, using: &random) {
       return Said(body: .approval(.denied(note: "")), subject: number)
     }
     return Said(
       body: .approval(.granted(note: "")), subject: number,
       signers: officers(index, 2, using: &random))
+  }
+
+  /// What is asked for, mostly of an item that was accepted.
+  private func request(
+    _ index: Int, _ numbers: [String], using random: inout SeededRandom
+  ) -> ApprovalAct.Request {
+    let side = sides[index]
+    let received = numbers.filter { side.view.transmittals[$0]?.recipient == side.party.code }
+    let accepted = received.filter { side.view.transmittals[$0]?.status == .accepted }
+    let own = accepted.isEmpty || isRare(4, using: &random) ? received : accepted
+    let item = (own.isEmpty || isRare(9, using: &random) ? numbers : own)
+      .randomElement(using: &random)
+    let asked = Question.Asked.allCases.randomElement(using: &random) ?? .use
+    let detail =
+      asked == .copy
+      ? String(Int.random(in: 1...4, using: &random))
+      : ["Yard 4", "talks"].randomElement(using: &random) ?? "talks"
+    return .init(
+      item: isRare(12, using: &random) ? "CAN-99" : item ?? "", asked: asked, detail: detail,
+      note: "")
   }
 
   private mutating func loss(
@@ -241,7 +173,10 @@ extension TwoJournals {
         body: .loss(.closed(results: isRare(4, using: &random) ? " " : "found", measures: "m")),
         subject: known)
     }
-    var items = numbers.filter { _ in isRare(3, using: &random) }
+    var items = numbers.filter { number in
+      let copies = side.view.transmittals[number]?.item.copies ?? []
+      return copies.contains(where: \.isMissing) || isRare(3, using: &random)
+    }
     if isRare(9, using: &random) { items.append("KOR-99") }
     let last = side.steps.last?.act.time ?? TestParty.noon
     return Said(

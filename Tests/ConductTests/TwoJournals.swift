@@ -118,12 +118,11 @@ struct TwoJournals {
     _ said: Said, for index: Int, inPool: Bool = false, using random: inout SeededRandom
   ) throws -> Draft {
     let side = sides[index]
-    let last = side.steps.last?.act.time ?? TestParty.noon
-    // Mostly seconds; now and then so many days that deadlines pass.
-    let seconds =
-      Int.random(in: 0..<30, using: &random) == 0
-      ? Int64.random(in: 0...40, using: &random) * 86_400
-      : inPool ? 60 : Int64.random(in: -2...40, using: &random)
+    let last = last(index, isLate: !inPool && isRare(9, using: &random))
+    // Mostly seconds, often none; now and then so many days that deadlines pass.
+    var seconds = isRare(4, using: &random) ? 0 : Int64.random(in: -2...40, using: &random)
+    if inPool { seconds = 60 }
+    if isRare(30, using: &random) { seconds = Int64.random(in: 0...40, using: &random) * 86_400 }
     // In a pool the marks are all the same, so that they never run backward.
     let mark = SeenMark(
       size: inPool ? 1000 : UInt64(side.cut),
@@ -140,6 +139,14 @@ struct TwoJournals {
     return Draft(
       index: index, act: act, entry: try side.party.entry(act, attestedBy: said.signers),
       signers: said.signers)
+  }
+
+  /// When a side's last act was, or a newer one that it has seen, unless its clock is late.
+  private func last(_ index: Int, isLate: Bool) -> Instant {
+    let side = sides[index]
+    let own = side.steps.last?.act.time ?? TestParty.noon
+    let seen = side.view.previous[side.party.partner]?.time ?? own
+    return isLate ? own : max(own, seen)
   }
 
   /// Says it; a few marks do not hold.

@@ -88,8 +88,9 @@ struct ExplainMayTests {
     let program = try #require(Program.built)
     let place = try Self.place()
     let told = try Self.may(program, place, "copy", "--if", "level=secret")
-    // TOP SECRET needs no approval, for nobody may copy it at all.
-    #expect(!told.output.contains("TOP SECRET") && told.output.contains("CONFIDENTIAL"))
+    // Nobody gives an item another level to be allowed to copy it.
+    #expect(told.output.contains("approval of Korea") || told.output.contains("approval of the"))
+    #expect(!told.output.contains("CONFIDENTIAL"))
     let own = try Self.may(
       program, place, "send", "--if", "level=secret", "--if", "purpose=research", "--if",
       "from=CAN/registry", "--if", "to=KOR/registry", "--if", "means=network")

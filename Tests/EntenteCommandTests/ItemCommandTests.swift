@@ -52,7 +52,11 @@ struct ItemCommandTests {
       "loss", "report", "--item", number, "--kind", "loss", "--discovered",
       "2026-01-01T00:00:00Z", "--note", "n", "--node", kor)
     #expect(late.contains("LATE") && late.contains("article 17(1)"))
-    _ = try world.must("item", "return", number, "--copies", "1", "--node", kor)
+    let alone = try world.run("item", "return", number, "--copies", "1", "--node", kor)
+    #expect(alone.status == 2 && alone.errors.contains("--officer KOR/security-officer"))
+    _ = try world.must(
+      "item", "return", number, "--copies", "1", "--officer", "KOR/registry-officer", "--officer",
+      "KOR/security-officer", "--node", kor)
     let opened = try world.run("open", number, "--node", kor, "-o", "\(world.folder)/copy.txt")
     #expect(opened.status != 0 && opened.errors.contains("given back or destroyed"))
     try amend(world, can, kor)

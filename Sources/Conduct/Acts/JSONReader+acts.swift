@@ -13,7 +13,7 @@ extension JSONReader {
   /// Takes a line of at most so many bytes.
   mutating func line(_ name: String, limit: Int) throws -> String {
     let text = try string(name)
-    guard text.isLine(limit: limit) else { throw ActError.badField(name) }
+    guard text.isLine(limit: limit), text.saysSomething else { throw ActError.badField(name) }
     return text
   }
 

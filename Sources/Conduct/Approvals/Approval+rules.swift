@@ -7,6 +7,7 @@ extension Rule {
     [
       granted(.release, by: .thirdParty) { $0.terms.thirdParty.needed.attestations },
       granted(.use, by: .purpose) { $0.terms.purpose.needed.attestations },
+      granted(.copy, by: .copies) { $0.terms.copies.needed.attestations },
     ] + withholding
 
   static let withholding: [Rule] = [

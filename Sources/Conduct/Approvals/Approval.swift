@@ -57,29 +57,50 @@ package struct Approval: Hashable, Sendable {
     return after
   }
 
-  /// The last moment at which it holds; nil where nothing ends it, or it was not granted.
+  /// The last moment at which it holds; nil where it was not granted.
   package func ending(under agreement: Agreement) -> Instant? {
     guard let granted else { return nil }
     return switch request.asked {
     case .release: agreement.deadline(of: .releaseApproval, for: originator, from: granted)
     case .use: agreement.deadline(of: .useApproval, for: originator, from: granted)
-    case .copy: nil
+    case .copy: agreement.deadline(of: .copyApproval, for: originator, from: granted)
     }
+  }
+
+  /// Why an approval that was granted covers nothing more; SPEC approval 4.
+  package enum End: String, Hashable, Sendable, CaseIterable {
+    /// Its days are over.
+    case time
+    /// The originator has raised the item's level since.
+    case raised
+    /// As many copies were made as were asked for.
+    case used
+  }
+
+  /// Why it covers nothing more at a moment; nil while it holds, or where it was not granted.
+  package func ended(
+    for item: Transmittal, at time: Instant, under agreement: Agreement
+  ) -> End? {
+    guard status == .granted, let granted, let end = ending(under: agreement) else { return nil }
+    if time > end { return .time }
+    if let raised = item.item.raised, raised >= granted { return .raised }
+    if let count = request.count, request.asked == .copy, uses >= count { return .used }
+    return nil
   }
 
   /// Whether it covers an act about an item; SPEC approval 4.
   func covers(
-    _ act: ItemAct, about item: String, by party: String, at time: Instant,
+    _ act: ItemAct, about item: Transmittal, by party: String, at time: Instant,
     under agreement: Agreement
   ) -> Bool {
-    guard status == .granted, request.item == item, holder == party,
-      ending(under: agreement).map({ time <= $0 }) ?? true
+    guard status == .granted, request.item == item.number, holder == party,
+      ended(for: item, at: time, under: agreement) == nil
     else { return false }
     switch (request.asked, act) {
     case (.release, .released(let recipient, _)):
       return request.detail.utf8.elementsEqual(recipient.utf8)
     case (.use, .used(let purpose, _)): return request.detail.utf8.elementsEqual(purpose.utf8)
-    case (.copy, .copied(let count, _, _)):
+    case (.copy, .copied(let count, _, _, _)):
       return request.count.map { uses + count <= $0 } ?? false
     default: return false
     }

@@ -4,6 +4,7 @@ import Treaty
 
 extension Rule {
   static let copying: [Rule] = [
+    notRecalled, markedAlike(.copies),
     Rule(.tooManyCopies, .copies, [.level, .copies]) { agreement, question in
       question.level.flatMap { agreement.terms.copies.limit[$0] }
         .map { question.copies <= $0 } ?? false
@@ -16,6 +17,7 @@ extension Rule {
   ]
 
   static let translating: [Rule] = [
+    notRecalled, markedAlike(.translation),
     Rule(.languageNotForeseen, .translation, [.language]) { agreement, question in
       agreement.terms.translation.statements[question.language] != nil
     },
@@ -25,6 +27,7 @@ extension Rule {
   ]
 
   static let deriving: [Rule] = [
+    notRecalled,
     Rule(.markedTooLow, .derivedMarking, [.level, .newLevel]) { agreement, question in
       guard let level = agreement.levelPlace(of: question),
         let marked = question.newLevel.flatMap({ agreement.levelPlace($0) })
@@ -38,14 +41,16 @@ extension Rule {
   ]
 
   static let releasing: [Rule] = [
-    Rule(.approvalMissing, .thirdParty, [.approval]) { _, question in question.approval == .held }
+    notRecalled,
+    Rule(.approvalMissing, .thirdParty, [.approval]) { _, question in question.approval == .held },
   ]
 
   static let using: [Rule] = [
+    notRecalled,
     Rule(.approvalMissing, .purpose, [.purpose, .given, .approval]) { agreement, question in
       question.approval == .held
         || agreement.purpose(question.purpose) != nil && question.purpose.isSpelt(question.given)
-    }
+    },
   ]
 
   static let relevelling: [Rule] = [
@@ -62,12 +67,7 @@ extension Rule {
     },
   ]
 
-  static let remarking: [Rule] = [
-    Rule(.levelDiffers, .levelChange, [.level, .newLevel]) { _, question in
-      guard let level = question.level else { return false }
-      return question.newLevel.map { level.isSpelt($0) } ?? false
-    }
-  ]
+  static let remarking: [Rule] = [markedAlike(.levelChange)]
 
   static let recalling: [Rule] = [ofOriginator(.returnOrDestruction)]
 
@@ -78,16 +78,37 @@ extension Rule {
       else { return false }
       return agreement.terms.returnOrDestruction.methods[level]?.contains(method) ?? false
     },
-    Rule(.attestationMissing, .returnOrDestruction, [.attested]) { agreement, question in
-      question.attested >= agreement.terms.returnOrDestruction.attestations
-    },
+    attestedEnd,
   ]
+
+  static let givingBack: [Rule] = [attestedEnd]
 
   static let takingStock: [Rule] = [
     Rule(.postNotResponsible, .storage, [.party, .post]) { agreement, question in
       agreement.terms.storage.responsible[question.party] == question.post
     }
   ]
+
+  /// What its originator wants back is no more worked with.
+  private static let notRecalled = Rule(.itemRecalled, .returnOrDestruction, [.recalled]) {
+    _, question in question.recalled == .no
+  }
+
+  /// What is marked bears the item's level.
+  private static func markedAlike(_ clause: ClauseKind) -> Rule {
+    Rule(.levelDiffers, clause, [.level, .newLevel]) { agreement, question in
+      guard let level = question.level, agreement.levelPlace(of: question) != nil else {
+        return false
+      }
+      return question.newLevel.map { level.isSpelt($0) } ?? false
+    }
+  }
+
+  /// Officers attest that copies are gone.
+  private static let attestedEnd = Rule(.attestationMissing, .returnOrDestruction, [.attested]) {
+    agreement, question in
+    question.attested >= agreement.terms.returnOrDestruction.attestations
+  }
 
   /// Only the party that gave the item does this.
   static func ofOriginator(_ clause: ClauseKind) -> Rule {

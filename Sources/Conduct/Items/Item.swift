@@ -1,4 +1,5 @@
 package import Evidence
+import Treaty
 
 /// What has become of a file since it was offered: the level that its originator gives it, and the
 /// copies that its holder has; SPEC item 2.
@@ -18,18 +19,22 @@ package struct Item: Hashable, Sendable {
     package fileprivate(set) var isMissing = false
 
     package var isHeld: Bool { state == .held }
+    /// Whether it is held and was found.
+    package var isAtHand: Bool { isHeld && !isMissing }
   }
 
   // The originator's side.
   /// The level that the originator has given it since the offer.
   package private(set) var level: String?
+  /// When it raised the level last.
+  package private(set) var raised: Instant?
   package private(set) var recalled: Instant?
 
   // The holder's side.
   /// The copies; number 1 stands first.
   package private(set) var copies = [Copy()]
-  /// The level that was marked last.
-  package private(set) var marked: String?
+  /// Whether a copy was missed of which no loss was reported.
+  package private(set) var isUnreported = false
 
   package init() {}
 
@@ -40,6 +45,19 @@ package struct Item: Hashable, Sendable {
 
   /// Whether a copy is held.
   package var isHeld: Bool { copies.contains(where: \.isHeld) }
+  /// Whether a copy is held and was found.
+  package var isAtHand: Bool { copies.contains(where: \.isAtHand) }
+
+  /// The number of the first copy that is held.
+  var firstHeld: Int? { copies.firstIndex(where: \.isHeld).map { $0 + 1 } }
+
+  /// Why nothing may be done with a copy: it is not held, or was not found when it was counted.
+  func reason(against number: Int) -> Reason? {
+    let copy = copy(number)
+    if copy?.isAtHand ?? false { return nil }
+    return Reason(
+      copy?.isHeld ?? false ? .copyMissing : .copyNotHeld, ["copy": String(number)])
+  }
 
   /// How many copies are held that are no translations.
   var heldCopies: Int { copies.count { $0.isHeld && $0.language == nil } }
@@ -55,39 +73,48 @@ package struct Item: Hashable, Sendable {
     return copies.contains { $0.isHeld && ($0.level ?? offered) != level }
   }
 
-  /// The item after one more act.
-  func adding(_ act: ItemAct, at time: Instant) -> Item {
+  /// Whether a count that finds these copies misses one that was not missing.
+  func isMissedAnew(finding found: [Int]) -> Bool {
+    let found = Set(found)
+    return zip(1..., copies).contains { $1.isAtHand && !found.contains($0) }
+  }
+
+  /// The item after one more act; `raises` says whether a new level ranks above the one before.
+  func adding(_ act: ItemAct, at time: Instant, raises: Bool) -> Item {
     var after = self
     switch act {
-    case .copied(let count, _, _):
-      after.copies += Array(repeating: Copy(level: marked), count: count)
-    case .translated(let language): after.copies.append(Copy(language: language, level: marked))
-    case .relevelled(let level, _): after.level = level
+    case .copied(let count, let level, _, _):
+      after.copies += Array(repeating: Copy(level: level), count: count)
+    case .translated(let language, let level):
+      after.copies.append(Copy(language: language, level: level))
+    case .relevelled(let level, _):
+      after.level = level
+      if raises { after.raised = time }
     case .recalled: after.recalled = recalled ?? time
-    case .remarked(let copies, let level):
-      after.change(copies) { $0.level = level }
-      after.marked = level
-    case .returned(let copies, _): after.change(copies) { $0.end(.returned) }
-    case .destroyed(let copies, _): after.change(copies) { $0.end(.destroyed) }
-    case .inventoried(let copies):
-      for place in after.copies.indices where after.copies[place].isHeld {
-        after.copies[place].isMissing = true
-      }
-      after.change(copies) { $0.isMissing = false }
+    case .remarked(let copies, let level): after.change(copies) { $0.level = level }
+    case .returned(let copies, _): after.change(copies) { $0.state = .returned }
+    case .destroyed(let copies, _): after.change(copies) { $0.state = .destroyed }
+    case .inventoried(let found): after.count(finding: found)
     case .derived, .released, .used: break
     }
     return after
   }
 
+  /// The item after its holder has reported a loss of it.
+  var reported: Item {
+    var after = self
+    after.isUnreported = false
+    return after
+  }
+
+  private mutating func count(finding found: [Int]) {
+    if isMissedAnew(finding: found) { isUnreported = true }
+    for place in copies.indices where copies[place].isHeld { copies[place].isMissing = true }
+    change(found) { $0.isMissing = false }
+  }
+
   private mutating func change(_ numbers: [Int], _ body: (inout Copy) -> Void) {
     for number in numbers where copies.indices.contains(number - 1) { body(&copies[number - 1]) }
-  }
-}
-
-extension Item.Copy {
-  fileprivate mutating func end(_ state: State) {
-    self.state = state
-    isMissing = false
   }
 }
 
@@ -96,8 +123,8 @@ extension Item.Copy {
 extension Item {
   var json: JSON {
     .object([
-      "level": .optional(level), "recalled": .optional(recalled?.description),
-      "marked": .optional(marked),
+      "level": .optional(level), "raised": .optional(raised?.description),
+      "recalled": .optional(recalled?.description), "unreported": .bool(isUnreported),
       "copies": .array(
         copies.map { copy in
           .object([
@@ -111,8 +138,9 @@ extension Item {
   init(reading value: JSON) throws {
     var reader = try JSONReader(value, path: "item")
     level = try reader.text(orNull: "level")
+    raised = try reader.instant(orNull: "raised")
     recalled = try reader.instant(orNull: "recalled")
-    marked = try reader.text(orNull: "marked")
+    isUnreported = try reader.bool("unreported")
     copies = try reader.array("copies").map { element in
       var reader = try JSONReader(element, path: "copies")
       var copy = Copy()

@@ -16,9 +16,7 @@ extension ItemAct {
       judgement.reasons.append(Reason(.alreadySaid, ["party": act.party]))
     }
     judgement.reasons += holding(state)
-    for copy in copies where !(state.item.copy(copy)?.isHeld ?? false) {
-      judgement.reasons.append(Reason(.copyNotHeld, ["copy": String(copy)]))
-    }
+    judgement.reasons += naming(state)
     if state.item.copies.count + made > Self.copyLimit {
       judgement.reasons.append(Reason(.tooManyCopies, ["limit": String(Self.copyLimit)]))
     }
@@ -48,9 +46,19 @@ extension ItemAct {
     return reasons
   }
 
-  /// Nothing is made from, or done with, what is no longer there.
+  /// Nothing is made from, or done with, what is no longer there or was not found.
   private func holding(_ state: Transmittal) -> [Reason] {
-    kind.needsCopy && !state.item.isHeld ? [Reason(.copyNotHeld, ["copy": "1"])] : []
+    guard kind.needsCopy, !state.item.isAtHand else { return [] }
+    return state.item.reason(against: state.item.firstHeld ?? 1).map { [$0] } ?? []
+  }
+
+  /// What is wrong with the copies that it names.
+  private func naming(_ state: Transmittal) -> [Reason] {
+    copies.compactMap { number in
+      // A count finds what was missing.
+      let isFound = kind == .inventoried && state.item.copy(number)?.isHeld ?? false
+      return isFound ? nil : state.item.reason(against: number)
+    }
   }
 
   /// Whether its originator has said the same before.
@@ -65,7 +73,7 @@ extension ItemAct {
   /// How many copies it makes.
   private var made: Int {
     switch self {
-    case .copied(let count, _, _): count
+    case .copied(let count, _, _, _): count
     case .translated: 1
     default: 0
     }
@@ -79,15 +87,18 @@ extension ItemAct {
     question.other = state.author
     question.level = state.level(under: agreement)?.id
     question.levelText = state.item.level ?? state.offer.label.label.classification
-    question.post = act.post
+    question.recalled = state.item.recalled == nil ? .no : .yes
     let isCovered =
       facts.approval?.covers(
-        self, about: state.number, by: act.party, at: act.time, under: agreement) ?? false
+        self, about: state, by: act.party, at: act.time, under: agreement) ?? false
     question.approval = isCovered ? .held : .lacking
     switch self {
-    case .copied(let count, _, _): question.copies = state.item.heldCopies + count
-    case .translated(let language):
+    case .copied(let count, let level, _, _):
+      question.copies = state.item.heldCopies + count
+      question.newLevel = level
+    case .translated(let language, let level):
       question.language = language
+      question.newLevel = level
       question.translations = state.item.heldTranslations(into: language) + 1
     case .used(let purpose, _):
       question.purpose = purpose
@@ -99,7 +110,16 @@ extension ItemAct {
     case .destroyed(_, let method):
       question.method = method
       question.attested = agreement.attestations(of: entry, act, as: .officer, facts)
-    case .derived, .released, .recalled, .returned, .inventoried: break
+    case .returned:
+      question.attested = agreement.attestations(of: entry, act, as: .officer, facts)
+    case .inventoried:
+      let isAttested =
+        facts.keysets[act.party]?.officers(at: act.time).contains {
+          $0.name.isSpelt(act.post)
+            && Attestation.holds(entry.attestations, for: act.bytes, by: $0)
+        } ?? false
+      question.post = isAttested ? act.post : ""
+    case .derived, .released, .recalled: break
     }
     return question
   }
@@ -109,10 +129,13 @@ extension ItemAct {
     of state: Transmittal, from time: Instant, under agreement: Agreement
   ) -> [Duty] {
     let kinds: [Consequence] =
-      switch kind {
+      switch self {
       case .relevelled: [.marking]
       case .recalled: [.returnOrDestruction]
-      case .inventoried: [.inventory]
+      case .inventoried(let found):
+        // A report that is owed already is not put off by missing more.
+        state.item.isMissedAnew(finding: found) && !state.item.isUnreported
+          ? [.inventory, .report] : [.inventory]
       default: []
       }
     return kinds.map { agreement.duty($0, of: state.recipient, from: time) }
@@ -138,17 +161,29 @@ extension ItemAct {
         continue
       }
       judgement.reasons += occasion(of: act, state)
-      // What it had in it before may be gone by now.
-      if !(facts.document?.items.contains(number) ?? false) { judgement.reasons += holding(state) }
+      // What it had in it before may be gone by now, or wanted back.
+      let isNew = !(facts.document?.items.contains(number) ?? false)
+      if isNew { judgement.reasons += holding(state) }
       var question = agreement.question(.derive, by: act.party, at: act.time, knowing: facts)
       question.other = state.author
       question.level = state.level(under: agreement)?.id
       question.levelText = state.item.level ?? state.offer.label.label.classification
       question.newLevel = level
+      question.recalled = isNew && state.item.recalled != nil ? .yes : .no
       question.originators = originators.contains(state.author) ? .named : .missing
       judgement.reasons += agreement.reasons(against: question)
     }
     return judgement
+  }
+
+  /// Whether it gives the item a level that ranks above the one before.
+  private func raises(_ before: Transmittal, under agreement: Agreement) -> Bool {
+    guard case .relevelled(let level, _) = self, let new = agreement.levelPlace(level) else {
+      return false
+    }
+    // The lowest rank stands first.
+    return before.level(under: agreement).flatMap { agreement.levelPlace($0.id) }.map { $0 < new }
+      ?? true
   }
 
   func fold(_ act: Act, under agreement: Agreement, _ facts: Facts) -> Changes {
@@ -168,7 +203,8 @@ extension ItemAct {
     return Changes(
       transmittals: [
         before.adding(
-          self, at: act.time, deadlines: Dictionary(uniqueKeysWithValues: deadlines))
+          self, at: act.time, raises: raises(before, under: agreement),
+          deadlines: Dictionary(uniqueKeysWithValues: deadlines))
       ],
       approval: approval == nil ? nil : facts.approval?.used(max(1, made)))
   }

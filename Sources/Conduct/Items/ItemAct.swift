@@ -2,10 +2,10 @@ package import Evidence
 
 /// What is said about an item after its receipt; SPEC item 1.
 package enum ItemAct: Hashable, Sendable {
-  /// So many copies were made.
-  case copied(count: Int, approval: String?, reason: String)
-  /// One translation was made.
-  case translated(language: String)
+  /// So many copies were made, which bear this level.
+  case copied(count: Int, level: String, approval: String?, reason: String)
+  /// One translation was made, which bears this level.
+  case translated(language: String, level: String)
   /// A document has something of these items in it and bears this level.
   case derived(items: [String], level: String, originators: [String])
   /// It was shown or given to somebody who is no party.
@@ -85,7 +85,8 @@ package enum ItemAct: Hashable, Sendable {
   /// The approval that it names, by number.
   package var approval: String? {
     switch self {
-    case .copied(_, let approval, _), .released(_, let approval), .used(_, let approval): approval
+    case .copied(_, _, let approval, _), .released(_, let approval), .used(_, let approval):
+      approval
     default: nil
     }
   }
@@ -102,12 +103,13 @@ package enum ItemAct: Hashable, Sendable {
 
   package var json: JSON {
     switch self {
-    case .copied(let count, let approval, let reason):
+    case .copied(let count, let level, let approval, let reason):
       .object([
-        "count": .integer(Int64(count)), "approval": .string(approval ?? ""),
-        "reason": .string(reason),
+        "count": .integer(Int64(count)), "level": .string(level),
+        "approval": .string(approval ?? ""), "reason": .string(reason),
       ])
-    case .translated(let language): .object(["language": .string(language)])
+    case .translated(let language, let level):
+      .object(["language": .string(language), "level": .string(level)])
     case .derived(let items, let level, let originators):
       .object([
         "items": .strings(items), "level": .string(level), "originators": .strings(originators),
@@ -143,9 +145,11 @@ package enum ItemAct: Hashable, Sendable {
       let count = try reader.count("count")
       guard (1...Self.copyLimit).contains(count) else { throw ActError.badField("count") }
       self = .copied(
-        count: count, approval: try reader.approval(),
+        count: count, level: try reader.word("level"), approval: try reader.approval(),
         reason: try reader.line("reason", limit: Self.lineLimit))
-    case .translated: self = .translated(language: try reader.word("language"))
+    case .translated:
+      self = .translated(
+        language: try reader.word("language"), level: try reader.word("level"))
     case .derived:
       self = .derived(
         items: try reader.codes("items", count: 1...Self.itemLimit),

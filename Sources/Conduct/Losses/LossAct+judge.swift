@@ -53,7 +53,7 @@ extension LossAct {
       var totals = facts.totals[act.party] ?? Totals()
       totals.countReport()
       return Changes(
-        transmittals: report.items.compactMap { facts.items[$0]?.reported },
+        transmittals: report.items.compactMap { facts.items[$0]?.reported(by: act.party) },
         loss: Loss(
           number: act.subject, report, by: act.party, at: act.time, reportDue: reportDue,
           resultsDue: resultsDue),
@@ -62,12 +62,5 @@ extension LossAct {
       return Changes(
         loss: facts.loss?.closed(at: act.time, results: results, measures: measures))
     }
-  }
-}
-
-extension String {
-  /// Whether it is more than white space.
-  fileprivate var saysSomething: Bool {
-    utf8.contains { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }
   }
 }

@@ -12,7 +12,7 @@ package enum Consequence: String, Hashable, Sendable, CaseIterable {
   case marking
   /// The return or the destruction of what was recalled, by its holder.
   case returnOrDestruction = "return-or-destruction"
-  /// The report of a loss, from its discovery.
+  /// The report of a loss, from its discovery, or from the count by which a copy was missed.
   case report
   /// The results of an investigation and the measures, by whoever reported the loss.
   case results
@@ -20,6 +20,8 @@ package enum Consequence: String, Hashable, Sendable, CaseIterable {
   case releaseApproval = "release-approval"
   /// How long an approval of another use holds.
   case useApproval = "use-approval"
+  /// How long an approval of copies holds.
+  case copyApproval = "copy-approval"
   /// How long the assurance in a keyset holds.
   case assurance
   /// How long a notice runs until the agreement ends.
@@ -60,6 +62,7 @@ package enum Consequence: String, Hashable, Sendable, CaseIterable {
     case .results: .lossResults
     case .releaseApproval: .thirdParty
     case .useApproval: .purpose
+    case .copyApproval: .copies
     case .assurance: .assurance
     case .notice, .term: .termination
     }
@@ -78,6 +81,7 @@ package enum Consequence: String, Hashable, Sendable, CaseIterable {
     case .results: Span(terms.lossResults.within)
     case .releaseApproval: Span(terms.thirdParty.needed.validDays, .days)
     case .useApproval: Span(terms.purpose.needed.validDays, .days)
+    case .copyApproval: Span(terms.copies.needed.validDays, .days)
     case .assurance: Span(terms.assurance.validDays, .days)
     case .notice: Span(terms.termination.noticeDays, .days)
     case .term:
@@ -92,7 +96,7 @@ package enum Consequence: String, Hashable, Sendable, CaseIterable {
     switch self {
     case .receipt, .presumedLoss, .inventory, .marking, .returnOrDestruction, .report, .results:
       true
-    case .releaseApproval, .useApproval, .assurance, .notice, .term: false
+    case .releaseApproval, .useApproval, .copyApproval, .assurance, .notice, .term: false
     }
   }
 }

@@ -8,7 +8,7 @@ package enum Dimension: String, Hashable, Sendable, CaseIterable {
   case releasedTo = "released-to"
   case purpose, given, originators
   case from, to, means, suite, assurance, length, open, shelf, addressed
-  case post, attested, approval, asked, copies, language, translations, method, results
+  case post, attested, approval, asked, recalled, copies, language, translations, method, results
   case ahead, backlog
 
   /// The value that a question without anything unusual has, if there is one for every agreement.
@@ -20,6 +20,7 @@ package enum Dimension: String, Hashable, Sendable, CaseIterable {
     case .alternative: Question.Alternative.equivalent.rawValue
     case .categories: Question.Categories.readable.rawValue
     case .releasedTo: ""
+    case .recalled: Question.Recalled.no.rawValue
     case .originators, .addressed: Question.Named.named.rawValue
     case .suite: "1"
     case .assurance, .results: Question.Held.held.rawValue
@@ -65,6 +66,7 @@ extension Question {
       case .attested: String(attested)
       case .approval: approval.rawValue
       case .asked: asked.rawValue
+      case .recalled: recalled.rawValue
       case .copies: String(copies)
       case .language: language
       case .translations: String(translations)
@@ -104,6 +106,7 @@ extension Question {
       case .attested: Int(newValue).map { attested = $0 }
       case .approval: Held(rawValue: newValue).map { approval = $0 }
       case .asked: Asked(rawValue: newValue).map { asked = $0 }
+      case .recalled: Recalled(rawValue: newValue).map { recalled = $0 }
       case .copies: Int(newValue).map { copies = $0 }
       case .language: language = newValue
       case .translations: Int(newValue).map { translations = $0 }

@@ -35,8 +35,9 @@ package struct Domain: Sendable {
     case .open: numbers([1]) { [$0.terms.quota.openTransmittals] }
     case .shelf: numbers([0]) { [Int($0.terms.quota.shelfBytes)] }
     case .post: listed { $0.terms.storage.responsible.values.sorted() } + [Self.unlisted]
-    case .attested: (0...9).map(String.init)
+    case .attested: (0...8).map(String.init)
     case .asked: all(Question.Asked.self)
+    case .recalled: all(Question.Recalled.self)
     case .copies: numbers([1]) { Array($0.terms.copies.limit.values) }
     case .language: listed { $0.terms.translation.statements.keys.sorted() } + [Self.unlisted]
     case .translations: numbers([1]) { [$0.terms.translation.limit] }

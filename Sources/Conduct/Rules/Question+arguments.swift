@@ -31,7 +31,8 @@ extension Question {
       return [
         "needed": String(agreement.attestations(neededBy: rule.clause)), "found": String(attested),
       ]
-    case .approvalMissing, .notOriginator, .originatorNotNamed: return ["party": other]
+    case .approvalMissing, .notOriginator, .originatorNotNamed, .itemRecalled:
+      return ["party": other]
     case .tooManyCopies:
       return ["limit": String(self.level.flatMap { agreement.terms.copies.limit[$0] } ?? 0)]
     case .languageNotForeseen: return ["language": language]
@@ -54,6 +55,7 @@ extension Agreement {
     case .returnOrDestruction: terms.returnOrDestruction.attestations
     case .thirdParty: terms.thirdParty.needed.attestations
     case .purpose: terms.purpose.needed.attestations
+    case .copies: terms.copies.needed.attestations
     default: 1
     }
   }

@@ -61,6 +61,7 @@ package struct Question: Hashable, Sendable {
   package var approval = Held.lacking
   /// What is asked of the originator.
   package var asked = Asked.release
+  package var recalled = Recalled.no
   /// The copies in being, with those that would be made and the item itself.
   package var copies = 1
   package var language = ""
@@ -117,6 +118,9 @@ package struct Question: Hashable, Sendable {
 
   /// Whether somebody is named who must be.
   package enum Named: String, Hashable, Sendable, CaseIterable { case named, missing }
+
+  /// Whether the originator has asked for the item back.
+  package enum Recalled: String, Hashable, Sendable, CaseIterable { case no, yes }
 
   /// What an approval is for.
   package enum Asked: String, Hashable, Sendable, CaseIterable { case release, use, copy }

@@ -120,6 +120,7 @@ extension Dimension {
     case .attested: Trilingual(en: "attestations", fr: "attestations", ko: "확인 서명")
     case .approval: Trilingual(en: "approval", fr: "approbation", ko: "승인")
     case .asked: Trilingual(en: "asked for", fr: "demandé pour", ko: "승인 대상")
+    case .recalled: Trilingual(en: "recalled", fr: "rappelé", ko: "회수 여부")
     case .copies: Trilingual(en: "copies", fr: "copies", ko: "사본 수")
     case .language: Trilingual(en: "language", fr: "langue", ko: "언어")
     case .translations: Trilingual(en: "translations", fr: "traductions", ko: "번역본 수")
@@ -176,6 +177,8 @@ extension Dimension {
     "release": Trilingual(en: "release", fr: "communication", ko: "제공"),
     "use": Trilingual(en: "use", fr: "utilisation", ko: "사용"),
     "copy": Trilingual(en: "copy", fr: "copie", ko: "복제"),
+    "no": Trilingual(en: "no", fr: "non", ko: "아니요"),
+    "yes": Trilingual(en: "yes", fr: "oui", ko: "예"),
   ]
 }
 
@@ -209,8 +212,9 @@ extension Consequence {
         ko: "보유 당사국의 반환 또는 파기 의무")
     case .report:
       Trilingual(
-        en: "the loss is reported, from its discovery",
-        fr: "la perte est signalée, à compter de sa découverte", ko: "발견한 때부터 분실 통보 의무")
+        en: "a loss is reported, from its discovery or from the count that missed a copy",
+        fr: "une perte est signalée, à compter de sa découverte ou de l’inventaire en défaut",
+        ko: "발견한 때 또는 사본이 확인되지 아니한 재고 조사 때부터 분실 통보 의무")
     case .results:
       Trilingual(
         en: "results and measures are sent, from the report",
@@ -224,6 +228,10 @@ extension Consequence {
       Trilingual(
         en: "an approval of another use holds",
         fr: "une approbation d’une autre utilisation est valable", ko: "다른 사용 승인의 유효기간")
+    case .copyApproval:
+      Trilingual(
+        en: "an approval of copies holds", fr: "une approbation de copies est valable",
+        ko: "복제 승인의 유효기간")
     case .assurance:
       Trilingual(
         en: "the assurance for its offices holds", fr: "l’assurance pour ses bureaux est valable",

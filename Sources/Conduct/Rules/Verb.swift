@@ -57,7 +57,7 @@ package enum Verb: String, Hashable, Sendable, CaseIterable {
     switch self {
     case .send: Rule.sending
     case .fetch: Rule.fetching
-    case .arrive, .refuse, .withdraw, .giveBack, .publishKeys: []
+    case .arrive, .refuse, .withdraw, .publishKeys: []
     case .accept: Rule.accepting
     case .open: Rule.opening
     case .copy: Rule.copying
@@ -68,6 +68,7 @@ package enum Verb: String, Hashable, Sendable, CaseIterable {
     case .relevel: Rule.relevelling
     case .remark: Rule.remarking
     case .recall: Rule.recalling
+    case .giveBack: Rule.givingBack
     case .destroy: Rule.destroying
     case .takeStock: Rule.takingStock
     case .request: []
@@ -100,11 +101,12 @@ package enum Verb: String, Hashable, Sendable, CaseIterable {
     switch self {
     case .send: [.receipt, .presumedLoss]
     case .arrive: [.receipt]
-    case .accept, .takeStock: [.inventory]
+    case .accept: [.inventory]
+    case .takeStock: [.inventory, .report]
     case .relevel: [.marking]
     case .recall: [.returnOrDestruction]
     case .report: [.report, .results]
-    case .grant: [.releaseApproval, .useApproval]
+    case .grant: [.releaseApproval, .useApproval, .copyApproval]
     case .publishKeys: [.assurance]
     case .giveNotice: [.notice]
     case .ratify: [.term]
@@ -121,7 +123,7 @@ package enum Verb: String, Hashable, Sendable, CaseIterable {
     case .remark: [.marking]
     case .giveBack, .destroy: [.returnOrDestruction]
     case .takeStock: [.inventory]
-    case .report: [.presumedLoss]
+    case .report: [.presumedLoss, .report]
     case .close: [.results]
     default: []
     }

@@ -17,8 +17,8 @@ package struct Standing: Hashable, Sendable {
     package fileprivate(set) var noticeDaysLost = 0
     package fileprivate(set) var disputed: Instant?
     package fileprivate(set) var lawChanged: Instant?
-    /// The files to which it has consented, by the file that each is to follow.
-    package fileprivate(set) var consents: [Digest: Set<Digest>] = [:]
+    /// The file to which it has consented last, by the file that it is to follow.
+    package fileprivate(set) var consents: [Digest: Digest] = [:]
 
     fileprivate init() {}
 
@@ -72,7 +72,7 @@ package struct Standing: Hashable, Sendable {
   ) -> Standing {
     var after = self
     if let successor = act.successor {
-      after.sides[party.code, default: Side()].consents[agreement, default: []].insert(successor)
+      after.sides[party.code, default: Side()].consents[agreement] = successor
     }
     after.sides[party.code, default: Side()].add(act.kind, at: time) { earlier in
       DayCount(party).days(from: earlier, to: time)
@@ -86,7 +86,7 @@ package struct Standing: Hashable, Sendable {
   package func line(from first: Digest, by decider: String) -> [Digest] {
     let consents = side(of: decider).consents
     var line = [first]
-    while let next = consents[line[line.count - 1]]?.first, !line.contains(next) {
+    while let next = consents[line[line.count - 1]], !line.contains(next) {
       line.append(next)
     }
     return line
@@ -117,24 +117,21 @@ package struct Standing: Hashable, Sendable {
       })
   }
 
-  private static func json(of consents: [Digest: Set<Digest>]) -> JSON {
+  private static func json(of consents: [Digest: Digest]) -> JSON {
     .object(
-      consents.sorted { $0.key.hex < $1.key.hex }.map { file, successors in
-        JSONMember(name: file.hex, value: .strings(successors.map(\.hex).sorted()))
+      consents.sorted { $0.key.hex < $1.key.hex }.map { file, successor in
+        JSONMember(name: file.hex, value: .string(successor.hex))
       })
   }
 
-  private static func consents(reading value: JSON) throws(JSONError) -> [Digest: Set<Digest>] {
+  private static func consents(reading value: JSON) throws(JSONError) -> [Digest: Digest] {
     guard case .object(let members) = value else { throw .wrongType("consents") }
-    var consents: [Digest: Set<Digest>] = [:]
+    var consents: [Digest: Digest] = [:]
     for member in members {
-      var reader = try JSONReader(.object([member]))
-      let texts = try reader.strings(member.name)
-      let successors = texts.compactMap { Digest(hex: $0) }
-      guard let file = Digest(hex: member.name), successors.count == texts.count else {
-        throw .wrongType("consents")
-      }
-      consents[file] = Set(successors)
+      guard let file = Digest(hex: member.name), case .string(let text) = member.value,
+        let successor = Digest(hex: text)
+      else { throw .wrongType("consents") }
+      consents[file] = successor
     }
     return consents
   }

@@ -26,7 +26,7 @@ extension StandingAct {
   ) -> [Reason] {
     let standing = facts.standing
     func hasConsented(_ party: String) -> Bool {
-      standing.side(of: party).consents[agreement.digest]?.contains(successor) ?? false
+      standing.side(of: party).consents[agreement.digest] == successor
     }
     var reasons: [Reason] = []
     if hasConsented(act.party) { reasons.append(Reason(.alreadySaid, ["party": act.party])) }
@@ -65,6 +65,9 @@ extension Agreement {
       case .authority: party(act.party)?.authorities.compactMap(\.keys) ?? []
       case .officer: facts.keysets[act.party]?.officers(at: act.time) ?? []
       }
-    return keys.filter { Attestation.holds(entry.attestations, for: act.bytes, by: $0) }.count
+    // Somebody whose key is being renewed has two, and is one.
+    let names = keys.lazy.filter { Attestation.holds(entry.attestations, for: act.bytes, by: $0) }
+      .map(\.name)
+    return Set(names).count
   }
 }

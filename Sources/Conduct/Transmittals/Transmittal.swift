@@ -101,21 +101,22 @@ package final class Transmittal: Hashable, Sendable {
 
   /// Adds an act about the item.
   func adding(
-    _ act: ItemAct, at time: Instant, deadlines new: [Consequence: Instant]
+    _ act: ItemAct, at time: Instant, raises: Bool, deadlines new: [Consequence: Instant]
   ) -> Transmittal {
     Transmittal(
       number: number, author: author, recipient: recipient, offer: offer, offerAct: offerAct,
       agreement: agreement, offeredLevel: offeredLevel, marks: marks,
-      item: item.adding(act, at: time),
+      item: item.adding(act, at: time, raises: raises),
       deadlines: deadlines.merging(new) { $1 },
       isReported: isReported)
   }
 
-  /// The same once a report of a loss has named it.
-  var reported: Transmittal {
+  /// The same once a report of a loss by a party has named it.
+  func reported(by party: String) -> Transmittal {
     Transmittal(
       number: number, author: author, recipient: recipient, offer: offer, offerAct: offerAct,
-      agreement: agreement, offeredLevel: offeredLevel, marks: marks, item: item,
+      agreement: agreement, offeredLevel: offeredLevel, marks: marks,
+      item: party == recipient ? item.reported : item,
       deadlines: deadlines, isReported: true)
   }
 
@@ -184,13 +185,21 @@ package final class Transmittal: Hashable, Sendable {
   private func owes(_ kind: Consequence) -> Bool {
     switch kind {
     case .receipt: isOpen
-    case .presumedLoss: isOpen && !isReported && !marks.contains(.arrived)
+    case .presumedLoss: !isReported && !marks.contains(.arrived) && !endedInTime
     case .inventory: status == .accepted && item.isHeld
     case .marking:
       status == .accepted
         && item.isMarkedOtherwise(offered: offeredLevel)
     case .returnOrDestruction: item.recalled != nil && item.isHeld
+    case .report: item.isUnreported
     default: false
+    }
+  }
+
+  /// Whether it was refused or withdrawn before it would have been presumed lost.
+  private var endedInTime: Bool {
+    [TransmittalAct.Verb.refused, .withdrawn].contains { verb in
+      marks[verb].map { mark in deadlines[.presumedLoss].map { mark.time <= $0 } ?? true } ?? false
     }
   }
 

@@ -35,7 +35,7 @@ extension TransmittalAct {
       question.attested = agreement.attestations(of: entry, act, as: .officer, facts)
       judgement.duties = [agreement.duty(.inventory, of: state.recipient, from: act.time)]
     case .opened(let office):
-      if !state.holdsFile { judgement.reasons.append(Reason(.copyNotHeld, ["copy": "1"])) }
+      judgement.reasons += state.item.reason(against: 1).map { [$0] } ?? []
       question.to = office
       question.level = state.level(under: agreement)?.id
       question.levelText = state.item.level ?? state.offer.label.label.classification

@@ -123,7 +123,7 @@ struct Differences {
     let terms = agreement.terms
     return [
       terms.suspension.by, terms.termination.by, terms.disputes.by, terms.lawChange.by,
-      terms.assurance.by, terms.amendment.by,
+      terms.amendment.by,
     ]
   }
 

@@ -9,17 +9,19 @@ extension ProvenAct {
   func statement(of body: ItemAct) -> Statement {
     let copies = body.copies.map(String.init).joined(separator: ", ")
     switch body {
-    case .copied(let count, let approval, let reason):
+    case .copied(let count, let level, let approval, let reason):
       return say(
-        "{author} made {count} copies of item {number}: {text}",
-        "{author} a fait {count} copies de l’élément {number} : {text}",
-        "{author:이/가} 자료 {number}의 사본 {count}부를 만들었습니다: {text}",
-        ["count": String(count), "text": reason]) + under(approval)
-    case .translated(let language):
+        "{author} made {count} copies of item {number}, marked {level}: {text}",
+        "{author} a fait {count} copies de l’élément {number}, marquées {level} : {text}",
+        "{author:이/가} 자료 {number}의 사본 {count}부를 만들었습니다({level}): {text}",
+        ["count": String(count), "text": reason], named: ["level": marking(level)])
+        + under(approval)
+    case .translated(let language, let level):
       return say(
-        "{author} translated item {number}; language: {text}",
-        "{author} a traduit l’élément {number}; langue : {text}",
-        "{author:이/가} 자료 {number:을/를} 번역했습니다. 언어: {text}", ["text": language])
+        "{author} translated item {number}, marked {level}; language: {text}",
+        "{author} a traduit l’élément {number}, traduction marquée {level}; langue : {text}",
+        "{author:이/가} 자료 {number:을/를} 번역했습니다({level}). 언어: {text}",
+        ["text": language], named: ["level": marking(level)])
     case .derived(let items, let level, let originators):
       return say(
         "{author} has document {number}, made from {text}; level {level}, originators {parties}",

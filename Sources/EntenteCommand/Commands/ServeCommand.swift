@@ -176,7 +176,7 @@ struct ServeCommand: AsyncParsableCommand {
       let file = try KeyFile(parsing: bytes)
       let signer = try file.signer(
         as: .officer,
-        passphrase: Array(passphrase.precomposedStringWithCanonicalMapping.utf8))
+        passphrase: Array(passphrase.composed.utf8))
       return { try Attestation.sign($0, with: signer) }
     }
   }

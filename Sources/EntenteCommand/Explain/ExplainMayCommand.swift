@@ -78,8 +78,11 @@ struct ExplainMayCommand: AsyncParsableCommand {
       verb, by: party ?? own ?? file.parties[0].code, with: other, standing, conditions,
       under: file)
     let explanation = Explanation(inquiry, under: file, at: SystemClock.now())
-    if common.json { return Voice.say(explanation.json) }
-    for line in explanation.lines { Voice.say(line) }
+    if common.json {
+      Voice.say(explanation.json)
+    } else {
+      for line in explanation.lines { Voice.say(line) }
+    }
     guard explanation.isPermitted else { throw ExitCode(Failure.Code.refused.rawValue) }
   }
 

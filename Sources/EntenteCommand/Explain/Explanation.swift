@@ -28,10 +28,13 @@ struct Explanation {
       Array(Set(question.verb.clauses.map { agreement.terms.reference(of: $0) })))
   }
 
+  /// What nobody changes to be allowed something.
+  private static let given: Set<Dimension> = [.party, .level, .recalled]
+
   /// The values of one dimension with which a rule would hold, all else as it is.
   private func remedies(_ rule: Rule) -> [(dimension: Dimension, values: [String])] {
     let domain = Domain(of: [agreement])
-    return rule.reads.filter { $0 != .party }.compactMap { dimension in
+    return rule.reads.filter { !Self.given.contains($0) }.compactMap { dimension in
       let values = domain.values(of: dimension).filter { value in
         guard value != Domain.unlisted else { return false }
         var changed = question

@@ -39,6 +39,11 @@ struct Inquiry {
       question[dimension] = try Self.value(parts[1], of: dimension, party, domain, agreement)
       said.insert(dimension)
     }
+    // What is made from an item bears its level, where nothing else is said.
+    if [.copy, .translate].contains(verb), !said.contains(.newLevel), said.contains(.level) {
+      question.newLevel = question.level
+      said.insert(.newLevel)
+    }
     // What must be given is lacking until it is said to be there.
     let open = verb.dimensions.filter {
       !said.contains($0) && $0.usual == nil && !$0.isGivenByOthers

@@ -17,10 +17,10 @@ struct PassphraseOptions: ParsableArguments {
   func passphrase(for what: String) throws -> String {
     if let passphraseFile {
       let text = String(decoding: try Files.read(passphraseFile, limit: 4096), as: UTF8.self)
-      return Self.composed(text.split(separator: "\n").first.map(String.init) ?? "")
+      return (text.split(separator: "\n").first.map(String.init) ?? "").composed
     }
     if let text = ProcessInfo.processInfo.environment["ENTENTE_PASSPHRASE"] {
-      return Self.composed(text)
+      return text.composed
     }
     guard isatty(FileHandle.standardInput.fileDescriptor) == 1 else {
       throw Failure(
@@ -33,7 +33,7 @@ struct PassphraseOptions: ParsableArguments {
           "donnez --passphrase-file ou définissez ENTENTE_PASSPHRASE",
           "--passphrase-file 옵션이나 ENTENTE_PASSPHRASE 환경 변수를 쓰십시오"))
     }
-    return Self.composed(Self.ask(what))
+    return Self.ask(what).composed
   }
 
   /// The passphrases of several people: the lines of the file in their order, or each is asked for.
@@ -46,7 +46,7 @@ struct PassphraseOptions: ParsableArguments {
     // One line serves all: an exercise has one passphrase.
     return people.indices.map { place in
       let line = lines.count > place && !lines[place].isEmpty ? lines[place] : lines.first ?? ""
-      return Self.composed(line)
+      return line.composed
     }
   }
 
@@ -69,10 +69,6 @@ struct PassphraseOptions: ParsableArguments {
   /// Passphrases for keys that are to be made, one after another.
   func newPassphrases(for people: [String]) throws -> [String] {
     isGiven ? try passphrases(for: people) : try people.map { try newPassphrase(for: $0) }
-  }
-
-  private static func composed(_ text: String) -> String {
-    text.precomposedStringWithCanonicalMapping
   }
 
   private static func ask(_ what: String) -> String {

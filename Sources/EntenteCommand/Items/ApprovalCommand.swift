@@ -50,13 +50,25 @@ struct ApprovalRequestCommand: AsyncParsableCommand {
           "écrivez --for release, --for use ou --for copy",
           "--for release, --for use, --for copy 중 하나를 쓰십시오")[Voice.language])
     }
+    guard asked != Question.Asked.copy.rawValue || isNumberOfCopies else {
+      throw ValidationError(
+        Trilingual(
+          "with --for copy, `--detail` is a number from 1 to 1024",
+          "avec --for copy, `--detail` est un nombre de 1 à 1024",
+          "--for copy일 때 `--detail` 값은 1부터 1024까지의 수입니다")[Voice.language])
+    }
+  }
+
+  private var isNumberOfCopies: Bool {
+    Int(detail).map { (1...ItemAct.copyLimit).contains($0) && String($0) == detail } ?? false
   }
 
   func run() async throws {
     try await saying.say(
       "approval.requested", about: nil,
       .object([
-        "item": .string(item.number), "asked": .string(asked), "detail": .string(detail),
+        "item": .string(item.number), "asked": .string(asked),
+        "detail": .string(detail.composed),
         "note": .string(note),
       ]))
   }
@@ -131,7 +143,11 @@ struct ApprovalListCommand: AsyncParsableCommand {
 
   private static func line(_ approval: JSON) -> String {
     let status =
-      switch approval["status"]?.text {
+      switch approval["ended"]?.text ?? approval["status"]?.text {
+      case "time": Trilingual("ended, its days are over", "échue", "기간 만료로 종료")
+      case "raised":
+        Trilingual("ended, the level was raised", "éteinte, niveau relevé", "비밀등급 상향으로 종료")
+      case "used": Trilingual("used up", "épuisée", "모두 사용됨")
       case "requested": Trilingual("requested", "demandée", "요청됨")
       case "granted": Trilingual("granted", "donnée", "승인됨")
       case "denied": Trilingual("denied", "refusée", "거절됨")

@@ -25,7 +25,8 @@ struct ItemRelevelCommand: AsyncParsableCommand {
   func run() async throws {
     try await saying.say(
       "item.relevelled", about: item.number,
-      .object(["level": .string(level), "note": .string(note)]), attested: true)
+      .object(["level": .string(try saying.levelID(level)), "note": .string(note)]),
+      attested: true)
   }
 }
 
@@ -41,23 +42,24 @@ struct ItemRemarkCommand: AsyncParsableCommand {
   @OptionGroup var item: ItemNumber
   @Option(
     help: ArgumentHelp(
-      "Which, such as 1,3,5-7; otherwise every copy that is held.",
-      "Lesquelles, par exemple 1,3,5-7; sinon toutes celles qui sont détenues.",
-      "사본 번호. 예: 1,3,5-7. 없으면 보유한 모든 사본."))
+      "Which, such as 1,3,5-7; otherwise every copy that is held and not missing.",
+      "Lesquelles, par exemple 1,3,5-7; sinon toutes celles qui sont détenues et ne manquent pas.",
+      "사본 번호. 예: 1,3,5-7. 없으면 소재가 확인된 모든 사본."))
   var copies: String?
   @OptionGroup var saying: SayingOptions
 
   func run() async throws {
-    let client = try NodeClient(NodeFolder(saying.place.node))
-    let state = try await client.get(try PathText.transmittal(item.number))["item"] ?? .null
-    let held = (state["copies"]?.elements ?? []).filter { $0["state"]?.text == "held" }
+    let state = try await saying.state(of: item.number)
+    let held = (state["copies"]?.elements ?? [])
+      .filter { $0["state"]?.text == "held" && $0["missing"] != .bool(true) }
       .compactMap { $0["copy"]?.number }.map { JSON.integer(Int64($0)) }
     guard copies != nil || !held.isEmpty else {
       throw Failure(
         .failed,
         Trilingual(
-          "no copy of this is held any more", "aucune copie n’en est plus détenue",
-          "보유한 사본이 더 이상 없습니다"))
+          "no copy of this is held, or none was found when it was counted last",
+          "aucune copie n’en est détenue, ou aucune n’a été trouvée au dernier inventaire",
+          "보유한 사본이 없거나 마지막 재고 조사에서 확인된 사본이 없습니다"))
     }
     try await saying.say(
       "item.remarked", about: item.number,
@@ -91,8 +93,9 @@ struct ItemReturnCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "return",
     abstract: Trilingual(
-      "Record that copies were given back.", "Inscrire que des copies ont été rendues.",
-      "사본을 반환한 사실을 기록합니다."
+      "Record that copies were given back, attested by officers.",
+      "Inscrire que des copies ont été rendues, attesté par des agents.",
+      "담당관의 확인 서명과 함께 사본의 반환을 기록합니다."
     ).spoken)
 
   @OptionGroup var item: ItemNumber
@@ -104,7 +107,7 @@ struct ItemReturnCommand: AsyncParsableCommand {
   func run() async throws {
     try await saying.say(
       "item.returned", about: item.number,
-      .object(["copies": try list.json(), "note": .string(note)]))
+      .object(["copies": try list.json(), "note": .string(note)]), attested: true)
   }
 }
 
@@ -139,20 +142,27 @@ struct ItemCountCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "count",
     abstract: Trilingual(
-      "Record which copies were found; the others are missing.",
-      "Inscrire quelles copies ont été trouvées; les autres manquent.",
-      "확인한 사본을 기록합니다. 나머지는 소재 불명이 됩니다."
+      "Record which copies were found, attested by the post that answers for storage.",
+      "Inscrire quelles copies ont été trouvées, attesté par le poste responsable de la garde.",
+      "보관 책임 직위의 확인 서명과 함께 확인한 사본을 기록합니다."
     ).spoken)
 
   @OptionGroup var item: ItemNumber
   @Option(
     help: ArgumentHelp(
-      "Those found, such as 1,3,5-7; or none.", "Celles trouvées, par exemple 1,3,5-7; ou none.",
-      "확인한 사본. 예: 1,3,5-7. 하나도 없으면 none."))
+      "Those found, such as 1,3,5-7; or none. The others are missing.",
+      "Celles trouvées, par exemple 1,3,5-7; ou none. Les autres manquent.",
+      "확인한 사본. 예: 1,3,5-7. 하나도 없으면 none. 나머지는 소재 불명이 됩니다."))
   var found: String
   @OptionGroup var saying: SayingOptions
 
   func run() async throws {
+    // The post that answers for storage says it, with its own key.
+    let folder = NodeFolder(saying.place.node)
+    let responsible = try folder.currentAgreement().terms.storage.responsible
+    var saying = saying
+    saying.acting.post = try saying.acting.post ?? responsible[folder.settings().party]
+    if saying.officers.isEmpty { saying.officers = [saying.acting.post].compactMap(\.self) }
     try await saying.say(
       "item.inventoried", about: item.number,
       .object(["copies": found == "none" ? .array([]) : try CopyNumbers.read(found)]))

@@ -23,6 +23,7 @@ struct ItemCopyCommand: AsyncParsableCommand {
     help: ArgumentHelp(
       "The approval that covers it.", "L’approbation qui le couvre.", "근거가 되는 승인."))
   var approval = ""
+  @OptionGroup var marked: MarkedLevel
   @OptionGroup var saying: SayingOptions
 
   func validate() throws {
@@ -38,8 +39,9 @@ struct ItemCopyCommand: AsyncParsableCommand {
     try await saying.say(
       "item.copied", about: item.number,
       .object([
-        "count": .integer(Int64(count)), "approval": .string(approval),
-        "reason": .string(reason),
+        "count": .integer(Int64(count)),
+        "level": .string(try await marked.read(for: item.number, saying)),
+        "approval": .string(approval), "reason": .string(reason),
       ]))
     try await saying.showCopies(of: item.number)
   }
@@ -58,11 +60,16 @@ struct ItemTranslateCommand: AsyncParsableCommand {
     help: ArgumentHelp(
       "The language, such as ko.", "La langue, par exemple ko.", "언어. 예: ko."))
   var language: String
+  @OptionGroup var marked: MarkedLevel
   @OptionGroup var saying: SayingOptions
 
   func run() async throws {
     try await saying.say(
-      "item.translated", about: item.number, .object(["language": .string(language)]))
+      "item.translated", about: item.number,
+      .object([
+        "language": .string(language),
+        "level": .string(try await marked.read(for: item.number, saying)),
+      ]))
     guard !saying.common.json else { return }
     try await saying.showCopies(of: item.number)
     // What a translation must bear is in the agreement.
@@ -72,6 +79,21 @@ struct ItemTranslateCommand: AsyncParsableCommand {
       Statement(
         "  it bears: {text}", "  elle porte : {text}", "  기재할 문구: {text}", ["text": statement]
       ).text)
+  }
+}
+
+/// The level that is written on what is made: that of the item, unless it is said.
+struct MarkedLevel: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The level that they bear, by its identifier; otherwise the item's.",
+      "Le niveau qu’elles portent, par son identifiant; sinon celui de l’élément.",
+      "표시한 비밀등급 식별자. 없으면 자료의 비밀등급."))
+  var level: String?
+
+  func read(for number: String, _ saying: SayingOptions) async throws -> String {
+    if let level { return try saying.levelID(level) }
+    return try await saying.state(of: number)["level"]?.text ?? ""
   }
 }
 
@@ -116,7 +138,8 @@ struct ItemDeriveCommand: AsyncParsableCommand {
     try await saying.say(
       "item.derived", about: document,
       .object([
-        "items": .strings(items), "level": .string(level), "originators": .strings(named),
+        "items": .strings(items), "level": .string(try saying.levelID(level)),
+        "originators": .strings(named),
       ]))
   }
 }
@@ -141,7 +164,7 @@ struct ItemReleaseCommand: AsyncParsableCommand {
   func run() async throws {
     try await saying.say(
       "item.released", about: item.number,
-      .object(["recipient": .string(to), "approval": .string(approval)]))
+      .object(["recipient": .string(to.composed), "approval": .string(approval)]))
   }
 }
 
@@ -165,6 +188,6 @@ struct ItemUseCommand: AsyncParsableCommand {
   func run() async throws {
     try await saying.say(
       "item.used", about: item.number,
-      .object(["purpose": .string(purpose), "approval": .string(approval)]))
+      .object(["purpose": .string(purpose.composed), "approval": .string(approval)]))
   }
 }

@@ -99,12 +99,30 @@ enum ItemText {
   }
 
   static func documents(_ list: JSON, _ names: AgreementNames) -> [String] {
-    list.elements.map { document in
+    list.elements.flatMap { document in
       let party = document["party"]?.text ?? ""
       let items = document["items"]?.elements.compactMap(\.text).joined(separator: ", ") ?? ""
       let level = names.level(document["level"]?.text ?? "", of: party)
-      return "\(document["number"]?.text ?? "")  \(level)  ← \(items)"
+      return ["\(document["number"]?.text ?? "")  \(level)  ← \(items)"] + asked(of: document)
     }
+  }
+
+  /// What a document's items ask of its holder.
+  private static func asked(of document: JSON) -> [String] {
+    func line(_ field: String, _ words: Trilingual) -> [String] {
+      let items = document[field]?.elements.compactMap(\.text) ?? []
+      return items.isEmpty
+        ? [] : ["  ! \(words[Voice.language]): \(items.joined(separator: ", "))"]
+    }
+    return line(
+      "above",
+      Trilingual(
+        "record it anew, this is above its level now",
+        "à inscrire de nouveau, ceci est maintenant au-dessus de son niveau",
+        "다시 기록해야 함, 현재 문서보다 높은 비밀등급"))
+      + line(
+        "recalled",
+        Trilingual("recalled by its originator", "rappelé par la partie d’origine", "제공 당사국이 회수함"))
   }
 
   /// What is still owed, a line each.

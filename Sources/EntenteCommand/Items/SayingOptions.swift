@@ -63,6 +63,20 @@ struct SayingOptions: ParsableArguments {
 }
 
 extension SayingOptions {
+  /// The identifier of a level that somebody wrote by its identifier or by a name of a party's.
+  func levelID(_ text: String) throws -> String {
+    let agreement = try NodeFolder(place.node).currentAgreement()
+    if let level = agreement.level(id: text) { return level.id }
+    return agreement.parties.lazy.compactMap { agreement.level(token: text, ofParty: $0.code) }
+      .first?.id ?? text
+  }
+
+  /// An item as the node has it: its level and its copies.
+  func state(of number: String) async throws -> JSON {
+    try await NodeClient(NodeFolder(place.node)).get(try PathText.transmittal(number))["item"]
+      ?? .null
+  }
+
   /// Shows which copies there are now, so that their numbers can be written on them.
   func showCopies(of number: String) async throws {
     guard !common.json else { return }
@@ -86,14 +100,16 @@ extension SayingOptions {
           "chaque agent qui atteste est nommé : \(options)",
           "확인 서명하는 담당관을 각각 지정하십시오: \(options)")[Voice.language]
       case "method-not-allowed":
-        let words = ReturnOrDestructionClause.Method.allCases.map {
-          "\($0.rawValue) (\($0.words[Voice.language]))"
-        }
-        return oneOf("--method", words)
+        let methods = try folder.currentAgreement().terms.returnOrDestruction.methods
+        return oneOf(
+          "--method",
+          methods.sorted { $0.key < $1.key }.map { level, methods in
+            "\(level) (\(methods.map(\.rawValue).sorted().joined(separator: ", ")))"
+          })
       case "language-not-foreseen":
         let statements = try folder.currentAgreement().terms.translation.statements
         return oneOf("--language", statements.keys.sorted())
-      case "unknown-level", "level-not-exchanged", "marked-too-low":
+      case "unknown-level", "level-not-exchanged", "marked-too-low", "level-differs":
         let levels = try folder.currentAgreement().levels.map { level in
           let party = (try? folder.settings().party) ?? ""
           return "\(level.id) (\(level.marking(of: party)?[Voice.language] ?? level.id))"
@@ -109,9 +125,9 @@ extension SayingOptions {
         let agreement = try folder.currentAgreement()
         let post = agreement.terms.storage.responsible[try folder.settings().party] ?? ""
         return Trilingual(
-          "it is done in the name of that post: --post \(post)",
-          "c’est fait au nom de ce poste : --post \(post)",
-          "그 직위의 명의로 합니다: --post \(post)")[Voice.language]
+          "it is done in the name of that post, with its own key: --post \(post) --officer \(post)",
+          "c’est fait au nom de ce poste, avec sa clé : --post \(post) --officer \(post)",
+          "그 직위의 명의와 키로 합니다: --post \(post) --officer \(post)")[Voice.language]
       default: continue
       }
     }

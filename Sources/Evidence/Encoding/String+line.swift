@@ -1,4 +1,7 @@
 extension String {
+  /// Whether it is more than spaces, tabs and ends of lines.
+  package var saysSomething: Bool { utf8.contains { ![0x20, 0x09, 0x0A, 0x0D].contains($0) } }
+
   /// Whether the text is one line that is shown as it is written: 1 to `limit` bytes of UTF-8
   /// without control characters, line breaks and characters that turn the direction of text.
   ///

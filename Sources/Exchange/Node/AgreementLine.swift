@@ -31,9 +31,16 @@ package final class AgreementLine: Sendable {
     return found
   }
 
-  /// The file that is current in a view.
+  /// The file that is current in a view; each of the line can follow the one before.
   package func current(_ standing: Standing) throws -> SignedAgreement {
-    let line = first.agreement.line(standing)
-    return try file(line[line.count - 1])
+    var reached = first
+    for digest in first.agreement.line(standing).dropFirst() {
+      let next = try file(digest)
+      guard next.agreement.faults(following: reached.agreement).isEmpty else {
+        throw NodeError.later("amendment.notHeld")
+      }
+      reached = next
+    }
+    return reached
   }
 }

@@ -69,7 +69,8 @@ extension Node {
     // It has the partner's assurance in it; with the first exchange it comes by itself.
     guard registers.keyset(of: partner) != nil else { throw NodeError.later("keyset.notHereYet") }
     let previous = registers.previous(of: party)
-    let now = clock()
+    let newest = registers.latest(of: partner)?.time.adding(milliseconds: -agreement.skew)
+    let now = max(clock(), newest ?? clock())
     let act = try Act(
       agreement: agreement.digest, party: party, post: offer.from,
       time: max(now, previous?.time ?? now), seen: previous?.seen ?? [partner: .nothing],

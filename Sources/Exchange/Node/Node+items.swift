@@ -18,6 +18,12 @@ extension Node {
     }
   }
 
+  /// Why an approval covers nothing more now, if it was granted.
+  package func ended(_ approval: Approval) throws -> Approval.End? {
+    approval.ended(
+      for: try transmittal(approval.request.item), at: clock(), under: agreement)
+  }
+
   package func loss(_ number: String) throws -> Loss {
     try held(number) { try ownRegisters.loss(number, in: $0) }
   }
@@ -57,7 +63,7 @@ extension Node {
           guard let act = try? read.act(entry.act) else { return nil }
           return SaidAct(
             index: index, act: act, isDone: record.isDone,
-            signers: try signers(of: act, entry.attestations, in: store).sorted())
+            signers: try signers(of: act, at: index, entry.attestations, in: store).sorted())
         }
       }
     }.sorted { ($0.act.time, $0.act.party, $0.index) < ($1.act.time, $1.act.party, $1.index) }

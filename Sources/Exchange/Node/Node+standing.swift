@@ -28,18 +28,21 @@ extension Node {
         try ownRegisters.standingActs(of: party, limit: 100, in: store).map { index, act, entry in
           StandingRecord(
             index: index, act: act,
-            signers: try signers(of: act, entry.attestations, in: store).sorted())
+            signers: try signers(of: act, at: index, entry.attestations, in: store).sorted())
         }
       }
     }.sorted { ($0.act.time, $0.act.party, $0.index) < ($1.act.time, $1.act.party, $1.index) }
   }
 
-  /// The authorities of an act's party, and the officers of its keyset in force, whose keys attest it.
+  /// The authorities of an act's party, and the officers of the keyset in force at its place, whose
+  /// keys attest it.
   func signers(
-    of act: Act, _ attestations: [NoteSignature], in store: any StoreReading
+    of act: Act, at place: UInt64 = .max, _ attestations: [NoteSignature],
+    in store: any StoreReading
   ) throws -> Set<String> {
     let authorities = agreement.party(act.party)?.authorities.compactMap(\.keys) ?? []
-    let officers = try ownRegisters.keyset(of: act.party, in: store)?.officers(at: act.time) ?? []
+    let keyset = try newestKeyset(of: act.party, upTo: place, in: store)?.keyset
+    let officers = keyset?.officers(at: act.time) ?? []
     return Set(
       (authorities + officers).filter {
         Attestation.holds(attestations, for: act.bytes, by: $0)

@@ -91,10 +91,15 @@ extension Proof {
   ) throws(ProofFailure) -> [String] {
     // Several keysets may be of one moment, so which was in force does not show from times alone:
     // the one counts by which most officers attest.
-    var officers: [KeyPairVerifier] = []
+    var officers: [String] = []
     for dated in keysets.reversed() where dated.time <= act.time {
-      let attesting = dated.keyset.officers(at: act.time).filter {
-        Attestation.holds(entry.attestations, for: act.bytes, by: $0)
+      // Of one name that has two pairs, one counts.
+      var attesting: [String] = []
+      for pair in dated.keyset.officers(at: act.time)
+      where !attesting.contains(pair.name)
+        && Attestation.holds(entry.attestations, for: act.bytes, by: pair)
+      {
+        attesting.append(pair.name)
       }
       if attesting.count > officers.count { officers = attesting }
     }
@@ -103,7 +108,7 @@ extension Proof {
     {
       throw .attestationInvalid
     }
-    return officers.map(\.name)
+    return officers
   }
 }
 

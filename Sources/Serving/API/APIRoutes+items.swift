@@ -18,12 +18,27 @@ extension APIRoutes {
       }
     }
     let found = try node.approvals(statuses: statuses, limit: limit(request))
-    return answer(.array(found.map { APIViews.approval($0, under: node.agreement) }))
+    return answer(.array(try found.map(view)))
   }
 
   func approval(_ context: some RequestContext) throws -> Response {
     let number = try context.parameters.require("number")
-    return answer(APIViews.approval(try node.approval(number), under: node.agreement))
+    return answer(try view(try node.approval(number)))
+  }
+
+  private func view(_ documents: [Document]) throws -> [JSON] {
+    // Documents are often made from the same items.
+    var known: [String: Transmittal] = [:]
+    for number in Set(documents.flatMap(\.items)) { known[number] = try node.transmittal(number) }
+    return documents.map { document in
+      APIViews.document(
+        document, from: document.items.compactMap { known[$0] }, under: node.agreement)
+    }
+  }
+
+  private func view(_ approval: Approval) throws -> JSON {
+    APIViews.approval(
+      approval, try node.ended(approval), under: node.agreement)
   }
 
   func losses(_ request: Request) throws -> Response {
@@ -35,11 +50,11 @@ extension APIRoutes {
   }
 
   func documents(_ request: Request) throws -> Response {
-    answer(.array(try node.documents(limit: limit(request)).map(APIViews.document)))
+    answer(.array(try view(try node.documents(limit: limit(request)))))
   }
 
   func document(_ context: some RequestContext) throws -> Response {
-    answer(APIViews.document(try node.document(try context.parameters.require("number"))))
+    answer(try view([try node.document(try context.parameters.require("number"))])[0])
   }
 
   /// What both parties have said about something, by time; void acts too.

@@ -17,7 +17,7 @@ extension APIRoutes {
         "noticeSuspended": APIViews.moment(side.noticeSuspended),
         "noticeDaysLost": .integer(Int64(side.noticeDaysLost)),
         "disputed": APIViews.moment(side.disputed), "lawChanged": APIViews.moment(side.lawChanged),
-        "consents": .strings((side.consents[agreement.digest] ?? []).map(\.hex).sorted()),
+        "consents": .strings(side.consents[agreement.digest].map { [$0.hex] } ?? []),
       ])
     }
     let acts = try node.standingRecords().compactMap { record -> JSON? in

@@ -52,7 +52,9 @@ enum APIViews {
     ])
   }
 
-  static func approval(_ value: Approval, under agreement: Agreement) -> JSON {
+  static func approval(
+    _ value: Approval, _ ended: Approval.End?, under agreement: Agreement
+  ) -> JSON {
     .object([
       "number": .string(value.number), "status": .string(value.status.rawValue),
       "item": .string(value.request.item), "asked": .string(value.request.asked.rawValue),
@@ -60,7 +62,8 @@ enum APIViews {
       "holder": .string(value.holder), "originator": .string(value.originator),
       "requested": moment(value.requested), "granted": moment(value.granted),
       "denied": moment(value.denied), "revoked": moment(value.revoked),
-      "until": moment(value.ending(under: agreement)), "uses": .integer(Int64(value.uses)),
+      "until": moment(value.ending(under: agreement)), "ended": text(ended?.rawValue),
+      "uses": .integer(Int64(value.uses)),
     ])
   }
 
@@ -76,11 +79,21 @@ enum APIViews {
     ])
   }
 
-  static func document(_ value: Document) -> JSON {
-    .object([
+  /// A document, with the items that ask its holder to do something about it.
+  static func document(
+    _ value: Document, from items: [Transmittal], under agreement: Agreement
+  ) -> JSON {
+    let own = agreement.levelPlace(value.level)
+    let above = items.filter { item in
+      // The lowest rank stands first.
+      guard let own, let level = item.level(under: agreement) else { return true }
+      return agreement.levelPlace(level.id).map { $0 > own } ?? true
+    }
+    return .object([
       "number": .string(value.number), "party": .string(value.party),
       "items": .strings(value.items), "level": .string(value.level),
-      "originators": .strings(value.originators),
+      "originators": .strings(value.originators), "above": .strings(above.map(\.number)),
+      "recalled": .strings(items.filter { $0.item.recalled != nil }.map(\.number)),
     ])
   }
 

@@ -42,17 +42,24 @@ extension Simulation {
     case 0, 1:
       let number = approval?.request.asked == .copy ? approval?.number : nil
       return try say(
-        .item(.copied(count: 1, approval: number, reason: "for the team")), one.number, node)
-    case 2: return try say(.item(.translated(language: "ko")), one.number, node)
+        .item(.copied(count: 1, level: level, approval: number, reason: "for the team")),
+        one.number, node)
+    case 2:
+      return try say(.item(.translated(language: "ko", level: level)), one.number, node)
     case 3, 4: return try say(.item(.remarked(copies: held, level: level)), one.number, node)
-    case 5: return try say(.item(.returned(copies: [some], note: "")), one.number, node)
+    case 5:
+      return try say(
+        .item(.returned(copies: [some], note: "")), one.number, node,
+        attested: Int.random(in: 1...2, using: &dice))
     case 6:
       return try say(
         .item(.destroyed(copies: [some], method: "burning")), one.number, node,
         attested: Int.random(in: 1...2, using: &dice))
     case 7:
       let post = node.party.agreement.terms.storage.responsible[node.party.code]
-      return try say(.item(.inventoried(copies: held)), one.number, node, post: post)
+      let found = Bool.random(using: &dice) ? held : held.filter { $0 != some }
+      return try say(
+        .item(.inventoried(copies: found)), one.number, node, attested: 2, post: post)
     case 8:
       let known = try node.node.documents().filter { $0.party == node.party.code }
       let document = Bool.random(using: &dice) ? known.first?.number : nil

@@ -135,7 +135,7 @@ package final class SimulatedNode {
       party.record(.journal, .named(origin, variant: generation)),
       party.record(.mirror, .named("\(origin)/mirror", cosigns: true, variant: generation)),
       party.record(.officer, .named("\(party.code)/registry-officer-1", variant: generation)),
-      party.record(.officer, .named("\(party.code)/registry-officer-2", variant: generation)),
+      party.record(.officer, .named("\(party.code)/security-officer", variant: generation)),
     ]
     let kept = try keyset().keys.filter { $0.role == .office || $0.role == .tls }
     let authority = party.authority
@@ -188,7 +188,7 @@ package final class SimulatedNode {
   func officers() throws -> [TestSigner] {
     [
       try officer(),
-      try .named("\(party.code)/registry-officer-2", variant: generation),
+      try .named("\(party.code)/security-officer", variant: generation),
     ]
   }
 }

@@ -9,9 +9,9 @@ extension Reason.Code {
         "협정이 종료됨")
     case .alreadySaid:
       TrilingualPhrase(
-        "this Party has said so already, and has not taken it back: {party}",
-        "cette partie l’a déjà dit et ne l’a pas retiré\u{A0}: {party}",
-        "이 당사국이 이미 그렇게 하였고 이를 거두지 아니함: {party}")
+        "this is so already, by what this Party has said: {party}",
+        "il en est déjà ainsi, d’après ce qu’a dit cette partie\u{A0}: {party}",
+        "이 당사국의 이전 행위에 따라 이미 그러함: {party}")
     case .alternativeNotEquivalent:
       TrilingualPhrase(
         "the alternative label {level} is not the recipient's equivalent of the "
@@ -44,6 +44,11 @@ extension Reason.Code {
         "{party} has not consented to this file yet",
         "{party} n’a pas encore consenti à ce fichier",
         "{party:이/가} 이 파일에 아직 동의하지 아니함")
+    case .copyMissing:
+      TrilingualPhrase(
+        "copy {copy} was not found when it was counted last",
+        "la copie {copy} n’a pas été trouvée lors du dernier inventaire",
+        "사본 {copy:은/는} 마지막 재고 조사에서 확인되지 아니함")
     case .copyNotHeld:
       TrilingualPhrase(
         "copy {copy} is not held",
@@ -59,6 +64,11 @@ extension Reason.Code {
         "exchange is suspended",
         "les échanges sont suspendus",
         "교환이 정지됨")
+    case .itemRecalled:
+      TrilingualPhrase(
+        "{party} has asked for this item back",
+        "{party} a rappelé cet élément",
+        "{party:이/가} 이 자료를 회수함")
     case .innerLabelDiffers:
       TrilingualPhrase(
         "the label inside the package is not the label that was offered",

@@ -65,6 +65,8 @@ package struct Reason: Sendable, Hashable {
     case timeBackward = "time-backward"
     case titleTooLong = "title-too-long"
     case tooFarAhead = "too-far-ahead"
+    case copyMissing = "copy-missing"
+    case itemRecalled = "item-recalled"
     case tooManyCopies = "too-many-copies"
     case tooManyOpen = "too-many-open"
     case tooManyTranslations = "too-many-translations"

@@ -116,6 +116,49 @@ struct ApprovalTests {
         == ["approval-missing 6(a)"])
   }
 
+  @Test("an approval of copies is attested, and ends like the others")
+  func copies() throws {
+    var story = try ItemStory(parties)
+    try story.say(requested(.copy, "2"), by: "KOR", about: "KOR-A-1")
+    #expect(
+      try story.decide(.approval(.granted(note: "")), by: "CAN", about: "KOR-A-1").findings
+        == ["attestation-missing 14"])
+    let decision = try story.say(
+      .approval(.granted(note: "")), by: "CAN", about: "KOR-A-1", attestedBy: [both[0]])
+    guard case .done(let clauses, _) = decision else { return }
+    #expect(clauses.contains("14"))
+    let approval = try #require(story.view.approvals["KOR-A-1"])
+    let granted = try #require(approval.granted)
+    let last = try #require(approval.ending(under: parties.agreement)).milliseconds
+    let copied = ItemStory.copied(1, "KOR-A-1")
+    let left = last - granted.milliseconds
+    #expect(try story.decide(copied, by: "KOR", after: left).isDone)
+    #expect(
+      try story.decide(copied, by: "KOR", after: left + 1).findings == ["approval-missing 14"])
+  }
+
+  @Test("an approval ends when the level is raised after it, and not when it is lowered")
+  func raised() throws {
+    var story = try ItemStory(parties)
+    func relevelled(_ level: String) -> ActBody { .item(.relevelled(level: level, note: "")) }
+    try story.approve(.release, "Yard 4")
+    try story.say(relevelled("confidential"), by: "CAN", attestedBy: [both[0]])
+    #expect(try story.decide(released("Yard 4", "KOR-A-1"), by: "KOR").isDone)
+    try story.say(relevelled("secret"), by: "CAN", attestedBy: [both[0]])
+    #expect(
+      try story.decide(released("Yard 4", "KOR-A-1"), by: "KOR").findings
+        == ["approval-missing 6(a)"])
+    // In the same millisecond it can't be told which came first: it does not cover.
+    let at = try #require(story.item?.raised)
+    try story.approve(.release, "Yard 4", as: "KOR-A-2", after: 0)
+    #expect(story.view.approvals["KOR-A-2"]?.granted == at)
+    #expect(
+      try story.decide(released("Yard 4", "KOR-A-2"), by: "KOR").findings
+        == ["approval-missing 6(a)"])
+    try story.approve(.release, "Yard 4", as: "KOR-A-3")
+    #expect(try story.decide(released("Yard 4", "KOR-A-3"), by: "KOR").isDone)
+  }
+
   @Test("another use needs an approval of this purpose; the purpose that was given needs none")
   func uses() throws {
     var story = try ItemStory(parties)

@@ -31,6 +31,20 @@ struct ItemStory {
     view.transmittals[Self.number]?.owed.map(\.kind) ?? []
   }
 
+  /// The holder's officers, who attest together that copies are gone.
+  var both: [TestSigner] { [parties.kor.officer, parties.kor.secondOfficer] }
+
+  /// A translation that bears the level of the offer, unless another is said.
+  static func translated(_ language: String = "ko", _ level: String = "secret") -> ActBody {
+    .item(.translated(language: language, level: level))
+  }
+
+  static func copied(
+    _ count: Int, _ approval: String? = nil, _ level: String = "secret"
+  ) -> ActBody {
+    .item(.copied(count: count, level: level, approval: approval, reason: "for the team"))
+  }
+
   /// What is decided about an act a minute later.
   func decide(
     _ body: ActBody, by code: String, about subject: String = number,
@@ -65,14 +79,15 @@ struct ItemStory {
 
   /// Asks for an approval and has it granted.
   mutating func approve(
-    _ asked: Question.Asked, _ detail: String, as number: String = "KOR-A-1"
+    _ asked: Question.Asked, _ detail: String, as number: String = "KOR-A-1",
+    after: Int64 = 60_000
   ) throws {
     try say(
       .approval(
         .requested(.init(item: Self.number, asked: asked, detail: detail, note: ""))),
-      by: "KOR", about: number)
+      by: "KOR", about: number, after: after)
     try say(
       .approval(.granted(note: "")), by: "CAN", about: number,
-      attestedBy: [parties.can.officer, parties.can.secondOfficer])
+      attestedBy: [parties.can.officer, parties.can.secondOfficer], after: after)
   }
 }

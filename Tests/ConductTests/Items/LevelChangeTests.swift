@@ -48,7 +48,7 @@ struct LevelChangeTests {
   @Test("the new level is owed on every copy, and is marked only as the originator says")
   func everyCopy() throws {
     var story = try ItemStory(parties)
-    try story.say(.item(.translated(language: "ko")), by: "KOR")
+    try story.say(ItemStory.translated(), by: "KOR")
     try story.say(relevelled("confidential"), by: "CAN", attestedBy: [parties.can.officer])
     #expect(story.owed == [.marking, .inventory])
     #expect(
@@ -56,9 +56,9 @@ struct LevelChangeTests {
         == ["level-differs 6(g)"])
     try story.say(.item(.remarked(copies: [1], level: "confidential")), by: "KOR")
     #expect(story.owed == [.marking, .inventory])
-    // A copy that is made meanwhile bears what was marked last.
-    try story.say(.item(.copied(count: 1, approval: nil, reason: "r")), by: "KOR")
-    #expect(story.levels == ["confidential", nil, "confidential"])
+    // A copy that is made meanwhile bears the new level.
+    try story.say(ItemStory.copied(1, nil, "confidential"), by: "KOR")
+    #expect(story.levels == ["confidential", "secret", "confidential"])
     try story.say(.item(.remarked(copies: [2], level: "confidential")), by: "KOR")
     #expect(story.owed == [.inventory])
     #expect(story.levels == ["confidential", "confidential", "confidential"])
@@ -76,7 +76,7 @@ struct LevelChangeTests {
       relevelled("confidential"), subject: ItemStory.number,
       at: TestParty.noon.adding(milliseconds: 1000))
     let copy = try parties.kor.act(
-      .item(.translated(language: "ko")), subject: ItemStory.number,
+      ItemStory.translated(), subject: ItemStory.number,
       at: TestParty.noon.adding(milliseconds: 2000))
     var views: [TestView] = []
     for order in [[level, copy], [copy, level]] {
@@ -87,7 +87,7 @@ struct LevelChangeTests {
     #expect(views[0].transmittals == views[1].transmittals)
     let state = try #require(views[0].transmittals[ItemStory.number])
     #expect(state.deadline(of: .marking) != nil)
-    #expect(state.item.copy(2)?.level == nil)
+    #expect(state.item.copy(2)?.level == "secret")
   }
 
   @Test("an office that is not cleared for the new level no longer opens the item")
@@ -120,17 +120,55 @@ struct LevelChangeTests {
     #expect(
       try ItemStory(parties, at: .arrived).decide(recalled, by: "CAN").findings
         == ["wrong-state"])
+    try story.say(ItemStory.translated(), by: "KOR")
     let decision = try story.say(recalled, by: "CAN")
     #expect(decision.duties.map(\.kind) == [.returnOrDestruction])
     #expect(decision.duties.map(\.owedBy) == ["KOR"])
     #expect(try story.decide(recalled, by: "CAN").findings == ["already-said"])
-    try story.say(.item(.translated(language: "ko")), by: "KOR")
-    try story.say(.item(.returned(copies: [1], note: "")), by: "KOR")
+    try story.say(
+      .item(.returned(copies: [1], note: "")), by: "KOR", attestedBy: story.both)
     #expect(story.owed.contains(.returnOrDestruction))
     try story.say(
       .item(.destroyed(copies: [2], method: "pulping")), by: "KOR",
       attestedBy: [parties.kor.officer, parties.kor.secondOfficer])
     #expect(story.owed == [])
+  }
+
+  @Test("nothing is made from what was recalled, and nothing is done with it")
+  func recalled() throws {
+    var story = try ItemStory(parties)
+    try story.approve(.release, "Yard 4")
+    try story.approve(.copy, "2", as: "KOR-A-2")
+    try story.say(derived([ItemStory.number], "secret"), by: "KOR", about: "KOR-D-1")
+    let purpose = try #require(story.view.transmittals[ItemStory.number]?.offer.purpose)
+    let bodies: [(ActBody, String)] = [
+      (ItemStory.copied(1, "KOR-A-2"), ItemStory.number),
+      (ItemStory.translated(), ItemStory.number),
+      (derived([ItemStory.number], "secret"), "KOR-D-2"),
+      (.item(.released(recipient: "Yard 4", approval: "KOR-A-1")), ItemStory.number),
+      (.item(.used(purpose: purpose, approval: nil)), ItemStory.number),
+    ]
+    for (body, subject) in bodies {
+      #expect(try story.decide(body, by: "KOR", about: subject).isDone, "\(body.kind)")
+    }
+    // Korea has not seen the recall: done. Canada's view and Korea's agree once both have both.
+    let recall = try parties.can.act(
+      .item(.recalled(note: "")), subject: ItemStory.number, at: TestParty.noon)
+    let copy = try parties.kor.act(
+      ItemStory.copied(1, "KOR-A-2"), subject: ItemStory.number, at: TestParty.noon)
+    var views = [story.view, story.view]
+    for (place, order) in [[recall, copy], [copy, recall]].enumerated() {
+      for act in order { views[place].fold(act, at: 900, under: parties.agreement) }
+    }
+    #expect(views[0].transmittals == views[1].transmittals)
+    try story.say(.item(.recalled(note: "")), by: "CAN")
+    for (body, subject) in bodies {
+      #expect(
+        try story.decide(body, by: "KOR", about: subject).findings == ["item-recalled 13"],
+        "\(body.kind)")
+    }
+    // A document that had it before may still be marked higher.
+    try story.say(derived([ItemStory.number], "top-secret"), by: "KOR", about: "KOR-D-1")
   }
 
   // MARK: Documents
@@ -197,7 +235,8 @@ struct LevelChangeTests {
     try story.say(derived([second], "confidential"), by: "KOR", about: "KOR-D-1")
     #expect(story.view.documents["KOR-D-1"]?.items == [ItemStory.number, second])
     // What is in it may be gone by now; nothing new is made from what is gone.
-    try story.say(.item(.returned(copies: [1], note: "")), by: "KOR", about: second)
+    try story.say(
+      .item(.returned(copies: [1], note: "")), by: "KOR", about: second, attestedBy: story.both)
     try story.say(derived([second], "secret"), by: "KOR", about: "KOR-D-1")
     #expect(
       try story.decide(derived([second], "secret"), by: "KOR", about: "KOR-D-2").findings
@@ -209,12 +248,21 @@ struct LevelChangeTests {
   func readBack() throws {
     var story = try ItemStory(parties)
     try story.approve(.release, "Yard 4")
-    try story.say(.item(.translated(language: "ko")), by: "KOR")
+    try story.say(ItemStory.translated(), by: "KOR")
     try story.say(relevelled("confidential"), by: "CAN", attestedBy: [parties.can.officer])
     try story.say(.item(.remarked(copies: [2], level: "confidential")), by: "KOR")
-    try story.say(.item(.recalled(note: "")), by: "CAN")
-    try story.say(.item(.returned(copies: [1], note: "")), by: "KOR")
     try story.say(derived([ItemStory.number], "secret"), by: "KOR", about: "KOR-D-1")
+    try story.say(relevelled("secret"), by: "CAN", attestedBy: [parties.can.officer])
+    try story.say(.item(.recalled(note: "")), by: "CAN")
+    try story.say(
+      .item(.returned(copies: [1], note: "")), by: "KOR", attestedBy: story.both)
+    let post = try #require(parties.agreement.terms.storage.responsible["KOR"])
+    try story.say(
+      .item(.inventoried(copies: [])), by: "KOR", attestedBy: [parties.kor.secondOfficer],
+      post: post)
+    let missed = try #require(story.view.transmittals[ItemStory.number])
+    #expect(missed.item.isUnreported && missed.item.raised != nil)
+    #expect(try Transmittal.kept(missed.json.bytes, missed) == missed)
     try story.say(
       .loss(
         .reported(

@@ -87,4 +87,14 @@ struct LossTests {
     #expect(try ItemStory(parties, at: .arrived).owed == [.receipt])
     #expect(try ItemStory(parties, at: .withdrawn).owed == [])
   }
+
+  @Test("what is withdrawn only after it was presumed lost is still to be reported")
+  func withdrawnLate() throws {
+    for (days, owed) in [(Int64(5), []), (60, [Consequence.presumedLoss])] {
+      var story = try ItemStory(parties, at: .offered)
+      try story.say(
+        .transmittal(.withdrawn(note: "never arrived")), by: "CAN", after: days * 86_400_000)
+      #expect(story.owed == owed, "\(days)")
+    }
+  }
 }

@@ -98,12 +98,21 @@ struct RuleCaseTests {
     // Items.
     RuleCase(.copy, [.copies: "4"], "too-many-copies 14"),
     RuleCase(.copy, [.approval: "lacking"], "approval-missing 14"),
-    RuleCase(.copy, [.level: "top-secret", .copies: "1"], "too-many-copies 14"),
+    RuleCase(
+      .copy, [.level: "top-secret", .newLevel: "top-secret", .copies: "1"], "too-many-copies 14"),
+    RuleCase(.copy, [.newLevel: "confidential"], "level-differs 14"),
+    RuleCase(.copy, [.recalled: "yes"], "item-recalled 13"),
+    RuleCase(.translate, [.recalled: "yes"], "item-recalled 13"),
+    RuleCase(.translate, [.newLevel: "–"], "level-differs 15"),
+    RuleCase(.translate, [.level: "–", .newLevel: "–"], "level-differs 15"),
     RuleCase(.translate, [.language: "de"], "language-not-foreseen 15"),
     RuleCase(.translate, [.translations: "2"], "too-many-translations 15"),
     RuleCase(.derive, [.newLevel: "confidential"], "marked-too-low 4(3)"),
     RuleCase(.derive, [.newLevel: "–"], "marked-too-low 4(3)"),
     RuleCase(.derive, [.originators: "missing"], "originator-not-named 4(3)"),
+    RuleCase(.derive, [.recalled: "yes"], "item-recalled 13"),
+    RuleCase(.release, [.recalled: "yes"], "item-recalled 13"),
+    RuleCase(.use, [.recalled: "yes"], "item-recalled 13"),
     RuleCase(.release, [.approval: "lacking"], "approval-missing 6(a)"),
     RuleCase(
       .use, [.purpose: "operational-coordination", .approval: "lacking"], "approval-missing 6(c)"),
@@ -116,10 +125,12 @@ struct RuleCaseTests {
     RuleCase(.destroy, [.method: "shredding"], "method-not-allowed 13"),
     RuleCase(.destroy, [.level: "top-secret"], "method-not-allowed 13"),
     RuleCase(.destroy, [.attested: "1"], "attestation-missing 13"),
+    RuleCase(.giveBack, [.attested: "1"], "attestation-missing 13"),
     RuleCase(.takeStock, [.post: "KOR/registry-officer"], "post-not-responsible 10"),
     // Approvals and losses.
     RuleCase(.grant, [.asked: "release", .attested: "1"], "attestation-missing 6(a)"),
     RuleCase(.grant, [.asked: "use", .attested: "1"], "attestation-missing 6(c)"),
+    RuleCase(.grant, [.asked: "copy", .attested: "0"], "attestation-missing 14"),
     RuleCase(.grant, [.asked: "release", .side: "holder"], "not-originator 6(a)"),
     RuleCase(.deny, [.asked: "use", .side: "holder"], "not-originator 6(c)"),
     RuleCase(.revoke, [.asked: "copy", .side: "holder"], "not-originator 14"),
@@ -189,11 +200,18 @@ struct RuleCaseTests {
   static let spans: [(Verb, [String])] = [
     (.send, ["receipt 12(2) 5 working-days", "presumed-loss 12(3) 30 working-days"]),
     (.arrive, ["receipt 12(2) 5 working-days"]),
-    (.accept, ["inventory 6(f) 366 days"]), (.takeStock, ["inventory 6(f) 366 days"]),
+    (.accept, ["inventory 6(f) 366 days"]),
+    (.takeStock, ["inventory 6(f) 366 days", "report 17(1) 24 hours"]),
     (.relevel, ["marking 6(g) 10 working-days"]),
     (.recall, ["return-or-destruction 13 20 working-days"]),
     (.report, ["report 17(1) 24 hours", "results 17(2) 60 working-days"]),
-    (.grant, ["release-approval 6(a) 366 days", "use-approval 6(c) 366 days"]),
+    (
+      .grant,
+      [
+        "release-approval 6(a) 366 days", "use-approval 6(c) 366 days",
+        "copy-approval 14 366 days",
+      ]
+    ),
     (.publishKeys, ["assurance 7(3) 366 days"]), (.giveNotice, ["notice 21(3) 90 days"]),
     (.ratify, ["term 21(3) 1 renewed-years"]),
   ]

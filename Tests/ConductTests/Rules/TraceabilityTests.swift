@@ -118,6 +118,15 @@ struct TraceabilityTests {
         lines.append(contentsOf: try line(verb, rule, reference))
       }
     }
+    for (code, page) in Self.beside[kind] ?? [] {
+      let finding = "\(code.rawValue) \(reference)"
+      let tests = Self.tests(of: finding)
+      #expect(!tests.isEmpty, "no test expects `\(finding)`")
+      let reason = Reason(code, reference: reference, Self.examples)
+      lines.append(
+        "- `\(code.rawValue)`, docs/spec/\(page) (\(tests.joined(separator: ", ")))")
+      lines += Language.allCases.map { "  - \(reason.sentence(in: $0, under: agreement))" }
+    }
     for consequence in Consequence.allCases where consequence.clause == kind {
       let span = consequence.span(under: agreement)
       let key = "\(consequence.rawValue) \(reference) \(span.count) \(span.unit.rawValue)"
@@ -145,6 +154,12 @@ struct TraceabilityTests {
         + "(\(tests.joined(separator: ", ")))"
     ] + Language.allCases.map { "  - \(reason.sentence(in: $0, under: agreement))" }
   }
+
+  /// What cites a clause beside the rules, and the page that says so.
+  private static let beside: [ClauseKind: [(Reason.Code, String)]] = [
+    .amendment: [(.consentMissing, "standing.md")],
+    .clockSkew: [(.datedTooEarly, "decision.md")],
+  ]
 
   /// What fills the blanks of sentences.
   private static let examples = [

@@ -17,9 +17,13 @@ struct APIItemsTests {
 
   private static func copied(_ count: Int64, under approval: String = "") -> JSON {
     .object([
-      "count": .integer(count), "approval": .string(approval),
+      "count": .integer(count), "level": .string("secret"), "approval": .string(approval),
       "reason": .string("for the test team"),
     ])
+  }
+
+  private static func translated(_ language: String = "ko") -> JSON {
+    .object(["language": .string(language), "level": .string("secret")])
   }
 
   private static func copies(_ numbers: [Int64], _ more: (String, String)? = nil) -> JSON {
@@ -41,7 +45,11 @@ struct APIItemsTests {
     try await story.say("item.copied", by: "KOR", Self.copied(2, under: approval))
       .expectRefused("approval-missing", "14")
     try await story.say("approval.granted", by: "CAN", about: approval, Self.note)
-      .expectMade("approval.granted", approval)
+      .expectRefused("attestation-missing", "14")
+    try await story.say(
+      "approval.granted", by: "CAN", about: approval, Self.note,
+      attestedBy: [story.officers(of: "CAN")[0]]
+    ).expectMade("approval.granted", approval)
     try await story.say("item.copied", by: "KOR", Self.copied(2, under: approval))
       .expectMade("item.copied", number)
     for party in ["CAN", "KOR"] {
@@ -61,8 +69,7 @@ struct APIItemsTests {
       #expect(shown.text("holder") == "KOR")
       #expect(shown.text("originator") == "CAN")
       #expect(shown.member("uses") == .integer(2))
-      // Nothing ends an approval of copies.
-      #expect(shown.member("until") == .null)
+      #expect(shown.member("until") != .null)
     }
     try await story.say("item.copied", by: "KOR", Self.copied(1, under: approval))
       .expectRefused("approval-missing", "14")
@@ -72,14 +79,13 @@ struct APIItemsTests {
     "a translation is refused into a language that is not foreseen, and is otherwise a copy of its own"
   )
   func translated() async throws {
-    func into(_ language: String) -> JSON { .object(["language": .string(language)]) }
-    try await story.say("item.translated", by: "KOR", into("de"))
+    try await story.say("item.translated", by: "KOR", Self.translated("de"))
       .expectRefused("language-not-foreseen", "15")
-    try await story.say("item.translated", by: "CAN", into("ko"))
+    try await story.say("item.translated", by: "CAN", Self.translated("ko"))
       .expectRefused("wrong-author", nil)
-    try await story.say("item.translated", by: "KOR", into("ko"))
+    try await story.say("item.translated", by: "KOR", Self.translated("ko"))
       .expectMade("item.translated", number)
-    try await story.say("item.translated", by: "KOR", into("ko"))
+    try await story.say("item.translated", by: "KOR", Self.translated("ko"))
       .expectRefused("too-many-translations", "15")
     let copies = try await story.item(at: "CAN").member("copies").elements
     #expect(copies.map { $0.member("language") } == [.null, .string("ko")])
@@ -90,7 +96,7 @@ struct APIItemsTests {
   @Test("a new level is attested by the originator's officer, and then marked on every copy")
   func levels() async throws {
     let level = JSON.object(["level": .string("confidential"), "note": .string("")])
-    try await story.say("item.translated", by: "KOR", .object(["language": .string("ko")]))
+    try await story.say("item.translated", by: "KOR", Self.translated())
       .expectMade("item.translated")
     try await story.say("item.relevelled", by: "CAN", level)
       .expectRefused("attestation-missing", "6(g)")
@@ -150,7 +156,7 @@ struct APIItemsTests {
         "/api/v1/transmittals/\(number)/open", #"{"post":"KOR/registry"}"#)
     }
     try opened.expectProblem(404, "node.notHeld")
-    try await story.say("item.translated", by: "KOR", .object(["language": .string("ko")]))
+    try await story.say("item.translated", by: "KOR", Self.translated())
       .expectRefused("copy-not-held", nil)
   }
 
@@ -167,26 +173,38 @@ struct APIItemsTests {
       try await story.item(at: "KOR").member("recalled") == .string(TestParty.noon.description))
     #expect(try await story.owed(at: "KOR") == ["return-or-destruction", "inventory"])
     try await story.say("item.returned", by: "KOR", Self.copies([1], ("note", "by courier")))
-      .expectMade("item.returned", number)
+      .expectRefused("attestation-missing", "13")
+    try await story.say(
+      "item.returned", by: "KOR", Self.copies([1], ("note", "by courier")),
+      attestedBy: story.officers(of: "KOR")
+    ).expectMade("item.returned", number)
     #expect(try await story.owed(at: "CAN") == [])
   }
 
   @Test("a count is the responsible post's, and says which copies are missing")
   func counted() async throws {
-    try await story.say("item.inventoried", by: "KOR", Self.copies([1]))
-      .expectRefused("post-not-responsible", "10")
     let post = "KOR/security-officer"
-    let made = try await story.say("item.inventoried", by: "KOR", Self.copies([]), post: post)
-      .expectMade("item.inventoried", number)
+    try await story.say("item.inventoried", by: "KOR", Self.copies([1]), attestedBy: [post])
+      .expectRefused("post-not-responsible", "10")
+    try await story.say("item.inventoried", by: "KOR", Self.copies([1]), post: post)
+      .expectRefused("post-not-responsible", "10")
+    let made = try await story.say(
+      "item.inventoried", by: "KOR", Self.copies([]), post: post, attestedBy: [post]
+    )
+    .expectMade("item.inventoried", number)
     #expect(
-      made.member("decision").member("duties").elements.map { $0.text("kind") } == ["inventory"])
+      made.member("decision").member("duties").elements.map { $0.text("kind") }
+        == ["inventory", "report"])
+    #expect(try await story.owed(at: "CAN") == ["report", "inventory"])
     var copy = try await story.item(at: "CAN").member("copies").elements.first
     #expect(copy?.member("missing") == .bool(true))
     #expect(copy?.text("state") == "held")
-    try await story.say("item.inventoried", by: "KOR", Self.copies([1]), post: post)
-      .expectMade("item.inventoried")
+    try await story.say(
+      "item.inventoried", by: "KOR", Self.copies([1]), post: post, attestedBy: [post]
+    ).expectMade("item.inventoried")
     copy = try await story.item(at: "CAN").member("copies").elements.first
     #expect(copy?.member("missing") == .bool(false))
+    #expect(try await story.owed(at: "CAN") == ["report", "inventory"])
   }
 
   // MARK: Derived documents
@@ -219,6 +237,23 @@ struct APIItemsTests {
       #expect(try await story.list("documents", "Document", at: party) == [shown])
     }
     try await derived("secret").expectMade("item.derived", "KOR-D-2026-0002")
+    // The holder is told what the items in it ask for.
+    for (level, above) in [("confidential", []), ("secret", [String]())] {
+      try await story.say(
+        "item.relevelled", by: "CAN",
+        .object(["level": .string(level), "note": .string("")]),
+        attestedBy: [story.officers(of: "CAN")[0]]
+      ).expectMade("item.relevelled")
+      if level == "confidential" {
+        try await derived("confidential", as: document).expectMade("item.derived")
+      }
+      let shown = try await story.show("documents/\(document)", "Document", at: "KOR")
+      #expect(shown.member("above") == .strings(level == "secret" ? [number] : above))
+      #expect(shown.member("recalled") == .array([]))
+    }
+    try await story.say("item.recalled", by: "CAN", Self.note).expectMade("item.recalled")
+    let shown = try await story.show("documents/\(document)", "Document", at: "KOR")
+    #expect(shown.member("recalled") == .strings([number]))
     #expect(try await story.list("documents?limit=1", "Document", at: "KOR").count == 1)
     #expect(try await story.list("documents", "Document", at: "KOR").count == 2)
   }

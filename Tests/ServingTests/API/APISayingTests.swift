@@ -14,7 +14,9 @@ struct APISayingTests {
   init() throws { story = try ReceivedItem() }
 
   private static let note = JSON.object(["note": .string("")])
-  private static let language = JSON.object(["language": .string("ko")])
+  private static let language = JSON.object([
+    "language": .string("ko"), "level": .string("secret"),
+  ])
 
   @Test("the description has every kind, status and unit that there is")
   func words() throws {
@@ -128,7 +130,10 @@ struct APISayingTests {
   @Test("a body that is not its kind's is refused, with its reason")
   func malformed() async throws {
     func copied(_ count: JSON, _ reason: String = "for us", _ approval: String = "") -> JSON {
-      .object(["count": count, "approval": .string(approval), "reason": .string(reason)])
+      .object([
+        "count": count, "level": .string("secret"), "approval": .string(approval),
+        "reason": .string(reason),
+      ])
     }
     func destroyed(_ copies: [JSON]) -> JSON {
       .object(["copies": .array(copies), "method": .string("burning")])
@@ -143,8 +148,10 @@ struct APISayingTests {
       ("item.copied", copied(.integer(1), "two\nlines"), "act.badField"),
       ("item.copied", copied(.integer(1), "for us", "KOR/A"), "act.badField"),
       (
-        "item.translated", .object(["language": .string("ko"), "by": .string("x")]),
-        "json.unknownKey"
+        "item.translated",
+        .object([
+          "language": .string("ko"), "level": .string("secret"), "by": .string("x"),
+        ]), "json.unknownKey"
       ),
       ("item.destroyed", destroyed([]), "act.badField"),
       ("item.destroyed", destroyed([.integer(2), .integer(1)]), "act.badField"),

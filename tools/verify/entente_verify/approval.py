@@ -46,7 +46,8 @@ def _requested(members: Members) -> Requested:
     if body.asked not in ASKED:
         raise Refusal("act.badField", "asked")
     is_number = _NUMBER.fullmatch(body.detail) and int(body.detail) <= MOST_COPIES
-    if not identifiers.is_line(body.detail, LONGEST_DETAIL) or (
+    is_said = identifiers.is_line(body.detail, LONGEST_DETAIL)
+    if not is_said or identifiers.is_blank(body.detail) or (
         body.asked == "copy" and not is_number
     ):
         raise Refusal("act.badField", "detail")

@@ -12,6 +12,7 @@ from .approval import ASKS, Approval, Requested
 from .deadlines import deadline
 from .entry import Entry
 from .item import Copied, Released, Used
+from .item_state import Item
 from .reason import Reason
 from .register import Register, verb
 from .rule import ASKED
@@ -65,7 +66,7 @@ def _against_answer(
         asked=approval.requested.asked,
     )
     if said == "granted":
-        attested = register.officers_attesting(entry, act)
+        attested = len(register.officers_attesting(entry, act))
         question = replace(question, attested=attested)
     yield from answers.reasons_against(agreement, entry, question)
 
@@ -81,6 +82,7 @@ def covers(agreement: Agreement, act: Act, register: Register) -> bool:
         and approval.party == act.party
         and _is_asked(approval, act)
         and _is_valid(agreement, approval, act.time)
+        and _is_after_raise(approval, register.transmittals[act.subject].item)
     )
 
 
@@ -98,10 +100,13 @@ def _is_asked(approval: Approval, act: Act) -> bool:
 
 
 def _is_valid(agreement: Agreement, approval: Approval, at: int) -> bool:
-    """Says whether an approval still holds; one of copies has no end."""
-    originator, asked = agreement.party(approval.originator), approval.requested.asked
+    """Says whether an approval still holds."""
+    originator = agreement.party(approval.originator)
     assert originator
-    if asked == "copy":
-        return True
-    days = agreement.clauses[ASKED[asked]].number("valid-days")
+    days = agreement.clauses[ASKED[approval.requested.asked]].number("valid-days")
     return at <= deadline(originator, days, False, approval.answers["granted"])
+
+
+def _is_after_raise(approval: Approval, item: Item) -> bool:
+    """Says whether an item's level was not raised since an approval was granted."""
+    return item.raised is None or approval.answers["granted"] > item.raised

@@ -35,7 +35,7 @@ def _by_level(read: Read) -> Read:
 
 _VALID_DAYS = _number(1, 3_660)
 _TIME = {"days": _number(1, 366), "counting": _word("working", "calendar")}
-_ATTESTATIONS = {"attestations": _number(1, 9)}
+_ATTESTATIONS = {"attestations": _number(1, 8)}
 _APPROVAL = {"approval": _word("originator"), **_ATTESTATIONS, "valid-days": _VALID_DAYS}
 _FORMAL = {"by": _word("authority", "officer")}
 
@@ -50,7 +50,7 @@ KINDS: dict[str, dict[str, Read]] = {
     "facility-register": {"review-days": _VALID_DAYS},
     "inventory": _TIME,
     "need-to-know": _ATTESTATIONS,
-    "assurance": {**_FORMAL, "valid-days": _VALID_DAYS},
+    "assurance": {"by": _word("authority"), "valid-days": _VALID_DAYS},
     "visit-approval": {"by": _word("host"), **_TIME},
     "visit-ceiling": {},
     "recipient-office": {},
@@ -70,7 +70,9 @@ KINDS: dict[str, dict[str, Read]] = {
         "methods": _by_level(_words("burning", "erasure", "pulping", "shredding")),
         **_ATTESTATIONS, **_TIME,
     },
-    "copies": {"limit": _by_level(_number(1, 1_000)), "consent": ClauseForms.levels_or_none},
+    "copies": {
+        "limit": _by_level(_number(1, 1_000)), "consent": ClauseForms.levels_or_none, **_APPROVAL,
+    },
     "translation": {"limit": _number(1, 1_000), "statements": ClauseForms.statements},
     "contractor-release": {"valid-days": _VALID_DAYS},
     "contractor-staff": {"briefing-days": _VALID_DAYS},

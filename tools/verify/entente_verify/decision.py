@@ -123,4 +123,4 @@ class _Judge:
     def done(self) -> Decision:
         """Gives the decision when nothing is against the act."""
         cites = rules.cited(self.agreement, _ASKS[self.act.kind])
-        return Decision((), cites, duties_of(self.agreement, self.act))
+        return Decision((), cites, duties_of(self.agreement, self.act, self.facts.register))

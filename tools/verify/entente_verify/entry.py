@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from . import note as notes
@@ -36,6 +37,14 @@ class Entry:
         except Refusal:
             return False
         return all(key.use is Use.NOTE for key in pair.both)
+
+    def attesting(self, pairs: Iterable[KeyPair]) -> tuple[KeyPair, ...]:
+        """Gives those of some pairs that attest the act, of each name the first one."""
+        found: dict[str, KeyPair] = {}
+        for pair in pairs:
+            if pair.name not in found and self.attested_by(pair):
+                found[pair.name] = pair
+        return tuple(found.values())
 
 
 def parse(data: bytes) -> Entry:

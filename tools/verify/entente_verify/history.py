@@ -103,7 +103,7 @@ class History:
 
 def current(lineage: Lineage, register: Register) -> Agreement:
     """Gives the current agreement of a view, whose file must be known (standing.md 2)."""
-    return lineage.file(register.standing.line(lineage.first)[-1])
+    return lineage.line(register.standing)[-1]
 
 
 def _readable(entry: Entry) -> Act | None:

@@ -30,6 +30,11 @@ def is_line(text: str, longest: int) -> bool:
     return 1 <= len(text.encode()) <= longest and not _NOT_IN_A_LINE.search(text)
 
 
+def is_blank(text: str) -> bool:
+    """Says whether a text holds nothing but spaces, tabs, carriage returns and line feeds."""
+    return not text.strip(" \t\r\n")
+
+
 def code(members: Members, name: str) -> str:
     """Takes a code."""
     text = members.text(name)

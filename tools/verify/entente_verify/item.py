@@ -16,18 +16,20 @@ LONGEST_LINE, LONGEST_WORD, LONGEST_NOTE = 256, 64, 1_024
 
 @dataclass(frozen=True)
 class Copied:
-    """So many copies were made."""
+    """So many copies were made, which bear a level."""
 
     count: int
+    level: str
     approval: str
     reason: str
 
 
 @dataclass(frozen=True)
 class Translated:
-    """It was translated."""
+    """It was translated; the translation bears a level."""
 
     language: str
+    level: str
 
 
 @dataclass(frozen=True)
@@ -128,9 +130,9 @@ def _approval(members: Members) -> str:
 
 
 def _line(members: Members, name: str) -> str:
-    """Takes a line."""
+    """Takes a line that is not blank."""
     text = members.text(name)
-    if not identifiers.is_line(text, LONGEST_LINE):
+    if not identifiers.is_line(text, LONGEST_LINE) or identifiers.is_blank(text):
         raise Refusal("act.badField", name)
     return text
 
@@ -155,8 +157,10 @@ def _derived(members: Members) -> Derived:
 
 
 KINDS: dict[str, Callable[[Members], Any]] = {
-    "copied": lambda m: Copied(_count(m), _approval(m), _line(m, "reason")),
-    "translated": lambda m: Translated(_word(m, "language")),
+    "copied": lambda m: Copied(
+        _count(m), _word(m, "level"), _approval(m), _line(m, "reason"),
+    ),
+    "translated": lambda m: Translated(_word(m, "language"), _word(m, "level")),
     "derived": _derived,
     "released": lambda m: Released(_line(m, "recipient"), _approval(m)),
     "used": lambda m: Used(_line(m, "purpose"), _approval(m)),

@@ -12,10 +12,10 @@ from .agreement import Agreement
 from .approval_judgement import covers
 from .entry import Entry
 from .item import (
-    ASKS, MOST_COPIES, Copied, Derived, Destroyed, Recalled, Released, Relevelled, Remarked,
-    Translated, Used,
+    ASKS, MOST_COPIES, Copied, Derived, Destroyed, Inventoried, Recalled, Released, Relevelled,
+    Remarked, Returned, Translated, Used,
 )
-from .item_state import copies_made
+from .item_state import Item, copies_made
 from .question import Question
 from .reason import Reason
 from .register import Register, Transmittal, verb
@@ -23,6 +23,8 @@ from .register import Register, Transmittal, verb
 MOST_OF_A_DOCUMENT = 1_024
 _BY_ORIGINATOR = (Relevelled, Recalled)
 _FROM_A_COPY = (Copied, Translated, Derived, Released, Used)
+_OF_WHAT_IS_THERE = (Remarked, Returned, Destroyed)
+_ATTESTED = (Relevelled, Returned, Destroyed)
 
 
 def reasons_against(
@@ -44,7 +46,7 @@ def _against_custody(
 ) -> Iterator[Reason]:
     """Finds that there is no such item, that it is not the author's to act on, or not now.
 
-    A document may still be recorded anew when what it had in it before is gone.
+    A document may still be recorded anew when what it had in it before is gone or missing.
     """
     if transmittal is None:
         yield Reason("unknown-subject", None, {"subject": number})
@@ -56,10 +58,16 @@ def _against_custody(
     is_ended = status in ("refused", "withdrawn")
     if is_ended if isinstance(act.body, Relevelled) else status != "accepted":
         yield Reason("wrong-state", None, {"subject": number, "state": status})
-    if isinstance(act.body, _FROM_A_COPY) and not is_known and not any(
-        copy.is_held for copy in transmittal.item.copies
-    ):
+    if isinstance(act.body, _FROM_A_COPY) and not is_known:
+        yield from _against_making(transmittal.item)
+
+
+def _against_making(item: Item) -> Iterator[Reason]:
+    """Finds that no copy is held from which anything could be made, or that all are missing."""
+    if not item.held():
         yield Reason("copy-not-held", None, {"copy": "1"})
+    elif not item.found():
+        yield Reason("copy-missing", None, {"copy": str(item.held()[0])})
 
 
 def _question(agreement: Agreement, act: Act, register: Register, item: Transmittal) -> Question:
@@ -71,6 +79,7 @@ def _question(agreement: Agreement, act: Act, register: Register, item: Transmit
         giver=item.author,
         level=item.level,
         new_level=getattr(act.body, "level", ""),
+        recalled="no" if item.item.recalled is None else "yes",
         written={"level": item.level_written},
     )
 
@@ -91,9 +100,11 @@ def _against_document(
         yield from _against_custody(agreement, act, number, item, is_known)
         if item is not None:
             is_named = item.author in body.originators
+            question = _question(agreement, act, register, item)
             question = replace(
-                _question(agreement, act, register, item),
+                question,
                 originators="named" if is_named else "missing",
+                recalled="no" if is_known else question.recalled,
             )
             yield from answers.reasons_against(agreement, entry, question)
 
@@ -117,6 +128,8 @@ class _Judge:
             copy = item.copy(number)
             if copy is None or not copy.is_held:
                 yield Reason("copy-not-held", None, {"copy": str(number)})
+            elif copy.is_missing and isinstance(body, _OF_WHAT_IS_THERE):
+                yield Reason("copy-missing", None, {"copy": str(number)})
         if copies_made(body) and len(item.copies) + copies_made(body) > MOST_COPIES:
             yield Reason("too-many-copies", None, {"limit": str(MOST_COPIES)})
         is_covered = covers(self.agreement, self.act, self.register)
@@ -137,10 +150,7 @@ class _Judge:
     def question(self, body: Any, is_covered: bool) -> Question:
         """Gives the question that the act asks."""
         item = self.transmittal.item
-        question = replace(
-            _question(self.agreement, self.act, self.register, self.transmittal),
-            post=self.act.post,
-        )
+        question = _question(self.agreement, self.act, self.register, self.transmittal)
         if isinstance(body, (Copied, Released, Used)):
             question = replace(question, approval="held" if is_covered else "lacking")
         if isinstance(body, Copied):
@@ -151,8 +161,11 @@ class _Judge:
             return replace(question, language=language, translations=held + 1)
         if isinstance(body, Used):
             return replace(question, purpose=body.purpose, given=self.transmittal.offer.purpose)
-        if isinstance(body, (Relevelled, Destroyed)):
+        if isinstance(body, _ATTESTED):
             method = body.method if isinstance(body, Destroyed) else ""
-            attested = self.register.officers_attesting(self.entry, self.act)
+            attested = len(self.register.officers_attesting(self.entry, self.act))
             return replace(question, method=method, attested=attested)
+        if isinstance(body, Inventoried):
+            is_own = self.act.post in self.register.officers_attesting(self.entry, self.act)
+            return replace(question, post=self.act.post if is_own else "")
         return question

@@ -17,14 +17,20 @@ def _most_copies(agreement: Agreement, question: Question) -> int:
     return most
 
 
-def _officers_needed(agreement: Agreement, question: Question) -> int:
-    """Gives how many officers attest an approval; one of a copy needs none of its own."""
-    if question.asked == "copy":
-        return 0
-    return parameter(AS_ASKED, "attestations")(agreement, question)
-
-
 RULES = (
+    Rule(
+        ("copy", "translate", "derive", "release", "use"), "item-recalled",
+        "return-or-destruction", lambda a, q: q.recalled == "yes", ("party=giver",),
+    ),
+    *(
+        Rule(
+            (verb,), "level-differs", clause,
+            lambda a, q: q.new_level != q.level or not is_level(a, q.level), ("level",),
+        )
+        for verb, clause in (
+            ("copy", "copies"), ("translate", "translation"), ("remark", "level-change"),
+        )
+    ),
     Rule(
         ("copy",), "too-many-copies", "copies",
         lambda a, q: _most_copies(a, q) == 0 or q.copies > _most_copies(a, q),
@@ -80,24 +86,22 @@ RULES = (
         ("level=new_level",),
     ),
     attested("relevel", "level-change", parameter("level-change", "attestations")),
-    Rule(
-        ("remark",), "level-differs", "level-change",
-        lambda a, q: q.new_level != q.level, ("level",),
-    ),
     by_originator(("recall",), "return-or-destruction"),
     Rule(
         ("destroy",), "method-not-allowed", "return-or-destruction",
         lambda a, q: not is_listed(a, "return-or-destruction", "methods", q.level, q.method),
         ("method", "level"),
     ),
-    attested(
-        "destroy", "return-or-destruction", parameter("return-or-destruction", "attestations")
+    *(
+        attested(verb, "return-or-destruction", parameter("return-or-destruction", "attestations"))
+        for verb in ("destroy", "return")
     ),
     Rule(
         ("inventory",), "post-not-responsible", "storage",
-        lambda a, q: a.clauses["storage"].table("responsible").get(q.party) != q.post, ("post",),
+        lambda a, q: a.clauses["storage"].table("responsible").get(q.party) != q.post,
+        ("post=responsible",),
     ),
-    attested("grant", AS_ASKED, _officers_needed),
+    attested("grant", AS_ASKED, parameter(AS_ASKED, "attestations")),
     by_originator(("grant", "deny", "revoke"), AS_ASKED),
     Rule(
         ("close",), "results-missing", "loss-results", lambda a, q: q.results == "lacking",

@@ -14,7 +14,7 @@ HELD, RETURNED, DESTROYED = "held", "returned", "destroyed"
 
 @dataclass
 class Copy:
-    """A copy with its language if it is a translation; without a level it bears the offer's."""
+    """A copy with its language if it is a translation; what arrived bears the offer's level."""
 
     language: str = ""
     level: str | None = None
@@ -32,9 +32,11 @@ class Item:
     """What the originator has said about an item, and the copies that its holder has."""
 
     level: str | None = None
+    raised: int | None = None
     recalled: int | None = None
     copies: list[Copy] = field(default_factory=lambda: [Copy()])
-    marked: str | None = None
+    # Whether a copy was missed of which no loss was reported.
+    unreported: bool = False
 
     def copy(self, number: int) -> Copy | None:
         """Gives a copy by its number, from 1 on."""
@@ -47,28 +49,43 @@ class Item:
             if copy.is_held and language in (None, copy.language)
         ]
 
-    def fold(self, body: Any, time: int) -> None:
-        """Takes in an act that was done."""
+    def found(self) -> list[Copy]:
+        """Gives the copies that are held and not missing."""
+        return [copy for copy in self.copies if copy.is_held and not copy.is_missing]
+
+    def misses(self, count: Inventoried) -> bool:
+        """Says whether by a count a copy is missing that was not before it."""
+        return any(
+            copy.is_held and not copy.is_missing and number not in count.copies
+            for number, copy in enumerate(self.copies, start=1)
+        )
+
+    def fold(self, body: Any, time: int, is_raised: bool = False) -> None:
+        """Takes in an act that was done, and of a new level whether it is above the old one."""
         if isinstance(body, Copied):
-            self.copies += [Copy(level=self.marked) for _ in range(body.count)]
+            self.copies += [Copy(level=body.level) for _ in range(body.count)]
         elif isinstance(body, Translated):
-            self.copies.append(Copy(body.language, self.marked))
+            self.copies.append(Copy(body.language, body.level))
         elif isinstance(body, Relevelled):
             self.level = body.level
+            self.raised = time if is_raised else self.raised
         elif isinstance(body, Recalled) and self.recalled is None:
             self.recalled = time
         elif isinstance(body, Remarked):
-            self.marked = body.level
             for number in body.copies:
                 self.copies[number - 1].level = body.level
         elif isinstance(body, (Returned, Destroyed)):
             for number in body.copies:
-                copy = self.copies[number - 1]
-                copy.state = RETURNED if isinstance(body, Returned) else DESTROYED
-                copy.is_missing = False
+                is_returned = isinstance(body, Returned)
+                self.copies[number - 1].state = RETURNED if is_returned else DESTROYED
         elif isinstance(body, Inventoried):
-            for number in self.held():
-                self.copies[number - 1].is_missing = number not in body.copies
+            self._count(body)
+
+    def _count(self, count: Inventoried) -> None:
+        """Takes in what was found."""
+        self.unreported = self.unreported or self.misses(count)
+        for number in self.held():
+            self.copies[number - 1].is_missing = number not in count.copies
 
 
 def copies_made(body: Any) -> int:

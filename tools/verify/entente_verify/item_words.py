@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from . import duties
 from .act import Act
 from .agreement import Agreement
 from .encoding import moment_text
 from .item_state import DESTROYED, RETURNED, Item
 from .plain import party_name, shown
-from .register import Register
+from .register import Register, Transmittal
 
 _BODIES: dict[str, Callable[[str, Any], str]] = {
-    "item.copied": lambda n, b: f"made {b.count} copies of {n}{_by(b)}: {shown(b.reason)}",
-    "item.translated": lambda n, b: f"translated {n} into {shown(b.language)}",
+    "item.copied": lambda n, b: (
+        f"made {b.count} copies of {n}, marked {shown(b.level)}{_by(b)}: {shown(b.reason)}"
+    ),
+    "item.translated": lambda n, b: (
+        f"translated {n} into {shown(b.language)}, marked {shown(b.level)}"
+    ),
     "item.derived": lambda n, b: (
         f"has the document {n} of the level {shown(b.level)} with something of"
         f" {', '.join(map(shown, b.items))} by {', '.join(map(shown, b.originators))} in it"
@@ -62,8 +67,9 @@ def _copies(body: Any, number: str) -> str:
     return f"the copies {', '.join(map(str, body.copies))} of {number}"
 
 
-def of_item(item: Item) -> Iterator[str]:
-    """Says what is left of an item, if anything was done with it."""
+def of_item(transmittal: Transmittal) -> Iterator[str]:
+    """Says what is left of an item and what its holder owes, if anything was done with it."""
+    item = transmittal.item
     if item == Item():
         return
     if item.level is not None:
@@ -81,6 +87,9 @@ def of_item(item: Item) -> Iterator[str]:
     for state, numbers in states.items():
         if numbers or state == "held":
             yield f"  copies {state}: {', '.join(map(str, numbers)) or 'none'}"
+    owed = duties.still_owed(transmittal)
+    if owed:
+        yield f"  still owed: {', '.join(owed)}"
 
 
 def of_others(register: Register) -> Iterator[str]:

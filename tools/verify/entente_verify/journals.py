@@ -11,6 +11,7 @@ from . import act as acts
 from . import files, item_words, proof, tree, words
 from .agreement import Agreement
 from .checkpoint import Checkpoint
+from .duties import is_presumed_loss_owed
 from .encoding import sha256
 from .entry import Entry
 from .history import History, current
@@ -133,15 +134,18 @@ def report(paths: Iterable[Path], given: Sequence[Agreement]) -> Iterator[str]:
     lineage = collection.lineage
     decided = decide(lineage.first, journals, lineage.files)
     yield from words.of_agreement(lineage.first)
-    for digest in decided.register.standing.line(lineage.first)[1:]:
+    standing = decided.register.standing
+    for file in lineage.line(standing)[1:]:
         yield "amended, and since then"
-        yield from words.of_agreement(lineage.file(digest))
+        yield from words.of_agreement(file)
     for party, entries in journals.items():
         root = tree.root_of([tree.leaf(entry.commitment) for entry in entries])
         yield f"journal of {party}: {len(entries)} acts, root {root.hex()}"
         yield from (f"  act {place} is void" for place in decided.void[party])
-    yield from words.of_standing(decided.agreement, decided.register.standing)
+    yield from words.of_standing(decided.agreement, standing)
     for number, found in sorted(decided.register.transmittals.items()):
         yield f"{words.shown(number)} {found.status}: {words.shown(found.offer.title)}"
-        yield from item_words.of_item(found.item)
+        if is_presumed_loss_owed(found):
+            yield "  still owed by the sender: presumed-loss"
+        yield from item_words.of_item(found)
     yield from item_words.of_others(decided.register)

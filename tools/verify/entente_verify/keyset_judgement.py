@@ -28,7 +28,7 @@ def reasons_against(
     if act.subject != act.party or party is None:
         yield Reason("wrong-party", None, {"party": act.subject})
         return
-    if not any(entry.attested_by(pair) for pair in party.authority_pairs):
+    if not entry.attesting(party.authority_pairs):
         yield Reason("keyset-unsigned", None, {"party": act.party})
     origin = agreement.origin(act.party)
     for record in keyset.records:

@@ -12,7 +12,6 @@ from .strict_json import Members
 
 LOSSES = ("loss", "compromise", "suspected")
 MOST_ITEMS, LONGEST_TEXT = 32, 4_096
-_SPACE = " \t\r\n"
 
 
 @dataclass(frozen=True)
@@ -35,7 +34,7 @@ class Closed:
     @property
     def is_complete(self) -> bool:
         """Says whether neither text is blank."""
-        return bool(self.results.strip(_SPACE) and self.measures.strip(_SPACE))
+        return not (identifiers.is_blank(self.results) or identifiers.is_blank(self.measures))
 
 
 def _reported(members: Members) -> Reported:

@@ -164,7 +164,7 @@ def verify(data: bytes, trusted_agreement: bytes | None = None) -> Proven:
     needed = agreement.clauses["need-to-know"].number("attestations")
     if isinstance(act.body, Accepted) and len(officers) < needed:
         raise Refusal("proof.attestationInvalid", f"{len(officers)} of {needed}")
-    authorities = tuple(p for p in author.authority_pairs if file.entry.attested_by(p))
+    authorities = file.entry.attesting(author.authority_pairs)
     return Proven(
         agreement, signatures, act, officers + authorities, checkpoint, file.proof.index, author,
         cosigner, held_at, trusted_agreement is not None,
@@ -266,8 +266,7 @@ def _attesting(entry: Entry, act: Act, keysets: list[DatedKeyset]) -> tuple[KeyP
     attesting: tuple[KeyPair, ...] = ()
     for dated in reversed(sorted(keysets, key=lambda dated: dated.time)):
         if dated.time <= act.time:
-            pairs = dated.keyset.pairs(KeyRole.OFFICER, act.time)
-            found = tuple(pair for pair in pairs if entry.attested_by(pair))
+            found = entry.attesting(dated.keyset.pairs(KeyRole.OFFICER, act.time))
             if len(found) > len(attesting):
                 attesting = found
     return attesting

@@ -84,6 +84,7 @@ class Question:
     assurance: str = "held"
     approval: str = "held"
     results: str = "held"
+    recalled: str = "no"
     length: int = 0
     shelf: int = 0
     open: int = 0

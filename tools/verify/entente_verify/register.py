@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from .act import Act
 from .agreement import Agreement
 from .approval import Approval, Requested
+from .deadlines import deadline
 from .entry import Entry
-from .item import Derived
-from .item_state import Document, Item, uses
+from .item import Derived, Relevelled
+from .item_state import Copy, Document, Item, uses
 from .keyset import KeyRole, KeysetPublished
 from .loss import Case, Reported
+from .rule import is_level, ranks_below
 from .standing import Formal, Standing
 from .transmittal import Offered
 
@@ -49,6 +51,8 @@ class Transmittal:
     is_reported: bool = False
     # The id of the offer's level by the agreement under which it was offered, if there is one.
     offered_level: str = ""
+    # When it is presumed lost if it has not arrived, by the same agreement.
+    presumed_lost_after: int = 0
 
     @property
     def status(self) -> str:
@@ -66,6 +70,10 @@ class Transmittal:
     def level(self) -> str:
         """Gives the id of the item's level, or nothing if it is none."""
         return self.offered_level if self.item.level is None else self.item.level
+
+    def level_of(self, copy: Copy) -> str:
+        """Gives the id of the level that a copy bears, or nothing if it is none."""
+        return self.offered_level if copy.level is None else copy.level
 
     @property
     def is_open(self) -> bool:
@@ -123,7 +131,7 @@ class Register:
         elif isinstance(body, Offered):
             self._fold_offer(act, agreement)
         elif instrument(act) == "item":
-            self._fold_item(act)
+            self._fold_item(act, agreement)
         elif instrument(act) == "approval":
             self._fold_approval(act)
         elif instrument(act) == "loss":
@@ -132,19 +140,30 @@ class Register:
             self.transmittals[act.subject].marks.setdefault(verb(act), act)
 
     def _fold_offer(self, act: Act, agreement: Agreement) -> None:
-        """Takes in an offer, with its level by the agreement."""
+        """Takes in an offer, with its level and when it is presumed lost by the agreement."""
         token = act.body.label.body.information.classification
         author = agreement.party(act.party)
         level = agreement.level_called(author, token) if author else None
         offered = Transmittal(act.party, act.body, offered_level=level.identity if level else "")
+        if author:
+            clause = agreement.clauses["presumed-loss"]
+            is_working = clause.parameters["counting"] == "working"
+            due = deadline(author, clause.number("days"), is_working, act.time)
+            offered.presumed_lost_after = due
         self.transmittals.setdefault(act.subject, offered)
 
-    def _fold_item(self, act: Act) -> None:
-        """Takes in what was done with an item."""
+    def _fold_item(self, act: Act, agreement: Agreement) -> None:
+        """Takes in what was done with an item by an agreement, whose levels say what is higher."""
         if isinstance(act.body, Derived):
             self.documents.setdefault(act.subject, Document(act.party)).fold(act.body)
             return
-        self.transmittals[act.subject].item.fold(act.body, act.time)
+        transmittal, is_raised = self.transmittals[act.subject], False
+        if isinstance(act.body, Relevelled):
+            before = transmittal.level
+            is_raised = not is_level(agreement, before) or ranks_below(
+                agreement, before, act.body.level
+            )
+        transmittal.item.fold(act.body, act.time, is_raised)
         approval = self.approvals.get(getattr(act.body, "approval", ""))
         if approval is not None:
             approval.uses += uses(act.body)
@@ -164,16 +183,19 @@ class Register:
         if isinstance(body, Reported):
             self.cases.setdefault(act.subject, Case(act.party, body, act.time))
             for number in body.items:
-                self.transmittals[number].is_reported = True
+                transmittal = self.transmittals[number]
+                transmittal.is_reported = True
+                if act.party != transmittal.author:
+                    transmittal.item.unreported = False
         else:
             self.cases[act.subject].closed = body
             self.cases[act.subject].closed_at = act.time
 
-    def officers_attesting(self, entry: Entry, act: Act) -> int:
-        """Counts the officers of the author's keyset in force who attest an act."""
+    def officers_attesting(self, entry: Entry, act: Act) -> list[str]:
+        """Names the officers of the author's keyset in force who attest an act, each once."""
         keyset = self.keysets.get(act.party)
         pairs = keyset.pairs(KeyRole.OFFICER, act.time) if keyset else []
-        return sum(entry.attested_by(pair) for pair in pairs)
+        return [pair.name for pair in entry.attesting(pairs)]
 
     def open(self, author: str) -> int:
         """Counts an author's open transmittals."""

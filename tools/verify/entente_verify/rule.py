@@ -46,6 +46,8 @@ class Rule:
         """Gives the value of an argument."""
         if dimension == "limit":
             return str(self.limit(agreement, question))
+        if dimension == "responsible":
+            return agreement.clauses["storage"].table("responsible").get(question.party, "")
         if dimension == "giver":
             if question.giver:
                 return question.giver

@@ -69,8 +69,8 @@ class Standing:
     sides: dict[str, dict[str, int]] = field(default_factory=dict)
     # For how many days a party's notice stood still before.
     days_lost: dict[str, int] = field(default_factory=dict)
-    # Which file each party has consented to, and which one it is to follow.
-    consents: dict[str, set[tuple[bytes, bytes]]] = field(default_factory=dict)
+    # Of each party, for each file the successor that it consents to.
+    consents: dict[str, dict[bytes, bytes]] = field(default_factory=dict)
 
     def side(self, party: str) -> dict[str, int]:
         """Gives a party's side."""
@@ -92,19 +92,19 @@ class Standing:
             side.pop(state, None)
 
     def consent(self, party: str, file: bytes, successor: bytes) -> None:
-        """Takes in that a party wants a file to be followed by another."""
-        self.consents.setdefault(party, set()).add((file, successor))
+        """Takes in that a party wants a file to be followed by another, and by no other."""
+        self.consents.setdefault(party, {})[file] = successor
 
     def consents_to(self, party: str, file: bytes, successor: bytes) -> bool:
-        """Says whether a party has consented that a file follows another."""
-        return (file, successor) in self.consents.get(party, ())
+        """Says whether a party consents that a file is followed by another."""
+        return self.consents.get(party, {}).get(file) == successor
 
     def line(self, agreement: Agreement) -> list[bytes]:
         """Gives the files that were current one after the other; the last one is current.
 
         Any agreement of the line will do: the party that stands first is the same in all.
         """
-        chosen = dict(self.consents.get(agreement.parties[0].code, ()))
+        chosen = self.consents.get(agreement.parties[0].code, {})
         line = [agreement.lineage]
         while (following := chosen.get(line[-1])) is not None and following not in line:
             line.append(following)

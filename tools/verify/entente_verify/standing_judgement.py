@@ -55,6 +55,6 @@ def _attested(
 ) -> int:
     """Counts those who attest it of those whom the clause names."""
     if agreement.clauses[kind.clause].parameters.get("by") == "officer":
-        return register.officers_attesting(entry, act)
+        return len(register.officers_attesting(entry, act))
     party = agreement.party(act.party)
-    return sum(entry.attested_by(pair) for pair in party.authority_pairs) if party else 0
+    return len(entry.attesting(party.authority_pairs)) if party else 0

@@ -34,10 +34,19 @@ def reasons_against(
         yield Reason("package-not-authentic")
     if isinstance(body, Accepted) and body.package != transmittal.offer.package:
         yield Reason("package-not-authentic")
-    if isinstance(body, Opened) and not transmittal.item.copies[0].is_held:
-        yield Reason("copy-not-held", None, {"copy": "1"})
+    if isinstance(body, Opened):
+        yield from _against_opening(transmittal)
     question = _question(agreement, entry, act, register, transmittal)
     yield from answers.reasons_against(agreement, entry, question)
+
+
+def _against_opening(transmittal: Transmittal) -> Iterator[Reason]:
+    """Finds that what arrived is given back or destroyed, or missing."""
+    arrived = transmittal.item.copies[0]
+    if not arrived.is_held:
+        yield Reason("copy-not-held", None, {"copy": "1"})
+    elif arrived.is_missing:
+        yield Reason("copy-missing", None, {"copy": "1"})
 
 
 def _question(
@@ -47,7 +56,7 @@ def _question(
     body, asks = act.body, ASKS[verb(act)]
     question = register.standing.question(agreement, asks, act.party, act.time)
     if isinstance(body, Accepted):
-        return replace(question, attested=register.officers_attesting(entry, act))
+        return replace(question, attested=len(register.officers_attesting(entry, act)))
     if isinstance(body, Opened):
         return replace(
             question,

@@ -86,9 +86,9 @@ def of_standing(agreement: Agreement, standing: Standing) -> Iterator[str]:
         side = standing.side(party.code)
         for state, time in ((state, side[state]) for state in _STANDS if state in side):
             yield f"{party.code} {_STANDS[state]}, since {moment_text(time)}"
-        for file, successor in sorted(standing.consents.get(party.code, ())):
-            if file == agreement.digest:
-                yield f"{party.code} consents that {successor.hex()} follows"
+        successor = standing.consents.get(party.code, {}).get(agreement.digest)
+        if successor is not None:
+            yield f"{party.code} consents that {successor.hex()} follows"
 
 
 def of_keyset(keyset: KeysetPublished) -> Iterator[str]:

@@ -68,6 +68,25 @@ def acts(forge: Forge) -> Iterator[Case]:
         ("over another act", attested(by_can, officer), unattested),
     ):
         yield f"receipt: attested {name}", forge.proof("KOR", entry(receipt, lines)), code
+    yield from officers()
+
+
+def officers() -> Iterator[Case]:
+    """Asks for two officers, one of whom has two pairs of keys."""
+    old = "- kind: need-to-know\n            attestations: "
+    forge = Forge(lambda text: text.replace(old + "1", old + "2"))
+    roles = ("journal", "mirror", "officer", "spare", "deputy")
+    keyset = forge.keyset("KOR", [forge.record("KOR", role) for role in roles])
+    body = {"controlNumber": "KOR-1", "package": ZERO}
+    receipt = written(forge.act("KOR", "transmittal.accepted", body))
+    for by, code in (
+        (("officer", "spare"), "proof.attestationInvalid"),
+        (("officer", "deputy"), "ok"), (("spare", "deputy"), "ok"),
+        (("officer", "spare", "deputy"), "ok"),
+    ):
+        lines = attested(receipt, *(forge.keys[f"KOR {role}"] for role in by))
+        file = forge.proof("KOR", entry(receipt, lines), keysets={"KOR": keyset})
+        yield f"receipt: attested by the pairs {', '.join(by)}", file, code
 
 
 def keysets(forge: Forge) -> Iterator[Case]:

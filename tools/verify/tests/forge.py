@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
 from collections.abc import Callable, Sequence
@@ -26,6 +27,11 @@ PARTIES = ("CAN", "KOR")
 BEGIN, END = "2026-11-01T00:00:00.000Z", "2027-11-01T00:00:00.000Z"
 NOW = "2026-11-23T12:00:00.000Z"
 NOW_SECONDS = 1_795_435_200
+# Whose officer's keys there are; the spare pair is another one of the same name.
+OFFICERS = {
+    "officer": ("registry-officer", ""), "deputy": ("deputy-officer", ""),
+    "security": ("security-officer", ""), "spare": ("registry-officer", "spare"),
+}
 _TYPES = {
     Use.NOTE: (b"\x01", b"\xffentente/ml-dsa-65/note@v1\x00"),
     Use.COSIGNATURE: (b"\x04", b"\xffentente/ml-dsa-65/cosignature@v1\x00"),
@@ -68,6 +74,12 @@ class SigningPair:
         first = self._ed25519.sign(signed_bytes(text, checkpoint, ed25519, time))
         second = ML_DSA_65.sign(self._ml_dsa, signed_bytes(text, checkpoint, ml_dsa, time))
         return self._line(ed25519.identity, at + first) + self._line(ml_dsa.identity, at + second)
+
+
+@functools.cache
+def officer(name: str, seed: str) -> SigningPair:
+    """Gives an officer's keys, which are the same under every agreement."""
+    return SigningPair(name, seed=seed)
 
 
 def written(value: Any) -> bytes:
@@ -131,8 +143,8 @@ class Forge:
             origin = self.origin(party)
             self.keys[f"{party} journal"] = SigningPair(origin)
             self.keys[f"{party} mirror"] = SigningPair(origin + "/mirror", Use.COSIGNATURE)
-            self.keys[f"{party} officer"] = SigningPair(f"{party}/registry-officer")
-            self.keys[f"{party} deputy"] = SigningPair(f"{party}/deputy-officer")
+            for role, (post, seed) in OFFICERS.items():
+                self.keys[f"{party} {role}"] = officer(f"{party}/{post}", seed)
 
     def origin(self, party: str) -> str:
         """Gives the origin of a party's journal."""
@@ -149,14 +161,14 @@ class Forge:
         return f"{text}\n{self.keys[f'{signer}/authority'].lines(text.encode())}"
 
     def record(self, party: str, role: str, **changes: Any) -> dict[str, Any]:
-        """Gives a key's record; that of an office is its registry's, a deputy is an officer."""
+        """Gives a key's record; that of an office is its registry's, of a person an officer's."""
         if role == "office":
             public = XWingKey(sha256(party.encode())).public
             found: dict[str, Any] = {"name": f"{party}/registry", "key": base64_text(public)}
         else:
             pair = self.keys[f"{party} {role}"]
             found = {"name": pair.name, "vkeys": pair.vkeys}
-        kind = "officer" if role == "deputy" else role
+        kind = "officer" if role in OFFICERS else role
         return {"role": kind, **found, "from": BEGIN, "until": END, **changes}
 
     def act(self, author: str, kind: str, body: Any, /, **changes: Any) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from entente_verify.encoding import moment_text
 from entente_verify.history import History
 from entente_verify.item_state import Item
 from entente_verify.journals import Decided, decide
+from entente_verify.register import Transmittal
 from forge import NOW, PARTIES, ROOT, Forge, attested, written
 from forge import entry as entry_bytes
 
@@ -19,6 +20,7 @@ FORGE = Forge()
 OFFER = json.loads(vectors.read(ROOT / "Vectors" / "act" / "ok-offered.txt").body)["body"]
 NUMBER = "CAN-2026-0001"
 APPROVAL, CASE, DOCUMENT = "KOR-A-2026-0001", "KOR-L-2026-0001", "KOR-D-2026-0001"
+OFFICERS = ("KOR officer", "KOR deputy")
 
 
 class Journals:
@@ -103,13 +105,13 @@ class Journals:
 
 
 class Custody(Journals):
-    """Journals with two officers of each party, and an item that KOR has accepted."""
+    """Journals with three officers of each party, and an item that KOR has accepted."""
 
     def __init__(
         self, forge: Forge = FORGE, *amendments: Forge, until: str = "accepted", **offer: Any
     ) -> None:
         super().__init__(forge, *amendments)
-        roles = ("journal", "mirror", "officer", "deputy", "office")
+        roles = ("journal", "mirror", "officer", "deputy", "security", "office")
         self.entries = {
             party: [entry.parse(forge.keyset(party, [forge.record(party, r) for r in roles]))]
             for party in PARTIES
@@ -124,14 +126,42 @@ class Custody(Journals):
             step()
             if name == until:
                 break
+        # What KOR writes on the copies that it makes, if a test says nothing else.
+        self.level = "confidential" if ">CONFIDENTIAL<" in offer.get("label", "") else "secret"
 
     def do(self, kind: str, *attest: str, **body: Any) -> None:
         """Appends an act about the item by KOR; `changes` are those of the act's other members."""
         self.append("KOR", f"item.{kind}", body, attest, **body.pop("changes", {}))
 
-    def copy(self, count: int = 1, approval: str = "", **changes: Any) -> None:
+    def copy(
+        self, count: int = 1, approval: str = "", level: str | None = None, **changes: Any
+    ) -> None:
         """Appends that KOR made copies."""
-        self.do("copied", count=count, approval=approval, reason="for a team", changes=changes)
+        bears = self.level if level is None else level
+        body = {"count": count, "level": bears, "approval": approval, "reason": "for a team"}
+        self.do("copied", **body, changes=changes)
+
+    def translate(self, language: str, level: str | None = None, **changes: Any) -> None:
+        """Appends that KOR made a translation."""
+        bears = self.level if level is None else level
+        self.do("translated", language=language, level=bears, changes=changes)
+
+    def publish(self, *officers: str, extra: Iterable[Any] = ()) -> None:
+        """Appends a keyset of KOR with these officers."""
+        roles = ("journal", "mirror", *officers, "office")
+        keys = [*(self.forge.record("KOR", role) for role in roles), *extra]
+        changes = {"subject": "KOR", "post": "KOR/authority"}
+        self.append("KOR", "keyset.published", {"keys": keys}, ("KOR/authority",), **changes)
+
+    def give_back(self, *copies: int, **changes: Any) -> None:
+        """Appends that KOR returned copies, before two officers."""
+        self.do("returned", *OFFICERS, copies=list(copies), note="", changes=changes)
+
+    def count(self, *copies: int, **changes: Any) -> None:
+        """Appends that KOR's responsible post counted, attests it, and found these."""
+        attest = changes.pop("attest", ("KOR security",))
+        changes = {"post": "KOR/security-officer", **changes}
+        self.do("inventoried", *attest, copies=list(copies), changes=changes)
 
     def derive(self, *items: str, **changes: Any) -> None:
         """Appends what KOR says of a document."""
@@ -161,10 +191,10 @@ class Custody(Journals):
         changes = {"subject": APPROVAL, **changes}
         self.append(party, f"approval.{kind}", body, attest or officers, **changes)
 
-    def approve(self, asked: str, detail: str) -> None:
+    def approve(self, asked: str, detail: str, **changes: Any) -> None:
         """Appends a request and its grant."""
-        self.request(asked, detail)
-        self.answer("granted")
+        self.request(asked, detail, **changes)
+        self.answer("granted", **changes)
 
     def report(self, *items: str, **changes: Any) -> None:
         """Appends KOR's report of a suspected loss."""
@@ -187,9 +217,13 @@ class Custody(Journals):
         assert found.register == other.register and found.void == other.void
         return found
 
+    def transmittal(self, number: str = NUMBER) -> Transmittal:
+        """Gives a transmittal as it is in the end."""
+        return self.decided().register.transmittals[number]
+
     def item(self, number: str = NUMBER) -> Item:
         """Gives what is left of an item."""
-        return self.decided().register.transmittals[number].item
+        return self.transmittal(number).item
 
 
 def duties(decision: Decision) -> list[tuple[str, str, str, str | None]]:

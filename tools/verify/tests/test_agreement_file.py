@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unittest
 
 from entente_verify import agreement_file
@@ -14,7 +15,10 @@ PARAMETERS = {
     "government-channel": {"offices": ["CAN/registry", "KOR/registry"]},
     "encryption": {"suites": {"confidential": ["1"], "secret": ["1"]}},
     "storage": {"responsible": {"CAN": "CAN/security-officer", "KOR": "KOR/security-officer"}},
-    "copies": {"limit": {"confidential": 10, "secret": 3}, "consent": ["secret"]},
+    "copies": {
+        "limit": {"confidential": 10, "secret": 3}, "consent": ["secret"],
+        "approval": "originator", "attestations": 1, "valid-days": 366,
+    },
     "inspection": {"every-days": 366, "grace-days": 30},
     "termination": {
         "by": "authority", "notice-days": 90, "term-years": 1, "renewal": "automatic",
@@ -54,6 +58,27 @@ class AgreementFileTests(unittest.TestCase):
         fewer = text.replace("levels: [confidential, secret]", "levels: [secret]")
         _, faults = agreement_file.read(fewer.encode())
         self.assertEqual([fault.code for fault in faults], ["agreement.levelTableWrong"] * 4)
+
+    def test_one_to_eight_officers_may_be_asked_for(self) -> None:
+        text, wrong = EXERCISE.read_text("utf-8"), ["agreement.outOfRange"]
+        for kind in ("need-to-know", "level-change", "third-party", "copies"):
+            before, key, after = text.partition(f"- kind: {kind}\n")
+            for count, codes in ((1, []), (8, []), (9, wrong), (0, wrong)):
+                changed = re.sub("attestations: [12]", f"attestations: {count}", after, count=1)
+                _, faults = agreement_file.read((before + key + changed).encode())
+                self.assertEqual([fault.code for fault in faults], codes, (kind, count))
+
+    def test_only_an_authority_assures_and_either_says_the_rest(self) -> None:
+        text = EXERCISE.read_text("utf-8")
+        for kind, codes in (
+            ("assurance", ["agreement.unknownWord"]), ("law-change", []), ("disputes", []),
+            ("amendment", []), ("suspension", []), ("termination", []),
+        ):
+            old = f"- kind: {kind}\n            by: authority\n"
+            self.assertEqual(text.count(old), 1, kind)
+            changed = text.replace(old, old.replace("authority", "officer"))
+            _, faults = agreement_file.read(changed.encode())
+            self.assertEqual([fault.code for fault in faults], codes, kind)
 
     def test_a_blank_line_before_a_folded_text_is_refused(self) -> None:
         _, faults = agreement_file.read(b"format: >-\n\n  x\n")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import re
 import unittest
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -16,11 +17,13 @@ from entente_verify import agreement_file, files, journals, words
 from entente_verify.agreement import Agreement
 from entente_verify.encoding import base64_text
 from entente_verify.history import History
+from entente_verify.hpke import XWingKey
 from entente_verify.lineage import Lineage, faults_of
 from entente_verify.package import Kind
 from entente_verify.refusal import Refusal
-from forge import NOW_SECONDS, PARTIES, Forge, SigningPair
+from forge import EXERCISE, NOW_SECONDS, PARTIES, Forge, SigningPair
 from made_journals import APPROVAL, FORGE, NUMBER, Custody, Journals, duties, in_order
+from test_item import LOWER
 
 
 def other_days(days: int) -> Callable[[str], str]:
@@ -33,9 +36,39 @@ def other_policy(text: str) -> str:
     return text.replace("name: KOR-EXERCISE", "name: KOR-2-EXERCISE")
 
 
+def office_of(name: str) -> str:
+    """Writes an office of a party as it stands in a file, with another name."""
+    code = name.partition("/")[0]
+    found = re.search(rf"      - id: {code}/research-office\n(?:        .*\n)+", SHIPPED)
+    assert found
+    return found[0].replace(f"{code}/research-office", name)
+
+
+def with_offices(*names: str, behind: str = "research-office") -> Callable[[str], str]:
+    """Gives a change that puts offices of one party behind another one of it."""
+    def change(text: str) -> str:
+        """Puts them there."""
+        own = f"{names[0].partition('/')[0]}/{behind}"
+        found = re.search(rf"      - id: {own}\n(?:        .*\n)+", text)
+        assert found
+        return text.replace(found[0], found[0] + "".join(map(office_of, names)))
+
+    return change
+
+
+def without_office(name: str) -> Callable[[str], str]:
+    """Gives a change that drops an office."""
+    return lambda text: text.replace(office_of(name), "")
+
+
+SHIPPED = EXERCISE.read_text("utf-8")
 SECOND = FORGE.amended(other_days(6))
 THIRD = FORGE.amended(other_days(7))
 OTHER = FORGE.amended(other_days(8))
+# A file with another office of Korea, one without it, and one with it and yet another.
+MORE = FORGE.amended(with_offices("KOR/archive"))
+FEWER = FORGE.amended(without_office("KOR/research-office"))
+MOST = FORGE.amended(with_offices("KOR/archive", "KOR/attic"))
 MISSING = ("consent-missing", "21(2)")
 WRONG = ("wrong-agreement", None)
 SAID = ("already-said", None)
@@ -115,6 +148,29 @@ class ConsentTests(Case):
             made.consent("KOR", digest)
             self.assert_refused(made, "KOR", SAID)
         self.assertEqual(made.last("KOR").reasons[0].arguments, {"party": "KOR"})
+
+    def test_a_newer_consent_about_the_same_file_replaces_the_older(self) -> None:
+        made = Journals(FORGE, SECOND, THIRD)
+        for forge in (SECOND, THIRD, SECOND):
+            made.consent("KOR", forge.digest)
+            self.assert_done(made, "KOR")
+        consents = decided(made).register.standing.consents
+        first, second = bytes.fromhex(FORGE.digest), bytes.fromhex(SECOND.digest)
+        self.assertEqual(consents, {"KOR": {first: second}})
+        said = list(words.of_standing(made.agreement, decided(made).register.standing))
+        self.assertEqual(said, [f"KOR consents that {SECOND.digest} follows"])
+        made.consent("CAN", THIRD.digest)
+        self.assert_refused(made, "CAN", MISSING)
+        made.consent("CAN", SECOND.digest)
+        self.assert_done(made, "CAN")
+        self.assert_current(made, SECOND)
+        # One about another file leaves it as it is.
+        made.forge = SECOND
+        made.consent("KOR", THIRD.digest)
+        self.assert_done(made, "CAN", "KOR")
+        third = bytes.fromhex(THIRD.digest)
+        consents = decided(made).register.standing.consents
+        self.assertEqual(consents["KOR"], {first: second, second: third})
 
     def test_no_file_follows_itself_or_comes_back(self) -> None:
         made = Journals(FORGE, SECOND)
@@ -287,6 +343,35 @@ class CurrentTests(Case):
         self.assert_done(made, "KOR")
         self.assertEqual(made.decided().register.transmittals[NUMBER].level, "secret")
 
+    def test_a_level_that_the_new_file_has_not_is_on_no_copy_until_it_is_changed(self) -> None:
+        def change(text: str) -> str:
+            """Gives the level secret another id."""
+            return re.sub(r"(?<![\w-])secret\b", "classified", text)
+
+        renamed = FORGE.amended(change)
+        made = Custody(FORGE, renamed)
+        made.approve("use", "trade")
+        made.amend(renamed)
+        for level in ("secret", "classified"):
+            made.copy(level=level)
+            self.assert_refused(
+                made, "KOR", ("approval-missing", "14"), ("level-differs", "14"),
+                ("too-many-copies", "14"))
+            made.translate("ko", level)
+            self.assert_refused(made, "KOR", ("level-differs", "15"))
+            made.do("remarked", copies=[1], level=level)
+            self.assert_refused(made, "KOR", ("level-differs", "6(g)"))
+        made.do("used", purpose="trade", approval=APPROVAL)
+        self.assert_done(made, "KOR")
+        made.relevel("confidential")
+        made.do("remarked", copies=[1], level="confidential")
+        made.translate("ko", "confidential")
+        self.assert_done(made, "CAN", "KOR")
+        # Where the level before is none, every new one counts as raised.
+        self.assertIsNotNone(made.item().raised)
+        made.do("used", purpose="trade", approval=APPROVAL)
+        self.assert_refused(made, "KOR", ("approval-missing", "6(c)"))
+
     def test_void_consents_change_nothing(self) -> None:
         made = Journals(FORGE, SECOND)
         made.consent("KOR", SECOND.digest, "KOR officer")
@@ -298,6 +383,111 @@ class CurrentTests(Case):
         made.offer()
         self.assert_done(made, "CAN")
         self.assert_current(made, FORGE)
+
+
+class OfficesTests(Case):
+    """A file that lacks an office of the one that was reached."""
+
+    def assert_stopped(self, made: Journals, code: str, forge: Forge) -> None:
+        """Asserts that nothing is decided of journals, because of some file."""
+        for decide in (made.history, lambda: decided(made)):
+            with self.assertRaises(Refusal) as caught:
+                decide()
+            self.assertEqual(caught.exception.code, code)
+            self.assertIn(forge.digest, caught.exception.detail)
+
+    def test_a_file_is_compared_with_the_one_that_it_follows(self) -> None:
+        made = Journals(FORGE, SECOND)
+        made.amend(SECOND)
+        self.assert_current(made, SECOND)
+        made = Journals(FORGE, MORE, SECOND)
+        made.amend(MORE)
+        made.consent("KOR", SECOND.digest)
+        self.assert_done(made, "CAN", "KOR")
+        made.consent("CAN", SECOND.digest)
+        made.offer()
+        self.assert_stopped(made, "amendment.officesMissing", SECOND)
+        # What can follow the first file of the line is lawful to know, whatever follows it.
+        self.assertEqual(len(Lineage([under(f) for f in (FORGE, MORE, SECOND)]).files), 3)
+
+    def test_a_consent_that_nobody_takes_up_stops_nothing(self) -> None:
+        made = Journals(FORGE, MORE, SECOND, MOST)
+        made.amend(MORE)
+        made.consent("KOR", SECOND.digest)
+        made.offer()
+        self.assert_done(made, "CAN", "KOR")
+        made.amend(MOST)
+        self.assert_done(made, "CAN", "KOR")
+        self.assert_current(made, MOST)
+        made.consent("KOR", MORE.digest)
+        self.assert_refused(made, "KOR", USED)
+
+    def test_who_has_not_seen_it_goes_on_alone(self) -> None:
+        made = Journals(FORGE, FEWER)
+        made.consent("KOR", FEWER.digest)
+        before = made.mark("CAN")
+        made.consent("CAN", FEWER.digest)
+        made.declare("KOR", "suspended", seen={"CAN": before})
+        # Each act is decided, but not what all of them add up to.
+        self.assert_done(made, "CAN", "KOR")
+        with self.assertRaises(Refusal):
+            decided(made)
+        made.declare("KOR", "resumed")
+        self.assert_stopped(made, "amendment.officesMissing", FEWER)
+
+    def test_an_office_of_the_first_file_stays_too(self) -> None:
+        made = Journals(FORGE, FEWER)
+        made.consent("KOR", FEWER.digest)
+        made.consent("CAN", FEWER.digest)
+        made.offer()
+        self.assert_stopped(made, "amendment.officesMissing", FEWER)
+
+    def test_the_first_office_stays_the_first(self) -> None:
+        def change(text: str) -> str:
+            """Puts Canada's registry behind its other office."""
+            other = office_of("CAN/research-office")
+            found = re.search(r"      - id: CAN/registry\n(?:        .*\n)+", text)
+            assert found
+            return text.replace(other, "").replace(found[0], other + found[0])
+
+        turned = FORGE.amended(change)
+        made = Journals(FORGE, turned)
+        made.consent("KOR", turned.digest)
+        made.consent("CAN", turned.digest)
+        made.offer()
+        self.assert_stopped(made, "amendment.officesMissing", turned)
+
+    def test_what_was_given_to_a_new_office_stays(self) -> None:
+        made = Journals(FORGE, MORE, MOST)
+        keys = [FORGE.record("KOR", role) for role in ("journal", "mirror", "officer", "office")]
+        public = base64_text(XWingKey(bytes(32)).public)
+        keys.append({**FORGE.record("KOR", "office"), "name": "KOR/archive", "key": public})
+
+        def publish() -> None:
+            """Appends a keyset with a key of the new office."""
+            made.append(
+                "KOR", "keyset.published", {"keys": keys}, ("KOR/authority",), subject="KOR")
+
+        publish()
+        self.assert_refused(made, "KOR", ("key-unknown", None))
+        made.amend(MORE)
+        publish()
+        self.assert_done(made, "KOR")
+        made.offer(to=["KOR/archive"], **LOWER)
+        self.assert_done(made, "CAN")
+        made.amend(MOST)
+        publish()
+        self.assert_done(made, "CAN", "KOR")
+        made.offer(subject="CAN-2", to=["KOR/archive"], **LOWER)
+        self.assert_done(made, "CAN")
+
+    def test_a_consent_to_a_file_that_nobody_has_stops_all_who_have_seen_it(self) -> None:
+        made = Journals(FORGE, MORE)
+        made.amend(MORE)
+        made.consent("KOR", SECOND.digest)
+        made.consent("CAN", SECOND.digest)
+        made.offer()
+        self.assert_stopped(made, "usage.agreementMissing", SECOND)
 
 
 class CrossingTests(Case):
@@ -348,17 +538,21 @@ class CrossingTests(Case):
         made.consent("CAN", THIRD.digest)
         self.assert_refused(made, "CAN", MISSING)
 
-    def test_the_first_party_chooses_among_consents(self) -> None:
-        for chosen in (SECOND, THIRD):
+    def test_the_first_party_takes_up_the_consent_that_it_has_seen(self) -> None:
+        for chosen, is_late in ((SECOND, False), (THIRD, True)):
             made = Journals(FORGE, SECOND, THIRD)
             made.consent("KOR", SECOND.digest)
+            before = made.mark("KOR")
             made.consent("KOR", THIRD.digest)
             self.assert_done(made, "KOR")
-            made.consent("CAN", chosen.digest)
+            seen = {"KOR": made.mark("KOR") if is_late else before}
+            rest = SECOND if is_late else THIRD
+            made.consent("CAN", rest.digest, seen=seen)
+            self.assert_refused(made, "CAN", MISSING)
+            made.consent("CAN", chosen.digest, seen=seen)
             self.assert_done(made, "CAN")
             self.assert_current(made, chosen)
             made.forge = chosen
-            rest = THIRD if chosen is SECOND else SECOND
             made.consent("CAN", rest.digest)
             self.assert_refused(made, "CAN", MISSING)
 
@@ -413,6 +607,31 @@ class SuccessorTests(unittest.TestCase):
         lone = list(faults_of(under(FORGE), under(FORGE)))
         self.assertEqual(lone, ["amendment.lineageDiffers"])
         self.assertEqual(list(faults_of(under(SECOND), under(THIRD))), [])
+
+    def test_the_offices_of_the_other_file_are_all_there(self) -> None:
+        def faults(old: Forge, new: Forge) -> list[str]:
+            """Gives what is against a file that would follow another."""
+            return list(faults_of(under(old), under(new)))
+
+        missing = ["amendment.officesMissing"]
+        turned = FORGE.amended(with_offices("KOR/attic", "KOR/archive"))
+        early = FORGE.amended(with_offices("CAN/archive", behind="registry"))
+        higher = FORGE.amended(lambda text: text.replace(
+            "        ceiling: confidential\n", "        ceiling: secret\n"))
+        both = FORGE.amended(lambda text: other_policy(without_office("CAN/research-office")(text)))
+        for old, new, wanted in (
+            (FORGE, MORE, []), (FORGE, MOST, []), (MORE, MOST, []), (MOST, turned, []),
+            (FORGE, early, []), (FORGE, higher, []), (FORGE, FEWER, missing),
+            (MORE, SECOND, missing), (MOST, MORE, missing), (MORE, FEWER, missing),
+            (MORE, early, missing), (FEWER, FORGE, ["amendment.lineageDiffers"]),
+            (FORGE, both, ["amendment.policyDiffers", *missing]),
+        ):
+            self.assertEqual(faults(old, new), wanted)
+        first, second = under(FORGE), under(SECOND)
+        can, kor = second.parties
+        for offices in (can.offices[::-1], can.offices[1:]):
+            changed = replace(second, parties=(replace(can, offices=offices), kor))
+            self.assertEqual(list(faults_of(first, changed)), missing)
 
     def test_kind_and_parties_are_the_same(self) -> None:
         first, second = under(FORGE), under(SECOND)
@@ -547,6 +766,22 @@ class ToolTests(unittest.TestCase):
             "journals", *paths, "--agreement", first, "--amendment", second, "--amendment", third)
         self.assertEqual(status, 1)
         self.assertIn(f"amendment.policyDiffers: {wrong.digest}", said)
+
+    def test_what_could_not_follow_is_said(self) -> None:
+        made = Journals(FORGE, FEWER)
+        made.consent("KOR", FEWER.digest)
+        made.consent("CAN", FEWER.digest)
+        folder = samples.temporary()
+        paths = [
+            self.written(folder, f"{n}.proof", data)
+            for n, data in enumerate(self.proofs(made, [("KOR", 1, FORGE), ("CAN", 1, FORGE)]))
+        ]
+        first = self.written(folder, "first.yaml", FORGE.agreement)
+        fewer = self.written(folder, "fewer.yaml", FEWER.agreement)
+        status, said = self.run_tool(
+            "journals", *paths, "--agreement", first, "--amendment", fewer)
+        self.assertEqual(status, 1)
+        self.assertIn(f"amendment.officesMissing: {FEWER.digest}", said)
 
     def test_proofs_signatures_and_keysets_are_verified_by_their_file(self) -> None:
         made, proofs = self.amended()

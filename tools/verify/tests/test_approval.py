@@ -53,6 +53,8 @@ class ReadingTests(unittest.TestCase):
             ({"asked": ""}, "malformed-act"), ({"asked": "Release"}, "malformed-act"),
             ({"detail": "가" * 85}, "ok"), ({"detail": "x" * 257}, "malformed-act"),
             ({"detail": ""}, "malformed-act"), ({"detail": "a\nb"}, "malformed-act"),
+            ({"detail": " "}, "malformed-act"), ({"detail": " " * 256}, "malformed-act"),
+            ({"detail": "\u00a0"}, "ok"), ({"detail": " x "}, "ok"),
             ({"detail": 2}, "malformed-act"), ({"note": None}, "malformed-act"),
             ({"note": "x" * 1_024}, "ok"), ({"note": "x" * 1_025}, "malformed-act"),
         ):
@@ -66,7 +68,7 @@ class ReadingTests(unittest.TestCase):
         body = {**REQUEST, "asked": "copy"}
         for detail in ("1", "9", "1000", "1024"):
             self.assertEqual(self.code("requested", {**body, "detail": detail}), "ok")
-        for detail in ("0", "01", "1025", "9999", "10000", "+1", "-1", " 1", "1.0", "x", "٣", "1e1"):
+        for detail in ("0", "01", "1025", "9999", "10000", "+1", "-1", " 1", " ", "1.0", "x", "٣"):
             self.assertEqual(self.code("requested", {**body, "detail": detail}), "malformed-act")
 
     def test_an_answer_is_one_note(self) -> None:
@@ -96,7 +98,7 @@ class JudgementTests(CustodyCase):
         self.assertEqual(made.last("CAN").cites, ("21(1)", "21(3)", "6(a)", "6(c)", "14"))
         made.do("released", recipient=YARD, approval=APPROVAL)
         self.assert_done(made, "KOR")
-        self.assertEqual(made.last("KOR").cites, ("21(1)", "21(3)", "6(a)"))
+        self.assertEqual(made.last("KOR").cites, ("21(1)", "21(3)", "13", "6(a)"))
         self.assertEqual((duties(made.last("KOR")), duties(made.last("CAN"))), ([], []))
         found = made.decided().register.approvals[APPROVAL]
         self.assertEqual((found.status, found.uses, found.originator), ("granted", 1, "CAN"))
@@ -157,22 +159,26 @@ class JudgementTests(CustodyCase):
             made.answer("revoked", party="KOR")
             self.assert_refused(made, "KOR", ("not-originator", reference), ("wrong-state", None))
 
-    def test_a_grant_is_attested_but_for_copies(self) -> None:
-        for asked, reference in (("release", "6(a)"), ("use", "6(c)")):
+    def test_a_grant_is_attested(self) -> None:
+        for asked, reference, needed in (
+            ("release", "6(a)", 2), ("use", "6(c)", 2), ("copy", "14", 1),
+        ):
             made = Custody()
-            made.request(asked, YARD)
-            made.answer("granted", "CAN officer")
-            self.assert_refused(made, "CAN", ("attestation-missing", reference))
-            self.assert_arguments(made, "CAN", {"needed": "2", "found": "1"})
-            made.answer("granted", "KOR officer", "KOR deputy")
-            self.assert_refused(made, "CAN", ("attestation-wrong-key", reference))
+            made.request(asked, "2")
             made.append("CAN", "approval.granted", {"note": ""}, subject=APPROVAL)
             self.assert_refused(made, "CAN", ("attestation-missing", reference))
-            made.answer("granted")
+            self.assert_arguments(made, "CAN", {"needed": str(needed), "found": "0"})
+            for others in (("KOR officer", "KOR deputy"), ("CAN/authority", "CAN journal")):
+                made.answer("granted", *others)
+                self.assert_refused(made, "CAN", ("attestation-wrong-key", reference))
+            made.answer("granted", "CAN officer")
+            if needed > 1:
+                self.assert_refused(made, "CAN", ("attestation-missing", reference))
+                self.assert_arguments(made, "CAN", {"needed": "2", "found": "1"})
+                made.answer("granted")
             self.assert_done(made, "CAN")
         made = Custody()
-        made.request("copy", "1")
-        made.append("CAN", "approval.granted", {"note": ""}, subject=APPROVAL)
+        made.approve("copy", "1")
         self.assert_done(made, "CAN")
 
     def test_it_is_answered_once_and_revoked_when_granted(self) -> None:
@@ -300,19 +306,31 @@ class CoverTests(CustodyCase):
         self.assertEqual(made.decided().register.approvals[APPROVAL].uses, 1)
 
     def test_it_ends_after_its_days_in_the_originators_calendar(self) -> None:
-        for asked, reference, kind, member in (
-            ("release", "6(a)", "released", "recipient"), ("use", "6(c)", "used", "purpose"),
+        for asked, detail, reference, kind, body in (
+            ("release", YARD, "6(a)", "released", {"recipient": YARD}),
+            ("use", YARD, "6(c)", "used", {"purpose": YARD}),
+            ("copy", "2", "14", "copied", {"count": 1, "level": "secret", "reason": "r"}),
         ):
             made = Custody()
-            made.approve(asked, YARD)
-            body = {member: YARD, "approval": APPROVAL}
+            made.approve(asked, detail)
+            body = {**body, "approval": APPROVAL}
             made.do(kind, **body, changes={"time": "2027-11-25T04:59:59.999Z"})
             self.assert_done(made, "KOR")
             made.do(kind, **body, changes={"time": "2027-11-25T05:00:00Z"})
             self.assert_refused(made, "KOR", ("approval-missing", reference))
-        made = Custody()
-        made.approve("copy", "1")
-        made.copy(1, APPROVAL, time="2036-01-01T00:00:00Z")
+
+    def test_copies_have_days_of_their_own(self) -> None:
+        old = "attestations: 1\n            valid-days: 366"
+        made = Custody(Forge(lambda text: text.replace(old, old.replace("366", "1"))))
+        made.approve("copy", "2")
+        made.copy(1, APPROVAL, time="2026-11-25T04:59:59.999Z")
+        self.assert_done(made, "KOR")
+        made.copy(1, APPROVAL, time="2026-11-25T05:00:00Z")
+        self.assert_refused(made, "KOR", ("approval-missing", "14"))
+        made.approve("release", YARD, subject="KOR-A-2", time="2026-11-25T05:00:00Z")
+        made.do(
+            "released", recipient=YARD, approval="KOR-A-2",
+            changes={"time": "2027-11-26T04:59:59.999Z"})
         self.assert_done(made, "KOR")
 
     def test_the_grant_counts_from_its_own_day(self) -> None:
@@ -324,6 +342,84 @@ class CoverTests(CustodyCase):
         self.assert_done(made, "CAN", "KOR")
         self.released(made, time="2026-11-25T05:00:00Z")
         self.assert_refused(made, "KOR", ("approval-missing", "6(a)"))
+
+    def test_it_ends_when_the_level_is_raised(self) -> None:
+        for asked, detail, reference, kind, body in (
+            ("release", YARD, "6(a)", "released", {"recipient": YARD}),
+            ("use", YARD, "6(c)", "used", {"purpose": YARD}),
+            ("copy", "2", "14", "copied", {"count": 1, "level": "secret", "reason": "r"}),
+        ):
+            made = Custody(**LOWER)
+            made.approve(asked, detail)
+            made.relevel("secret", time="2026-11-24T00:00:00Z")
+            body = {**body, "approval": APPROVAL}
+            late = {"time": "2026-11-26T00:00:00Z"}
+            made.do(kind, **body, changes=late)
+            self.assert_refused(made, "KOR", ("approval-missing", reference))
+            self.assert_arguments(made, "KOR", {"party": "CAN"})
+            self.assertEqual(made.decided().register.approvals[APPROVAL].status, "granted")
+            made.approve(asked, detail, subject="KOR-A-2", **late)
+            made.do(kind, **{**body, "approval": "KOR-A-2"}, changes=late)
+            self.assert_done(made, "CAN", "KOR")
+
+    def test_what_needs_no_approval_names_none_that_ended(self) -> None:
+        made = Custody(**LOWER)
+        made.approve("use", "research")
+        made.relevel("secret")
+        made.do("used", purpose="research", approval=APPROVAL)
+        self.assert_refused(made, "KOR", ("approval-missing", None))
+        made.do("used", purpose="research", approval="")
+        self.assert_done(made, "KOR")
+
+    def test_only_a_grant_that_is_later_than_the_raise_covers(self) -> None:
+        raised = "2026-11-24T00:00:00.001Z"
+        for time, is_covered in (
+            ("2026-11-24T00:00:00.000Z", False), (raised, False),
+            ("2026-11-24T00:00:00.002Z", True),
+        ):
+            made = Custody(**LOWER)
+            made.request("release", YARD)
+            if time < raised:
+                made.answer("granted", time=time)
+                made.relevel("secret", time=raised)
+            else:
+                made.relevel("secret", time=raised)
+                made.answer("granted", time=time)
+            self.assert_done(made, "CAN")
+            self.released(made, time="2026-11-25T00:00:00Z")
+            wanted = [] if is_covered else [("approval-missing", "6(a)")]
+            with self.subTest(time):
+                self.assert_refused(made, "KOR", *wanted)
+
+    def test_a_level_that_is_lowered_ends_nothing_and_revives_nothing(self) -> None:
+        made = Custody()
+        made.approve("release", YARD)
+        made.relevel("confidential")
+        self.released(made)
+        self.assert_done(made, "KOR")
+        made.relevel("secret")
+        made.relevel("confidential")
+        self.released(made)
+        self.assert_refused(made, "KOR", ("approval-missing", "6(a)"))
+
+    def test_a_raise_of_another_item_ends_nothing(self) -> None:
+        made = Custody(**LOWER)
+        made.offer(subject="CAN-2", **LOWER)
+        made.approve("release", YARD)
+        made.relevel("secret", subject="CAN-2")
+        self.released(made)
+        self.assert_done(made, "CAN", "KOR")
+
+    def test_a_raise_counts_when_it_was_seen(self) -> None:
+        made = Custody(**LOWER)
+        made.approve("release", YARD)
+        before = made.mark("CAN")
+        made.relevel("secret")
+        self.released(made, seen={"CAN": before})
+        self.assert_done(made, "CAN", "KOR")
+        self.released(made)
+        self.assert_refused(made, "KOR", ("approval-missing", "6(a)"))
+        self.assertEqual(made.decided().register.approvals[APPROVAL].uses, 1)
 
     def test_a_revocation_counts_when_it_was_seen(self) -> None:
         made = Custody()

@@ -6,18 +6,18 @@ import unittest
 from typing import Any
 
 from entente_verify import act, item_judgement, item_words, words
+from entente_verify.duties import still_owed
 from entente_verify.item import (
     Copied, Derived, Destroyed, Inventoried, Recalled, Relevelled, Remarked, Returned, Translated,
 )
 from entente_verify.item_state import Copy, Document, Item
 from entente_verify.refusal import Refusal
 from entente_verify.register import Register
-from forge import NOW, Forge, written
+from forge import Forge, written
 from made_journals import (
-    APPROVAL, DOCUMENT, FORGE, NUMBER, OFFER, Custody, Journals, duties, in_order,
+    APPROVAL, DOCUMENT, FORGE, NUMBER, OFFER, OFFICERS, Custody, Journals, in_order,
 )
 
-OFFICERS = ("KOR officer", "KOR deputy")
 SECURITY = {"post": "KOR/security-officer"}
 LOWER = {
     "label": OFFER["label"].replace(">SECRET<", ">CONFIDENTIAL<"),
@@ -26,8 +26,8 @@ LOWER = {
 ENDED = "2027-02-21T15:00:00Z"
 # A body of each kind that the holder says and that can be read.
 BY_HOLDER: dict[str, dict[str, Any]] = {
-    "copied": {"count": 1, "approval": "", "reason": "r"},
-    "translated": {"language": "ko"},
+    "copied": {"count": 1, "level": "secret", "approval": "", "reason": "r"},
+    "translated": {"language": "ko", "level": "secret"},
     "released": {"recipient": "Yard 4, Geoje", "approval": ""},
     "used": {"purpose": "research", "approval": ""},
     "remarked": {"copies": [1], "level": "secret"},
@@ -38,6 +38,13 @@ BY_HOLDER: dict[str, dict[str, Any]] = {
 BY_ORIGINATOR = {"relevelled": {"level": "confidential", "note": ""}, "recalled": {"note": ""}}
 ABOUT_DOCUMENT = {"derived": {"items": [NUMBER], "level": "secret", "originators": ["CAN"]}}
 BODIES = {**BY_HOLDER, **BY_ORIGINATOR, **ABOUT_DOCUMENT}
+# Of what the holder says, what officers attest.
+ATTEST = {"returned": OFFICERS, "destroyed": OFFICERS, "inventoried": ("KOR security",)}
+
+
+def lowered(body: dict[str, Any]) -> dict[str, Any]:
+    """Gives a body with the level of a lower offer, if it has a level."""
+    return {**body, "level": "confidential"} if "level" in body else body
 
 
 class StateTests(unittest.TestCase):
@@ -45,32 +52,33 @@ class StateTests(unittest.TestCase):
 
     def test_at_first_there_is_what_arrived(self) -> None:
         self.assertEqual(Item().copies, [Copy("", None, "held", False)])
-        self.assertEqual((Item().level, Item().recalled, Item().marked), (None, None, None))
+        self.assertEqual((Item().level, Item().raised, Item().recalled), (None, None, None))
+        self.assertFalse(Item().unreported)
 
-    def test_copies_get_the_next_numbers_and_the_last_marking(self) -> None:
+    def test_copies_get_the_next_numbers_and_the_level_of_their_act(self) -> None:
         item = Item()
-        item.fold(Copied(2, "", "r"), 1)
-        item.fold(Translated("ko"), 2)
+        item.fold(Copied(2, "secret", "", "r"), 1)
+        item.fold(Translated("ko", "hush"), 2)
         item.fold(Remarked((1, 4), "confidential"), 3)
-        item.fold(Copied(1, "", "r"), 4)
-        item.fold(Translated("fr"), 5)
+        item.fold(Copied(1, "secret", "", "r"), 4)
+        item.fold(Translated("fr", ""), 5)
         self.assertEqual([copy.level for copy in item.copies], [
-            "confidential", None, None, "confidential", "confidential", "confidential",
+            "confidential", "secret", "secret", "confidential", "secret", "",
         ])
         self.assertEqual([copy.language for copy in item.copies], ["", "", "", "ko", "", "fr"])
         self.assertEqual((item.held(), item.held(""), item.held("ko")), (
             [1, 2, 3, 4, 5, 6], [1, 2, 3, 5], [4],
         ))
 
-    def test_what_is_not_found_is_missing_until_it_is_found_or_is_no_more(self) -> None:
+    def test_what_is_not_found_is_missing_until_it_is_found(self) -> None:
         item = Item()
-        item.fold(Copied(3, "", "r"), 1)
-        item.fold(Inventoried((2,)), 2)
-        self.assertEqual([copy.is_missing for copy in item.copies], [True, False, True, True])
+        item.fold(Copied(3, "secret", "", "r"), 1)
+        item.fold(Inventoried((2, 3, 4)), 2)
+        self.assertEqual([copy.is_missing for copy in item.copies], [True, False, False, False])
         self.assertEqual(item.held(), [1, 2, 3, 4])
+        self.assertEqual(item.found(), item.copies[1:])
         item.fold(Returned((3,), ""), 3)
         item.fold(Destroyed((4,), "pulping"), 3)
-        self.assertEqual([copy.is_missing for copy in item.copies], [True, False, False, False])
         self.assertEqual(
             [copy.state for copy in item.copies], ["held", "held", "returned", "destroyed"])
         item.fold(Inventoried((1, 2)), 4)
@@ -78,13 +86,43 @@ class StateTests(unittest.TestCase):
         item.fold(Inventoried(()), 5)
         self.assertEqual([copy.is_missing for copy in item.copies], [True, True, False, False])
 
-    def test_the_last_level_and_the_first_recall_stay(self) -> None:
+    def test_what_a_count_misses_is_unreported_until_it_is_reported(self) -> None:
+        item = Item()
+        item.fold(Copied(2, "secret", "", "r"), 1)
+        for found, is_missed, is_unreported in (
+            ((1, 2, 3), False, False), ((1, 3), True, True), ((1, 3), False, True),
+            ((2, 3), True, True), ((3,), True, True), ((1, 3), False, True),
+            ((1, 2, 3), False, True), ((), True, True), ((1, 2, 3), False, True),
+        ):
+            with self.subTest(found):
+                self.assertEqual(item.misses(Inventoried(found)), is_missed)
+                item.fold(Inventoried(found), 2)
+                self.assertEqual(item.unreported, is_unreported)
+        item.fold(Inventoried(()), 3)
+        item.unreported = False
+        for found, is_unreported in (((), False), ((1,), False), ((1, 2), False), ((1,), True)):
+            item.fold(Inventoried(found), 3)
+            self.assertEqual(item.unreported, is_unreported)
+
+    def test_what_is_no_more_is_not_missed(self) -> None:
+        item = Item()
+        item.fold(Copied(2, "secret", "", "r"), 1)
+        item.fold(Returned((2,), ""), 2)
+        item.fold(Destroyed((3,), "pulping"), 2)
+        self.assertFalse(item.misses(Inventoried((1,))))
+        item.fold(Inventoried((1,)), 3)
+        self.assertFalse(item.unreported)
+
+    def test_the_last_level_the_last_raise_and_the_first_recall_stay(self) -> None:
         item = Item()
         item.fold(Relevelled("confidential", ""), 1)
-        item.fold(Relevelled("secret", ""), 2)
-        item.fold(Recalled(""), 3)
-        item.fold(Recalled(""), 4)
-        self.assertEqual((item.level, item.recalled), ("secret", 3))
+        self.assertIsNone(item.raised)
+        item.fold(Relevelled("secret", ""), 2, is_raised=True)
+        item.fold(Relevelled("top-secret", ""), 3, is_raised=True)
+        item.fold(Relevelled("x", ""), 4)
+        item.fold(Recalled(""), 5)
+        item.fold(Recalled(""), 6)
+        self.assertEqual((item.level, item.raised, item.recalled), ("x", 3, 5))
         self.assertEqual(item.copies, [Copy()])
 
     def test_a_document_keeps_its_items(self) -> None:
@@ -161,9 +199,12 @@ class ReadingTests(unittest.TestCase):
         for kind, member in (("copied", "reason"), ("released", "recipient"), ("used", "purpose")):
             self.assert_read(kind, member, "x" * 256, "가" * 85)
             self.assert_void(kind, member, "", "x" * 257, "가" * 86, "a\nb", "a\u202eb")
+            self.assert_read(kind, member, " x ", "\u00a0", "\u3000")
+            self.assert_void(kind, member, " ", "   ", " " * 256, "\t", "\r\n")
         for kind, member in (
-            ("translated", "language"), ("derived", "level"), ("relevelled", "level"),
-            ("remarked", "level"), ("destroyed", "method"),
+            ("copied", "level"), ("translated", "language"), ("translated", "level"),
+            ("derived", "level"), ("relevelled", "level"), ("remarked", "level"),
+            ("destroyed", "method"),
         ):
             self.assert_read(kind, member, "", "x" * 64, "a\nb")
             self.assert_void(kind, member, "x" * 65, "가" * 22)
@@ -190,6 +231,10 @@ class CustodyCase(unittest.TestCase):
         for arguments in wanted:
             self.assertIn(arguments, found)
 
+    def assert_owed(self, made: Custody, *kinds: str) -> None:
+        """Asserts what the holder of the item owes in the end."""
+        self.assertEqual(still_owed(made.transmittal()), kinds)
+
 
 class HolderTests(CustodyCase):
     """What the holder does, and why it may not."""
@@ -200,10 +245,10 @@ class HolderTests(CustodyCase):
         made.approve("copy", "2")
         made.copy(2, APPROVAL)
         self.assert_done(made, "CAN", "KOR")
-        self.assertEqual(made.last("KOR").cites, ("21(1)", "21(3)", "14"))
-        made.do("translated", language="ko")
+        self.assertEqual(made.last("KOR").cites, ("21(1)", "21(3)", "13", "14"))
+        made.translate("ko")
         self.assert_done(made, "KOR")
-        self.assertEqual(made.last("KOR").cites, ("21(1)", "21(3)", "15"))
+        self.assertEqual(made.last("KOR").cites, ("21(1)", "21(3)", "13", "15"))
         made.relevel("confidential")
         self.assert_done(made, "CAN")
         self.assertEqual(made.last("CAN").cites, ("21(4)", "6(g)"))
@@ -216,8 +261,9 @@ class HolderTests(CustodyCase):
         item = made.item()
         self.assertEqual((item.held(), item.copies[3].language), ([1, 4], "ko"))
         self.assertEqual({item.copies[number - 1].level for number in (1, 4)}, {"confidential"})
-        self.assertEqual(list(item_words.of_item(item)), [
+        self.assertEqual(list(item_words.of_item(made.transmittal())), [
             "  level changed to confidential", "  copies held: 1, 4", "  copies destroyed: 2, 3",
+            "  still owed: inventory",
         ])
 
     def test_without_a_transmittal_nothing_else_is_found(self) -> None:
@@ -232,6 +278,7 @@ class HolderTests(CustodyCase):
         beside: dict[str, list[tuple[str, Any]]] = {
             "copied": [("approval-missing", "14")],
             "released": [("approval-missing", "6(a)")],
+            "returned": [("attestation-missing", "13")],
             "destroyed": [("attestation-missing", "13")],
             "inventoried": [("post-not-responsible", "10")],
         }
@@ -245,15 +292,14 @@ class HolderTests(CustodyCase):
                 self.assertEqual(found.get("approval-missing", {"party": "CAN"}), {"party": "CAN"})
 
     def test_only_what_was_accepted_is_held(self) -> None:
-        attest = {"destroyed": OFFICERS}
         for status in ("offered", "wanted", "arrived", "accepted"):
             for kind, body in BY_HOLDER.items():
                 made = Custody(until=status, **LOWER)
-                body = {**body, "level": "confidential"} if kind == "remarked" else body
                 wanted = [] if status == "accepted" else [("wrong-state", None)]
                 if kind == "released":
                     wanted = [*wanted, ("approval-missing", "6(a)")]
-                made.append("KOR", f"item.{kind}", body, attest.get(kind, ()), **SECURITY)
+                made.append(
+                    "KOR", f"item.{kind}", lowered(body), ATTEST.get(kind, ()), **SECURITY)
                 with self.subTest((status, kind)):
                     self.assert_refused(made, "KOR", *wanted)
                     if status != "accepted":
@@ -262,13 +308,13 @@ class HolderTests(CustodyCase):
 
     def test_no_more_copies_are_held_than_the_clause_allows(self) -> None:
         made = Custody(**LOWER)
-        made.do("translated", language="fr")
+        made.translate("fr")
         made.copy(9)
         self.assert_done(made, "KOR")
         made.copy()
         self.assert_refused(made, "KOR", ("too-many-copies", "14"))
         self.assert_arguments(made, "KOR", {"limit": "10"})
-        made.do("returned", copies=[3, 5], note="")
+        made.give_back(3, 5)
         made.copy(2)
         self.assert_done(made, "KOR")
         made.copy()
@@ -279,7 +325,7 @@ class HolderTests(CustodyCase):
         made = Custody(**LOWER)
         made.copy(4)
         made.relevel("secret")
-        made.copy()
+        made.copy(level="secret")
         self.assert_refused(
             made, "KOR", ("too-many-copies", "14"), ("approval-missing", "14"))
         self.assert_arguments(made, "KOR", {"limit": "3"}, {"party": "CAN"})
@@ -299,56 +345,179 @@ class HolderTests(CustodyCase):
         made = Custody(Forge(lambda text: text.replace(
             "              confidential: 10\n", "              confidential: 1000\n")), **LOWER)
         made.copy(999)
-        made.do("returned", copies=list(range(2, 1_001)), note="")
+        made.give_back(*range(2, 1_001))
         made.copy(24)
         self.assert_done(made, "KOR")
         made.copy()
         self.assert_refused(made, "KOR", ("too-many-copies", None))
-        made.do("translated", language="ko")
+        made.translate("ko")
         self.assert_refused(made, "KOR", ("too-many-copies", None))
         self.assert_arguments(made, "KOR", {"limit": "1024"})
 
     def test_nothing_is_made_from_what_is_no_longer_held(self) -> None:
         made = Custody(**LOWER)
-        made.do("returned", copies=[1], note="")
+        made.give_back(1)
         made.copy()
         self.assert_refused(made, "KOR", ("copy-not-held", None))
         self.assert_arguments(made, "KOR", {"copy": "1"})
-        made.do("translated", language="ko")
+        made.translate("ko")
         self.assert_refused(made, "KOR", ("copy-not-held", None))
         made.do("used", purpose="research", approval="")
         self.assert_refused(made, "KOR", ("copy-not-held", None))
 
+    def assert_made(self, made: Custody, *wanted: tuple[str, Any]) -> None:
+        """Asserts that everything that is made from an item or done with it is refused so."""
+        for kind in ("copied", "translated", "derived", "released", "used"):
+            body, changes = lowered(BODIES[kind]), {}
+            if kind == "released":
+                body = {**body, "approval": APPROVAL}
+            if kind == "derived":
+                changes = {"subject": DOCUMENT}
+            made.append("KOR", f"item.{kind}", body, **changes)
+            with self.subTest(kind):
+                self.assert_refused(made, "KOR", *wanted)
+
+    def test_nothing_is_made_from_what_is_missing(self) -> None:
+        made = Custody(**LOWER)
+        made.approve("release", "Yard 4, Geoje")
+        made.copy(2)
+        made.translate("fr")
+        made.give_back(1)
+        made.count()
+        self.assert_made(made, ("copy-missing", None))
+        self.assert_arguments(made, "KOR", {"copy": "2"})
+        made.give_back(4)
+        self.assert_refused(made, "KOR", ("copy-missing", None))
+        made.count(3)
+        self.assert_made(made)
+
+    def test_what_is_not_held_is_not_missing(self) -> None:
+        made = Custody(**LOWER)
+        made.approve("release", "Yard 4, Geoje")
+        made.give_back(1)
+        self.assert_made(made, ("copy-not-held", None))
+        self.assert_arguments(made, "KOR", {"copy": "1"})
+        # A copy that was given back before it could be missed is none, whatever a count says.
+        made.count()
+        self.assert_made(made, ("copy-not-held", None))
+
+    def test_no_reason_hides_that_all_copies_are_missing(self) -> None:
+        made = Custody()
+        made.count()
+        made.copy(level="hush")
+        self.assert_refused(
+            made, "KOR", ("copy-missing", None), ("level-differs", "14"),
+            ("approval-missing", "14"))
+        made.recall()
+        made.translate("ko")
+        self.assert_refused(made, "KOR", ("copy-missing", None), ("item-recalled", "13"))
+        made.say("KOR", "opened", {"office": "KOR/registry"})
+        self.assert_refused(made, "KOR", ("copy-missing", None))
+
+    def test_only_copy_1_is_opened_and_only_if_it_is_there(self) -> None:
+        made = Custody(**LOWER)
+        made.copy()
+        made.count(2)
+        opened = {"office": "KOR/registry"}
+        made.say("KOR", "opened", opened)
+        self.assert_refused(made, "KOR", ("copy-missing", None))
+        self.assert_arguments(made, "KOR", {"copy": "1"})
+        made.count(1)
+        made.say("KOR", "opened", opened)
+        self.assert_done(made, "KOR")
+        made = Custody(**LOWER)
+        made.copy()
+        made.give_back(1)
+        made.count()
+        made.say("KOR", "opened", opened)
+        self.assert_refused(made, "KOR", ("copy-not-held", None))
+        self.assert_arguments(made, "KOR", {"copy": "1"})
+
     def test_translations_are_foreseen_and_counted_by_language(self) -> None:
         made = Custody()
-        made.do("translated", language="de")
+        made.translate("de")
         self.assert_refused(made, "KOR", ("language-not-foreseen", "15"))
         self.assert_arguments(made, "KOR", {"language": "de"})
         for language in ("ko", "fr"):
-            made.do("translated", language=language)
+            made.translate(language)
             self.assert_done(made, "KOR")
-        made.do("translated", language="ko")
+        made.translate("ko")
         self.assert_refused(made, "KOR", ("too-many-translations", "15"))
         self.assert_arguments(made, "KOR", {"language": "ko", "limit": "1"})
-        made.do("returned", copies=[2], note="")
-        made.do("translated", language="ko")
+        made.give_back(2)
+        made.translate("ko")
         self.assert_done(made, "KOR")
         self.assertEqual(made.item().held("ko"), [4])
 
     def test_copies_that_are_named_are_held(self) -> None:
         made = Custody(**LOWER)
         made.copy(3)
-        made.do("returned", copies=[2], note="")
+        made.give_back(2)
         made.do("destroyed", *OFFICERS, copies=[3], method="shredding")
         self.assert_done(made, "KOR")
         for kind in ("remarked", "returned", "destroyed", "inventoried"):
-            body = {**BY_HOLDER[kind], "copies": [1, 2, 3, 4, 5]}
-            body = {**body, "level": "confidential"} if kind == "remarked" else body
-            attest = OFFICERS if kind == "destroyed" else ()
-            made.append("KOR", f"item.{kind}", body, attest, **SECURITY)
+            body = lowered({**BY_HOLDER[kind], "copies": [1, 2, 3, 4, 5]})
+            made.append("KOR", f"item.{kind}", body, ATTEST.get(kind, ()), **SECURITY)
             self.assert_refused(made, "KOR", *[("copy-not-held", None)] * 3)
             self.assert_arguments(made, "KOR", {"copy": "2"}, {"copy": "3"}, {"copy": "5"})
         self.assertEqual(made.item().held(), [1, 4])
+
+    def test_what_is_missing_can_only_be_found(self) -> None:
+        made = Custody(**LOWER)
+        made.copy(3)
+        made.count(1, 2)
+        self.assert_done(made, "KOR")
+        for kind in ("remarked", "returned", "destroyed"):
+            body = lowered({**BY_HOLDER[kind], "copies": [2, 3, 4, 5]})
+            made.append("KOR", f"item.{kind}", body, ATTEST.get(kind, ()))
+            self.assert_refused(
+                made, "KOR", ("copy-missing", None), ("copy-missing", None),
+                ("copy-not-held", None))
+            self.assert_arguments(made, "KOR", {"copy": "3"}, {"copy": "4"}, {"copy": "5"})
+        made.count(1, 2, 3)
+        self.assert_done(made, "KOR")
+        made.give_back(3)
+        self.assert_done(made, "KOR")
+        made.give_back(3)
+        self.assert_refused(made, "KOR", ("copy-not-held", None))
+        self.assertEqual(made.item().held(), [1, 2, 4])
+
+    def test_what_is_missing_counts_as_a_copy(self) -> None:
+        made = Custody(**LOWER)
+        made.translate("ko")
+        made.copy(9)
+        made.count(1)
+        made.copy()
+        self.assert_refused(made, "KOR", ("too-many-copies", "14"))
+        made.translate("ko")
+        self.assert_refused(made, "KOR", ("too-many-translations", "15"))
+        made.translate("fr")
+        self.assert_done(made, "KOR")
+        made.do("used", purpose="research", approval="")
+        self.assert_done(made, "KOR")
+
+    def test_what_is_made_bears_the_level_of_the_item(self) -> None:
+        made = Custody(**LOWER)
+        for level in ("secret", "top-secret", "hush", ""):
+            made.copy(level=level)
+            self.assert_refused(made, "KOR", ("level-differs", "14"))
+            self.assert_arguments(made, "KOR", {"level": "CONFIDENTIAL"})
+            made.translate("ko", level)
+            self.assert_refused(made, "KOR", ("level-differs", "15"))
+            self.assert_arguments(made, "KOR", {"level": "CONFIDENTIAL"})
+        made.relevel("secret")
+        made.translate("ko")
+        self.assert_refused(made, "KOR", ("level-differs", "15"))
+        self.assert_arguments(made, "KOR", {"level": "secret"})
+        made.translate("ko", "secret")
+        self.assert_done(made, "KOR")
+        later = {"time": "2026-11-24T00:00:00Z"}
+        made.approve("copy", "2", **later)
+        made.copy(2, APPROVAL, **later)
+        self.assert_refused(made, "KOR", ("level-differs", "14"))
+        made.copy(2, APPROVAL, "secret", **later)
+        self.assert_done(made, "KOR")
+        self.assertEqual([copy.level for copy in made.item().copies], [None, *["secret"] * 3])
 
     def test_a_marking_is_the_level_of_the_item(self) -> None:
         made = Custody()
@@ -361,8 +530,23 @@ class HolderTests(CustodyCase):
         self.assert_arguments(made, "KOR", {"level": "confidential"})
         made.do("remarked", copies=[1], level="confidential")
         self.assert_done(made, "KOR")
-        made.copy()
-        self.assertEqual(made.item().copies[1].level, "confidential")
+        self.assertEqual(made.item().copies[0].level, "confidential")
+
+    def test_officers_attest_a_return(self) -> None:
+        for attest, code in (
+            ((), "attestation-missing"),
+            (("KOR officer",), "attestation-missing"),
+            (("CAN officer", "CAN deputy"), "attestation-wrong-key"),
+            (("KOR/authority", "KOR officer", "KOR officer"), "attestation-missing"),
+            (("KOR spare", "KOR officer"), "attestation-missing"),
+        ):
+            made = Custody()
+            made.do("returned", *attest, copies=[1], note="")
+            self.assert_refused(made, "KOR", (code, "13"))
+        self.assert_arguments(made, "KOR", {"needed": "2", "found": "1"})
+        made.give_back(1)
+        self.assert_done(made, "KOR")
+        self.assertEqual(made.last("KOR").cites, ("21(4)", "13"))
 
     def test_officers_attest_a_destruction_by_an_allowed_method(self) -> None:
         for attest, code in (
@@ -380,14 +564,56 @@ class HolderTests(CustodyCase):
         made.do("destroyed", *OFFICERS, copies=[1], method="pulping")
         self.assert_done(made, "KOR")
 
-    def test_the_responsible_post_counts(self) -> None:
-        made = Custody()
-        made.do("inventoried", copies=[1])
+    def test_an_officer_with_two_pairs_counts_once(self) -> None:
+        body = {"copies": [1], "note": ""}
+        for attest, is_done in (
+            (("officer", "spare"), False), (("spare", "officer", "officer"), False),
+            (("spare",), False), (("spare", "deputy"), True),
+            (("officer", "spare", "deputy"), True),
+        ):
+            made = Custody()
+            made.publish("officer", "spare", "deputy")
+            self.assert_done(made, "KOR")
+            made.do("returned", *(f"KOR {role}" for role in attest), **body)
+            with self.subTest(attest):
+                wanted = [] if is_done else [("attestation-missing", "13")]
+                self.assert_refused(made, "KOR", *wanted)
+                if not is_done:
+                    self.assert_arguments(made, "KOR", {"needed": "2", "found": "1"})
+
+    def test_the_responsible_post_counts_and_attests_it_with_its_own_key(self) -> None:
+        other = {"post": "KOR/registry-officer"}
+        for attest, changes in (
+            ((), {}), (("KOR officer",), {}), (("KOR officer", "KOR deputy"), {}),
+            (("CAN security",), {}), (("KOR/authority",), {}), (("KOR security",), other),
+            (("KOR officer", "KOR security"), {"post": "KOR/registry"}),
+        ):
+            made = Custody()
+            made.count(1, attest=attest, **changes)
+            with self.subTest((attest, changes)):
+                self.assert_refused(made, "KOR", ("post-not-responsible", "10"))
+                self.assert_arguments(made, "KOR", {"post": "KOR/security-officer"})
+        made.count(1, attest=("KOR officer",), **other)
         self.assert_refused(made, "KOR", ("post-not-responsible", "10"))
-        self.assert_arguments(made, "KOR", {"post": "KOR/registry"})
-        made.do("inventoried", copies=[], changes=SECURITY)
+        self.assert_arguments(made, "KOR", {"post": "KOR/security-officer"})
+        made.count(1, attest=("KOR deputy", "KOR security"))
         self.assert_done(made, "KOR")
+        made.count()
+        self.assert_done(made, "KOR")
+        self.assertEqual(made.last("KOR").cites, ("21(4)", "10", "6(f)", "17(1)"))
         self.assertTrue(made.item().copies[0].is_missing)
+
+    def test_only_a_key_in_force_and_in_its_time_counts(self) -> None:
+        made = Custody()
+        made.publish("officer", "deputy")
+        made.count(1)
+        self.assert_refused(made, "KOR", ("post-not-responsible", "10"))
+        short = FORGE.record("KOR", "security", until="2026-11-24T00:00:00Z")
+        made.publish("officer", extra=[short])
+        made.count(1, time="2026-11-24T00:00:00Z")
+        self.assert_refused(made, "KOR", ("post-not-responsible", "10"))
+        made.count(1, time="2026-11-23T23:59:59.999Z")
+        self.assert_done(made, "KOR")
 
     def test_a_use_for_the_purpose_of_the_offer_needs_no_approval(self) -> None:
         made = Custody()
@@ -414,89 +640,15 @@ class HolderTests(CustodyCase):
         for kind, body in BY_HOLDER.items():
             if kind == "released":
                 continue
-            body = {**body, "level": "confidential"} if kind == "remarked" else body
-            attest = OFFICERS if kind == "destroyed" else ()
             made = Custody(**LOWER)
             made.declare("KOR", "notice-given")
-            made.append("KOR", f"item.{kind}", body, attest, time=ENDED, **SECURITY)
+            made.append(
+                "KOR", f"item.{kind}", lowered(body), ATTEST.get(kind, ()), time=ENDED,
+                **SECURITY)
             is_over = kind in ("copied", "translated", "used")
             wanted = [("agreement-ended", "21(3)")] if is_over else []
             with self.subTest(kind):
                 self.assert_refused(made, "KOR", *wanted)
-
-
-class OriginatorTests(CustodyCase):
-    """What the originator says about an item."""
-
-    def test_only_the_originator_changes_a_level_or_recalls(self) -> None:
-        made = Custody()
-        made.append("KOR", "item.relevelled", BY_ORIGINATOR["relevelled"], ("KOR officer",))
-        self.assert_refused(made, "KOR", ("not-originator", "6(g)"))
-        self.assert_arguments(made, "KOR", {"party": "CAN"})
-        made.append("KOR", "item.recalled", {"note": ""})
-        self.assert_refused(made, "KOR", ("not-originator", "13"))
-        self.assert_arguments(made, "KOR", {"party": "CAN"})
-
-    def test_a_level_is_exchanged_and_attested(self) -> None:
-        made = Custody()
-        made.relevel("hush")
-        self.assert_refused(made, "CAN", ("unknown-level", "6(g)"))
-        self.assert_arguments(made, "CAN", {"level": "hush"})
-        made.relevel("top-secret")
-        self.assert_refused(made, "CAN", ("level-not-exchanged", "6(g)"))
-        made.append("CAN", "item.relevelled", BY_ORIGINATOR["relevelled"])
-        self.assert_refused(made, "CAN", ("attestation-missing", "6(g)"))
-        made.relevel("confidential", "KOR officer")
-        self.assert_refused(made, "CAN", ("attestation-wrong-key", "6(g)"))
-        self.assertIsNone(made.item().level)
-
-    def test_the_same_is_not_said_again(self) -> None:
-        made = Custody()
-        made.relevel("secret")
-        self.assert_refused(made, "CAN", ("already-said", None))
-        self.assert_arguments(made, "CAN", {"party": "CAN"})
-        made.relevel("confidential")
-        self.assert_done(made, "CAN")
-        made.relevel("confidential")
-        self.assert_refused(made, "CAN", ("already-said", None))
-        made.relevel("secret")
-        self.assert_done(made, "CAN")
-        made.recall()
-        self.assert_done(made, "CAN")
-        self.assertEqual(made.last("CAN").cites, ("21(4)", "13"))
-        made.recall()
-        self.assert_refused(made, "CAN", ("already-said", None))
-        self.assert_arguments(made, "CAN", {"party": "CAN"})
-
-    def test_a_level_changes_before_acceptance_and_a_recall_comes_after(self) -> None:
-        for status in ("offered", "wanted", "arrived", "accepted"):
-            made = Custody(until=status)
-            made.relevel("confidential")
-            self.assert_done(made, "CAN")
-            made.recall()
-            if status == "accepted":
-                self.assert_done(made, "CAN")
-            else:
-                self.assert_refused(made, "CAN", ("wrong-state", None))
-                self.assert_arguments(made, "CAN", {"subject": NUMBER, "state": status})
-
-    def test_what_was_refused_or_withdrawn_has_no_level_to_change(self) -> None:
-        refused, withdrawn = Custody(until="arrived"), Custody(until="arrived")
-        refused.say("KOR", "refused", {"reasons": [{"code": "copy-not-held", "note": ""}]})
-        withdrawn.say("CAN", "withdrawn", {"note": ""})
-        for made, status in ((refused, "refused"), (withdrawn, "withdrawn")):
-            made.relevel("confidential")
-            self.assert_refused(made, "CAN", ("wrong-state", None))
-            self.assert_arguments(made, "CAN", {"subject": NUMBER, "state": status})
-
-    def test_an_office_opens_at_the_level_that_the_item_has(self) -> None:
-        made = Custody()
-        made.say("KOR", "opened", {"office": "KOR/research-office"})
-        self.assert_refused(
-            made, "KOR", ("office-not-cleared", "9(1)"), ("office-not-of-partner", "9(1)"))
-        made.relevel("confidential")
-        made.say("KOR", "opened", {"office": "KOR/research-office"})
-        self.assert_refused(made, "KOR", ("office-not-of-partner", "9(1)"))
 
 
 class DocumentTests(CustodyCase):
@@ -519,7 +671,7 @@ class DocumentTests(CustodyCase):
         made = self.two()
         made.derive(NUMBER, "CAN-2")
         self.assert_done(made, "KOR")
-        self.assertEqual(made.last("KOR").cites, ("21(1)", "21(3)", "4(3)"))
+        self.assertEqual(made.last("KOR").cites, ("21(1)", "21(3)", "13", "4(3)"))
         made.derive(NUMBER, "CAN-2", level="confidential")
         self.assert_refused(made, "KOR", ("marked-too-low", "4(3)"))
         self.assert_arguments(made, "KOR", {"level": "SECRET"})
@@ -558,6 +710,22 @@ class DocumentTests(CustodyCase):
         made.append("CAN", "item.derived", ABOUT_DOCUMENT["derived"], subject="CAN-D-1")
         self.assert_refused(made, "CAN", ("wrong-author", None))
         self.assert_arguments(made, "CAN", {"party": "CAN"})
+
+    def test_what_it_had_before_may_be_missing_and_what_it_gets_may_not(self) -> None:
+        made = self.two()
+        made.derive(NUMBER)
+        made.count()
+        made.derive(NUMBER, "CAN-2")
+        self.assert_done(made, "KOR")
+        made.count(subject="CAN-2")
+        made.derive("CAN-2", NUMBER)
+        self.assert_done(made, "KOR")
+        made.derive(NUMBER, "CAN-2", subject="KOR-D-2")
+        self.assert_refused(made, "KOR", *[("copy-missing", None)] * 2)
+        self.assert_arguments(made, "KOR", {"copy": "1"})
+        made.count(1)
+        made.derive(NUMBER, "CAN-2", subject="KOR-D-2")
+        self.assert_refused(made, "KOR", ("copy-missing", None))
 
     def test_its_number_begins_with_its_partys_code(self) -> None:
         made = self.two()
@@ -603,11 +771,13 @@ class CrossingTests(CustodyCase):
         self.assert_done(made, "CAN", "KOR")
         item = made.item()
         self.assertEqual((item.level, [copy.level for copy in item.copies]), (
-            "secret", [None, None, None],
+            "secret", [None, "confidential", "confidential"],
         ))
+        self.assert_owed(made, "inventory", "level-change")
         made.do("remarked", copies=[1, 2, 3], level="secret")
         self.assert_done(made, "KOR")
         self.assertEqual({copy.level for copy in made.item().copies}, {"secret"})
+        self.assert_owed(made, "inventory")
 
     def test_a_marking_that_crossed_a_second_level_stands_until_the_next(self) -> None:
         made = Custody()
@@ -616,7 +786,8 @@ class CrossingTests(CustodyCase):
         made.relevel("secret")
         made.do("remarked", copies=[1], level="confidential", changes={"seen": {"CAN": before}})
         self.assert_done(made, "CAN", "KOR")
-        self.assertEqual((made.item().level, made.item().marked), ("secret", "confidential"))
+        item = made.item()
+        self.assertEqual((item.level, item.copies[0].level), ("secret", "confidential"))
         made.do("remarked", copies=[1], level="secret")
         self.assert_done(made, "KOR")
 
@@ -638,7 +809,7 @@ class CrossingTests(CustodyCase):
     def test_a_recall_that_crossed_a_return_stands(self) -> None:
         made = Custody()
         before = made.mark("KOR")
-        made.do("returned", copies=[1], note="")
+        made.give_back(1)
         made.recall(seen={"KOR": before})
         self.assert_done(made, "CAN", "KOR")
         self.assertEqual(made.item().held(), [])
@@ -651,7 +822,7 @@ class CrossingTests(CustodyCase):
         self.assert_done(made, "CAN", "KOR")
         found = made.decided().register.transmittals[NUMBER]
         self.assertEqual((found.status, found.item.level), ("refused", "confidential"))
-        made.copy()
+        made.copy(level="confidential")
         self.assert_refused(made, "KOR", ("wrong-state", None))
         made.relevel("secret")
         self.assert_refused(made, "CAN", ("wrong-state", None))
@@ -662,46 +833,7 @@ class CrossingTests(CustodyCase):
         made.do("destroyed", copies=[1], method="pulping")
         self.assertFalse(made.last("KOR").is_done)
         self.assertEqual(made.item(), Item())
-        self.assertEqual(list(item_words.of_item(made.item())), [])
-
-
-class DutyTests(CustodyCase):
-    """What an item makes its holder owe."""
-
-    def test_the_next_count_is_owed_from_the_receipt_and_from_each_count(self) -> None:
-        made = Custody()
-        self.assertEqual(duties(made.last("KOR")), [
-            ("inventory", "KOR", "6(f)", "2027-11-24T14:59:59.999Z"),
-        ])
-        made.do("inventoried", copies=[1], changes={**SECURITY, "time": "2026-11-30T15:00:00Z"})
-        self.assertEqual(duties(made.last("KOR")), [
-            ("inventory", "KOR", "6(f)", "2027-12-02T14:59:59.999Z"),
-        ])
-
-    def test_a_new_level_is_marked_and_a_recall_obeyed_in_the_holders_calendar(self) -> None:
-        made = Custody()
-        made.relevel("confidential", time=NOW)
-        self.assertEqual(duties(made.last("CAN")), [
-            ("level-change", "KOR", "6(g)", "2026-12-07T14:59:59.999Z"),
-        ])
-        made.recall(time="2026-11-23T15:00:00Z")
-        self.assertEqual(duties(made.last("CAN")), [
-            ("return-or-destruction", "KOR", "13", "2026-12-22T14:59:59.999Z"),
-        ])
-
-    def test_nothing_else_makes_anybody_owe_anything(self) -> None:
-        made = Custody(**LOWER)
-        for kind, body in BY_HOLDER.items():
-            if kind in ("released", "inventoried"):
-                continue
-            body = {**body, "level": "confidential"} if kind == "remarked" else body
-            body = {**body, "copies": [2]} if kind == "destroyed" else body
-            made.append("KOR", f"item.{kind}", body, OFFICERS if kind == "destroyed" else ())
-            self.assert_done(made, "KOR")
-            self.assertEqual(duties(made.last("KOR")), [])
-        made.recall()
-        made.relevel("hush")
-        self.assertEqual(duties(made.last("CAN")), [])
+        self.assertEqual(list(item_words.of_item(made.transmittal())), [])
 
 
 if __name__ == "__main__":

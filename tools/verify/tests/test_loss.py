@@ -6,11 +6,12 @@ import unittest
 from typing import Any
 
 from entente_verify import act, item_words, words
+from entente_verify.duties import is_presumed_loss_owed
 from entente_verify.loss import Closed
 from entente_verify.refusal import Refusal
-from forge import NOW, written
+from forge import NOW, Forge, written
 from made_journals import APPROVAL, CASE, DOCUMENT, FORGE, NUMBER, Custody, Journals, duties
-from test_item import ENDED, CustodyCase
+from test_item import ENDED, LOWER, CustodyCase
 
 REPORT = {"kind": "suspected", "items": [NUMBER], "discovered": NOW, "note": ""}
 END = {"results": "found", "measures": "none"}
@@ -171,6 +172,82 @@ class JudgementTests(CustodyCase):
         made.report(NUMBER, party="CAN", subject="CAN-L-1", seen={"KOR": before})
         self.assert_done(made, "CAN", "KOR")
         self.assertEqual(set(made.decided().register.cases), {CASE, "CAN-L-1"})
+
+    def test_only_a_report_of_the_holder_ends_what_is_owed(self) -> None:
+        made = Custody(**LOWER)
+        made.offer(subject="CAN-2", **LOWER)
+        made.copy()
+        made.count(1)
+        self.assert_owed(made, "inventory", "loss-report")
+        made.report(NUMBER, party="CAN", subject="CAN-L-1")
+        made.report("CAN-2", subject="KOR-L-2")
+        made.report(subject="KOR-L-3")
+        made.report(NUMBER, "CAN-9", subject="KOR-L-4")
+        self.assert_refused(made, "KOR", ("unknown-subject", None))
+        self.assert_owed(made, "inventory", "loss-report")
+        made.report(NUMBER)
+        self.assert_done(made, "KOR")
+        self.assert_owed(made, "inventory")
+        made.count(1)
+        self.assert_owed(made, "inventory")
+        made.count()
+        self.assert_owed(made, "inventory", "loss-report")
+        made.count(1, 2)
+        self.assert_owed(made, "inventory", "loss-report")
+        made.report(NUMBER, subject="KOR-L-5")
+        self.assert_owed(made, "inventory")
+
+    def test_a_report_before_a_count_is_not_of_what_it_misses(self) -> None:
+        made = Custody(**LOWER)
+        made.report(NUMBER)
+        made.count()
+        self.assert_owed(made, "inventory", "loss-report")
+
+    def test_a_presumed_loss_is_owed_until_it_arrives_is_reported_or_ends_in_time(self) -> None:
+        due, late = "2027-01-08T04:59:59.999Z", "2027-01-08T05:00:00Z"
+        no = {"reasons": [{"code": "recipient-declined", "note": ""}]}
+        made = Custody(until="offered")
+        self.assertTrue(is_presumed_loss_owed(made.transmittal()))
+        made.say("KOR", "wanted")
+        self.assertTrue(is_presumed_loss_owed(made.transmittal()))
+        for time, is_owed in ((due, False), (late, True)):
+            made = Custody(until="wanted")
+            made.say("KOR", "refused", no, time=time)
+            self.assertEqual(is_presumed_loss_owed(made.transmittal()), is_owed)
+            made = Custody(until="wanted")
+            made.say("CAN", "withdrawn", {"note": ""}, time=time)
+            self.assertEqual(is_presumed_loss_owed(made.transmittal()), is_owed)
+            before = made.mark("CAN", 2)
+            made.say("KOR", "refused", no, seen={"CAN": before})
+            self.assert_done(made, "KOR")
+            self.assertFalse(is_presumed_loss_owed(made.transmittal()))
+            for party in ("CAN", "KOR"):
+                made = Custody(until="wanted")
+                made.say("CAN", "withdrawn", {"note": ""}, time=time)
+                made.report(NUMBER, party=party, subject=f"{party}-L-1", time=late)
+                self.assert_done(made, party)
+                self.assertFalse(is_presumed_loss_owed(made.transmittal()))
+            made = Custody(until="wanted")
+            made.arrive(time=time)
+            self.assertFalse(is_presumed_loss_owed(made.transmittal()))
+
+    def test_a_presumed_loss_keeps_the_deadline_of_its_own_file(self) -> None:
+        old = "- kind: presumed-loss\n            days: 30\n"
+
+        def change(text: str) -> str:
+            """Lets a transmittal be presumed lost after a day."""
+            assert old in text
+            return text.replace(old, old.replace("30", "1"))
+
+        fewer = FORGE.amended(change)
+        made = Custody(FORGE, fewer, until="offered")
+        made.amend(fewer)
+        made.say("CAN", "withdrawn", {"note": ""}, time="2027-01-08T04:59:59.999Z")
+        self.assert_done(made, "CAN", "KOR")
+        self.assertFalse(is_presumed_loss_owed(made.transmittal()))
+        made = Custody(Forge(change), until="offered")
+        made.say("CAN", "withdrawn", {"note": ""}, time="2027-01-08T04:59:59.999Z")
+        self.assertTrue(is_presumed_loss_owed(made.transmittal()))
 
     def test_what_there_is_beside_items_is_listed(self) -> None:
         made = Custody()

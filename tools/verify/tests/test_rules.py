@@ -9,7 +9,7 @@ from entente_verify import agreement_file, rules
 from entente_verify.agreement import Agreement
 from entente_verify.question import VERBS, Question
 from entente_verify.transmittal import REASON_CODES
-from forge import EXERCISE
+from forge import EXERCISE, ROOT
 
 # A case that is permitted, verb by verb, each number at its limit; other verbs need nothing.
 PERMITTED: dict[str, dict[str, Any]] = {
@@ -21,12 +21,15 @@ PERMITTED: dict[str, dict[str, Any]] = {
     "fetch": {"shelf": 1 << 38},
     "accept": {"attested": 1},
     "open": {"level": "secret", "recipient": "KOR/registry"},
-    "copy": {"level": "secret", "copies": 3},
-    "translate": {"language": "ko", "translations": 1},
+    "copy": {"level": "secret", "new_level": "secret", "copies": 3},
+    "translate": {
+        "level": "secret", "new_level": "secret", "language": "ko", "translations": 1,
+    },
     "derive": {"level": "confidential", "new_level": "secret"},
     "use": {"purpose": "research", "given": "research", "approval": "lacking"},
     "relevel": {"new_level": "confidential", "attested": 1},
     "remark": {"level": "secret", "new_level": "secret"},
+    "return": {"attested": 2},
     "destroy": {"level": "secret", "method": "pulping", "attested": 2},
     "inventory": {"post": "KOR/security-officer"},
     "grant": {"asked": "release", "attested": 2},
@@ -50,6 +53,7 @@ PERMITTED: dict[str, dict[str, Any]] = {
 MISSING = {"needed": "1", "found": "0"}
 HOLDER = {"side": "holder"}
 LACKING = {"approval": "lacking"}
+RECALLED = {"recalled": "yes"}
 GIVER = {"party": "CAN"}
 TOP = "top-secret"
 
@@ -92,9 +96,17 @@ REFUSED: list[tuple[str, dict[str, Any], str, str, dict[str, str]]] = [
      {"office": "KOR/research-office", "level": "secret"}),
     ("countersign", {"ahead": 301}, "too-far-ahead", "5(3)", {"limit": "300"}),
     ("enter", {"backlog": 100_001}, "too-many-uncosigned", "5(2)", {"limit": "100000"}),
+    *(
+        (verb, RECALLED, "item-recalled", "13", GIVER)
+        for verb in ("copy", "translate", "derive", "release", "use")
+    ),
+    ("copy", {"new_level": "confidential"}, "level-differs", "14", {"level": "secret"}),
+    ("copy", {"level": "hush", "new_level": "hush"}, "level-differs", "14", {"level": "hush"}),
     ("copy", {"copies": 4}, "too-many-copies", "14", {"limit": "3"}),
     ("copy", {"level": TOP, "copies": 1}, "too-many-copies", "14", {"limit": "0"}),
     ("copy", LACKING, "approval-missing", "14", GIVER),
+    ("translate", {"new_level": TOP}, "level-differs", "15", {"level": "secret"}),
+    ("translate", {"level": "", "new_level": ""}, "level-differs", "15", {"level": ""}),
     ("translate", {"language": "de"}, "language-not-foreseen", "15", {"language": "de"}),
     ("translate", {"translations": 2}, "too-many-translations", "15",
      {"language": "ko", "limit": "1"}),
@@ -110,16 +122,20 @@ REFUSED: list[tuple[str, dict[str, Any], str, str, dict[str, str]]] = [
     ("relevel", {"new_level": TOP}, "level-not-exchanged", "6(g)", {"level": TOP}),
     ("relevel", {"attested": 0}, "attestation-missing", "6(g)", MISSING),
     ("remark", {"new_level": "confidential"}, "level-differs", "6(g)", {"level": "secret"}),
+    ("remark", {"level": "hush", "new_level": "hush"}, "level-differs", "6(g)",
+     {"level": "hush"}),
     ("recall", HOLDER, "not-originator", "13", GIVER),
+    ("return", {"attested": 1}, "attestation-missing", "13", {"needed": "2", "found": "1"}),
     ("destroy", {"method": "shredding"}, "method-not-allowed", "13",
      {"method": "shredding", "level": "secret"}),
     ("destroy", {"attested": 1}, "attestation-missing", "13", {"needed": "2", "found": "1"}),
     ("inventory", {"post": "CAN/security-officer"}, "post-not-responsible", "10",
-     {"post": "CAN/security-officer"}),
+     {"post": "KOR/security-officer"}),
     ("grant", {"attested": 1}, "attestation-missing", "6(a)", {"needed": "2", "found": "1"}),
     ("grant", {"asked": "use", "attested": 1}, "attestation-missing", "6(c)",
      {"needed": "2", "found": "1"}),
-    ("grant", {"asked": "copy", "attested": 0, **HOLDER}, "not-originator", "14", GIVER),
+    ("grant", {"asked": "copy", "attested": 0}, "attestation-missing", "14", MISSING),
+    ("grant", {"asked": "copy", "attested": 1, **HOLDER}, "not-originator", "14", GIVER),
     ("deny", HOLDER, "not-originator", "6(c)", GIVER),
     ("revoke", HOLDER, "not-originator", "14", GIVER),
     ("close", {"results": "lacking"}, "results-missing", "17(2)", {}),
@@ -211,7 +227,8 @@ class RulesTests(unittest.TestCase):
             ("not-in-force", "21(1)", {}), ("too-many-copies", "14", {"limit": "3"}),
             ("approval-missing", "14", {"party": "CAN"}),
         ])
-        self.assertEqual(found("copy", {"level": "confidential", **LACKING}), [])
+        lower = {"level": "confidential", "new_level": "confidential"}
+        self.assertEqual(found("copy", {**lower, **LACKING}), [])
 
     def test_the_state_of_the_agreement_refuses_what_does_not_protect(self) -> None:
         before: list[Any] = [("not-in-force", "21(1)", {})]
@@ -246,13 +263,18 @@ class RulesTests(unittest.TestCase):
 
     def test_an_answer_cites_its_rules_what_follows_and_what_ends(self) -> None:
         for verb, references in (
-            ("copy", "21(1) 21(3) 14"),
+            ("copy", "21(1) 21(3) 13 14"),
+            ("translate", "21(1) 21(3) 13 15"),
+            ("derive", "21(1) 21(3) 13 4(3)"),
+            ("release", "21(1) 21(3) 13 6(a)"),
+            ("use", "21(1) 21(3) 13 6(c)"),
             ("report", "21(4) 17(1) 17(2) 12(3)"),
             ("close", "21(4) 17(2)"),
             ("relevel", "21(4) 6(g)"),
             ("remark", "21(4) 6(g)"),
             ("return", "21(4) 13"),
-            ("inventory", "21(4) 10 6(f)"),
+            ("destroy", "21(4) 13"),
+            ("inventory", "21(4) 10 6(f) 17(1)"),
             ("grant", "21(1) 21(3) 6(a) 6(c) 14"),
             ("deny", "21(4) 6(a) 6(c) 14"),
             ("publish-keys", "7(3)"),
@@ -265,6 +287,25 @@ class RulesTests(unittest.TestCase):
 
     def test_every_code_of_a_rule_may_stand_in_a_refusal(self) -> None:
         self.assertLessEqual({rule.code for rule in rules.RULES}, REASON_CODES)
+
+    def test_the_codes_of_a_refusal_are_those_of_the_three_lists(self) -> None:
+        page = (ROOT / "docs" / "spec" / "decision.md").read_text("utf-8")
+        section = page.partition("\n## 6. ")[2]
+        lists = [line for line in section.splitlines() if line.startswith("    ")]
+        self.assertEqual(REASON_CODES, set(" ".join(lists).split()))
+
+    def test_a_grant_is_attested_by_the_clause_of_what_is_asked(self) -> None:
+        for asked, needed in (("release", 2), ("use", 2), ("copy", 1)):
+            for attested in range(4):
+                reasons = found("grant", {"asked": asked, "attested": attested})
+                self.assertEqual(bool(reasons), attested < needed)
+        more = agreement((
+            "            attestations: 1\n            valid-days: 366\n\n",
+            "            attestations: 3\n            valid-days: 366\n\n",
+        ))
+        self.assertEqual(found("grant", {"asked": "copy", "attested": 2}, more), [
+            ("attestation-missing", "14", {"needed": "3", "found": "2"}),
+        ])
 
 
 if __name__ == "__main__":

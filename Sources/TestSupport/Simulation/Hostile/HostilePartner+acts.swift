@@ -103,7 +103,7 @@ extension HostilePartner {
       .withdrawn(note: String(repeating: "\u{1}", count: 1024)),
     ]
     let others: [ActBody] = [
-      .item(.copied(count: 1024, approval: "CAN-A-1", reason: "x")),
+      .item(.copied(count: 1024, level: "secret", approval: "CAN-A-1", reason: "x")),
       .item(.derived(items: [number], level: "confidential", originators: [party.code])),
       .item(.relevelled(level: "confidential", note: String(repeating: "\u{1}", count: 1024))),
       .item(.remarked(copies: Array(1...1024), level: "confidential")),

@@ -42,7 +42,7 @@ extension AgreementParser {
   }
 
   /// How many officers attest something.
-  mutating func attestations(_ field: Field?) -> Int? { reader.smallNumber(field, in: 1...9) }
+  mutating func attestations(_ field: Field?) -> Int? { reader.smallNumber(field, in: 1...8) }
 
   /// Levels, each once; `none` where there may be none.
   mutating func levelNames(_ field: Field?, orNone: Bool = false) -> Set<String>? {
