@@ -89,7 +89,8 @@ struct HistoryComparisonTests {
     print("decidersAgree: \(tally.compared) sequences, \(tally.found.count) different findings")
     #expect(tally.done.count >= 12, "the histories are too poor to show anything")
     #expect(tally.found.count >= 35, "the histories are too poor to show anything")
-    for code in ["copy-missing", "item-recalled", "level-differs"] {
+    // Where hardly anything may be open, hardly anything is accepted: there chance may reach none of them.
+    for code in terms == .shipped ? ["copy-missing", "item-recalled", "level-differs"] : [] {
       #expect(
         tally.found.contains { $0.hasPrefix(code) },
         "the histories are too poor to show anything of \(code)")
