@@ -35,7 +35,8 @@ let package = Package(
     .executableTarget(
       name: "EntenteCommand",
       dependencies: [
-        "Conduct", "Evidence", "Exchange", "Sealing", "Serving", "StoreSQLite", "Treaty", crypto,
+        "Conduct", "Evidence", "Exchange", "People", "Sealing", "Serving", "StoreSQLite", "Treaty",
+        "Web", crypto,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -59,6 +60,9 @@ let package = Package(
         .product(name: "SwiftASN1", package: "swift-asn1"),
         .product(name: "X509", package: "swift-certificates"),
       ]),
+
+    // People: who signs in at a node, with what, and for how long.
+    .target(name: "People", dependencies: ["Evidence", "Sealing", crypto]),
 
     // Sealing: package and envelope formats, suites, keys.
     .target(
@@ -97,7 +101,8 @@ let package = Package(
     .target(
       name: "StoreSQLite",
       dependencies: [
-        "Conduct", "Evidence", "Exchange", .product(name: "GRDB", package: "GRDB.swift"),
+        "Conduct", "Evidence", "Exchange", "People",
+        .product(name: "GRDB", package: "GRDB.swift"),
       ]),
 
     // TestSupport: builders that several test targets share.
@@ -111,6 +116,17 @@ let package = Package(
     // Treaty: the agreement as code, and labels.
     .target(
       name: "Treaty", dependencies: ["Evidence", .product(name: "Yams", package: "Yams")]),
+
+    // Web: the pages of a node for its officers.
+    .target(
+      name: "Web",
+      dependencies: [
+        "Conduct", "Evidence", "Exchange", "People", "Serving", "Treaty",
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "NIOCore", package: "swift-nio"),
+      ],
+      resources: [.embedInCode("Assets/tokens.css"), .embedInCode("Assets/entente.css")]),
 
     // Tests, one target a room.
     .testTarget(
@@ -129,12 +145,17 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .testTarget(name: "FuzzingTests", dependencies: ["Fuzzing", "TestSupport"]),
+    .testTarget(
+      name: "PeopleTests", dependencies: ["Evidence", "People", "StoreSQLite"]),
     .testTarget(name: "SealingTests", dependencies: ["Evidence", "Sealing", crypto]),
     .testTarget(
       name: "ServingTests",
       dependencies: [
-        "Conduct", "Evidence", "Exchange", "Sealing", "Serving", "TestSupport", "Treaty", crypto,
+        "Conduct", "Evidence", "Exchange", "People", "Sealing", "Serving", "StoreSQLite",
+        "TestSupport", "Treaty", "Web", crypto,
+        .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdTesting", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOEmbedded", package: "swift-nio"),

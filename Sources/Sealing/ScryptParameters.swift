@@ -3,7 +3,7 @@ import CryptoExtras
 import Evidence
 
 /// How a passphrase becomes a key (RFC 7914); the cost is bounded when it is read.
-struct ScryptParameters: Sendable {
+struct ScryptParameters: Hashable, Sendable {
   static let blockSize = 8
   static let parallelism = 1
   static let saltSize = 16

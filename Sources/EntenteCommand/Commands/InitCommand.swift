@@ -125,6 +125,13 @@ struct InitCommand: AsyncParsableCommand {
         "« \(folder) » créé; remettez « \(keyset) » au partenaire et jumelez avec son jeu de clés",
         "`\(folder)` 폴더를 만들었습니다. `\(keyset)` 파일을 상대 당사국에 전달하고, 상대 당사국의 키 집합으로 "
           + "상호 등록하십시오"))
+    Voice.say(
+      Trilingual(
+        "the first administrator opens this link once the node serves:",
+        "le premier administrateur ouvre ce lien quand le nœud fonctionne :",
+        "노드를 실행한 뒤 최초 관리자가 이 링크를 엽니다:"))
+    let node = NodeFolder(folder)
+    try PeopleText.sayLink(for: nil, in: node, try node.people(), asJSON: false)
   }
 }
 

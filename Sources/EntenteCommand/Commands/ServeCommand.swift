@@ -5,6 +5,7 @@ import Exchange
 import Foundation
 import Glibc
 import Logging
+import People
 import Sealing
 import ServiceLifecycle
 import Serving
@@ -12,6 +13,7 @@ import StoreSQLite
 import Synchronization
 import Treaty
 import UnixSignals
+import Web
 
 /// `entente serve`: runs a node until it is told to stop.
 struct ServeCommand: AsyncParsableCommand {
@@ -76,6 +78,11 @@ struct ServeCommand: AsyncParsableCommand {
       host: settings.host, port: settings.port, identity: identity, peers: peers,
       now: SystemClock.now, service: link.partnerService(), logger: logger,
       meters: meters, onBound: { _ in bound.note() })
+    let pages = WebApplication(
+      node: node,
+      signIn: SignIn(try folder.people(), now: SystemClock.now, random: SystemRandom.bytes),
+      unlock: Self.unlock(folder), wake: { link.wake() }, link: { link.state },
+      now: SystemClock.now)
     let api = LocalAPI(
       node: node, port: settings.apiPort, secret: secret,
       unlock: Self.unlock(folder), wake: { link.wake() },
@@ -84,7 +91,8 @@ struct ServeCommand: AsyncParsableCommand {
         node: node, meters: meters, build: Self.build, now: SystemClock.now,
         link: { link.state },
         census: { try Self.census(store, of: node) }, machine: { Machine.readings(folder.path) }),
-      meters: meters, logger: logger, onBound: { _ in bound.note() })
+      meters: meters, logger: logger, more: { pages.add(to: $0) },
+      onBound: { _ in bound.note() })
     let partnerAddress = "\(settings.host):\(settings.port)"
     let localAddress = "127.0.0.1:\(settings.apiPort)"
     let group = ServiceGroup(

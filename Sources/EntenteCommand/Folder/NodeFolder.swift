@@ -17,6 +17,8 @@ struct NodeFolder {
   var agreementPath: String { "\(path)/agreement.yaml" }
   var secretPath: String { "\(path)/api.secret" }
   var storePath: String { "\(path)/store.sqlite" }
+  /// Who signs in at the node's pages.
+  var peoplePath: String { "\(path)/people.sqlite" }
   var packagesPath: String { "\(path)/packages" }
   var keysPath: String { "\(path)/keys" }
   var ownKeysetPath: String { "\(path)/own.keyset" }
@@ -389,5 +391,14 @@ struct NodeFolder {
   func apiSecret() throws -> String {
     String(decoding: try Files.read(secretPath, limit: 4096), as: UTF8.self)
       .trimmingCharacters(in: .whitespacesAndNewlines)
+  }
+}
+
+extension NodeFolder {
+  /// The people of the node; the file is made if there is none.
+  func people() throws -> SQLitePeople {
+    // The database keeps the mode of a file that is there, and gives it to the files beside it.
+    if !Files.exists(peoplePath) { try Files.write([], to: peoplePath, secret: true) }
+    return try SQLitePeople(path: peoplePath)
   }
 }

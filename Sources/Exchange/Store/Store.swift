@@ -165,7 +165,7 @@ package struct RowQuery: Hashable, Sendable {
   }
 
   /// Where a row stands among the others, newest first.
-  package struct Place: Hashable, Sendable {
+  package struct Place: Hashable, Sendable, CustomStringConvertible {
     package let changed: Instant
     package let subject: String
 
@@ -173,5 +173,15 @@ package struct RowQuery: Hashable, Sendable {
       changed = row.changed
       subject = row.subject
     }
+
+    /// Reads what `description` wrote.
+    package init?(_ text: String) {
+      let parts = text.split(separator: "~", maxSplits: 1)
+      guard parts.count == 2, let milliseconds = Int64(parts[0]) else { return nil }
+      changed = Instant(milliseconds: milliseconds)
+      subject = String(parts[1])
+    }
+
+    package var description: String { "\(changed.milliseconds)~\(subject)" }
   }
 }

@@ -27,6 +27,8 @@ package struct LocalAPI: Service {
   private let metrics: MetricsPage
   private let meters: NodeMeters
   private let logger: Logger
+  /// Adds what is served beside the API.
+  private let more: @Sendable (Router<BasicRequestContext>) -> Void
   private let onBound: @Sendable (Int) async -> Void
 
   package init(
@@ -34,6 +36,7 @@ package struct LocalAPI: Service {
     wake: @escaping @Sendable () -> Void,
     link: @escaping @Sendable () -> LinkState, metrics: MetricsPage,
     meters: NodeMeters = NodeMeters(), logger: Logger,
+    more: @escaping @Sendable (Router<BasicRequestContext>) -> Void = { _ in },
     onBound: @escaping @Sendable (Int) async -> Void = { _ in }
   ) {
     self.node = node
@@ -45,6 +48,7 @@ package struct LocalAPI: Service {
     self.metrics = metrics
     self.meters = meters
     self.logger = logger
+    self.more = more
     self.onBound = onBound
   }
 
@@ -106,6 +110,7 @@ package struct LocalAPI: Service {
     api.post("transmittals/:number/withdraw") { try await routes.withdraw($0, $1) }
     api.post("transmittals/:number/open") { try await routes.open($0, $1) }
     api.get("transmittals/:number/proof") { try routes.proof($0, $1) }
+    more(router)
     return router
   }
 }

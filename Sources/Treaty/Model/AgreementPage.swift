@@ -231,7 +231,7 @@ package struct AgreementPage {
 
 extension Article {
   /// Where the article comes from and how well that is known.
-  func provenance(isModel: Bool) -> Trilingual {
+  package func provenance(isModel: Bool) -> Trilingual {
     let model = Trilingual(en: "model text; ", fr: "texte modèle; ", ko: "모형 문안; ")
     let opening = isModel ? model : Trilingual(en: "", fr: "", ko: "")
     return Trilingual(

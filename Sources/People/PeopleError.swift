@@ -1,0 +1,27 @@
+/// Why somebody is not let in, or a change to a person is refused; SPEC sign-in 5.
+package enum PeopleError: Error, Hashable, Sendable {
+  /// The name, the passphrase or the digits; it is not said which.
+  case wrong
+  /// Too many tries: so many seconds are to pass first.
+  case wait(seconds: Int)
+  case sessionEnded
+  /// The form was made in another session, or elsewhere.
+  case formStale
+  case notAllowed
+  case badField(String)
+  case lastAdministrator
+  case linkUsed
+
+  package var code: String {
+    switch self {
+    case .wrong: "people.wrong"
+    case .wait: "people.wait"
+    case .sessionEnded: "people.sessionEnded"
+    case .formStale: "people.formStale"
+    case .notAllowed: "people.notAllowed"
+    case .badField: "people.badField"
+    case .lastAdministrator: "people.lastAdministrator"
+    case .linkUsed: "people.linkUsed"
+    }
+  }
+}

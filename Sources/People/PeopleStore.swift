@@ -1,0 +1,65 @@
+import Evidence
+
+/// What a node remembers of its people: whole transactions, durable when `write` returns.
+package protocol PeopleStore: Sendable {
+  func read<Value>(_ body: (any PeopleReading) throws -> Value) throws -> Value
+  /// Changes nothing when its body throws.
+  func write<Value>(_ body: (any PeopleWriting) throws -> Value) throws -> Value
+}
+
+/// Something that is kept by a key of its own.
+package enum PeopleRecord: String, Hashable, Sendable, CaseIterable {
+  case person, session, tries, link
+}
+
+package protocol PeopleReading {
+  func record(_ kind: PeopleRecord, _ key: String) throws -> [UInt8]?
+  /// All of a kind, by key.
+  func records(_ kind: PeopleRecord) throws -> [[UInt8]]
+  /// What was noted last, newest first.
+  func notes(limit: Int) throws -> [[UInt8]]
+}
+
+package protocol PeopleWriting: PeopleReading {
+  /// Keeps a record, or forgets it.
+  func set(_ kind: PeopleRecord, _ key: String, _ value: [UInt8]?) throws
+  /// Notes something for ever.
+  func note(_ value: [UInt8]) throws
+}
+
+extension PeopleReading {
+  package func person(_ id: String) throws -> Person? {
+    try record(.person, id).map { try Person(parsing: $0) }
+  }
+
+  package func people() throws -> [Person] { try records(.person).map { try Person(parsing: $0) } }
+
+  func session(_ token: Digest) throws -> Session? {
+    try record(.session, token.hex).map { try Session(parsing: $0) }
+  }
+
+  func link(_ token: Digest) throws -> OneTimeLink? {
+    try record(.link, token.hex).map { try OneTimeLink(parsing: $0) }
+  }
+
+  func tries(_ key: String) throws -> Tries? {
+    try record(.tries, key).map { try Tries(parsing: $0) }
+  }
+}
+
+extension PeopleWriting {
+  func set(_ person: Person) throws { try set(.person, person.id, person.json.bytes) }
+  func set(_ session: Session) throws { try set(.session, session.token.hex, session.json.bytes) }
+  func set(_ link: OneTimeLink) throws { try set(.link, link.token.hex, link.json.bytes) }
+  func set(_ tries: Tries?, _ key: String) throws { try set(.tries, key, tries?.json.bytes) }
+
+  /// Ends every session of a person but one.
+  func endSessions(of person: String, but kept: Digest? = nil) throws {
+    for bytes in try records(.session) {
+      let session = try Session(parsing: bytes)
+      if session.person == person, session.token != kept {
+        try set(.session, session.token.hex, nil)
+      }
+    }
+  }
+}

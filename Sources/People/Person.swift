@@ -1,0 +1,169 @@
+package import Evidence
+
+/// Somebody who signs in at a node; SPEC sign-in 1.
+package struct Person: Hashable, Sendable {
+  package enum Status: String, Hashable, Sendable, CaseIterable { case active, suspended }
+
+  /// That somebody may see information up to a level, until the end of a day.
+  package struct Clearance: Hashable, Sendable {
+    /// The level's identifier.
+    package let level: String
+    /// The last day on which it holds.
+    package let until: CivilDate
+    /// Who gave it.
+    package let by: String
+
+    package init(level: String, until: CivilDate, by: String) {
+      self.level = level
+      self.until = until
+      self.by = by
+    }
+  }
+
+  package let id: String
+  package var name: String
+  /// The office or officer of the own party in whose name the person acts.
+  package var post: String?
+  package var roles: Set<Role>
+  package var nationality: String
+  package var clearance: Clearance?
+  /// Purposes of the agreement.
+  package var needToKnow: Set<String>
+  package var status: Status
+  /// What proves who it is; nil before a passphrase was set.
+  package var passphrase: HashedPassphrase?
+  package var digits: OneTimeDigits?
+  /// The digests of recovery codes that were not used.
+  package var recovery: Set<Digest>
+  /// The digests of the cookies of browsers that have signed in as this person, the latest last.
+  package private(set) var browsers: [Digest]
+
+  package init(
+    id: String, name: String, post: String? = nil, roles: Set<Role>, nationality: String,
+    clearance: Clearance? = nil, needToKnow: Set<String> = []
+  ) throws(PeopleError) {
+    guard Self.isID(id) else { throw .badField("id") }
+    guard name.isLine(limit: 128), name.saysSomething else { throw .badField("name") }
+    guard Self.isState(nationality) else { throw .badField("nationality") }
+    self.id = id
+    self.name = name
+    self.post = post
+    self.roles = roles
+    self.nationality = nationality
+    self.clearance = clearance
+    self.needToKnow = needToKnow
+    status = .active
+    recovery = []
+    browsers = []
+  }
+
+  private static let mostBrowsers = 16
+
+  /// Remembers a browser, and forgets the one that was longest not used.
+  mutating func remember(_ browser: Digest) {
+    browsers.removeAll { $0 == browser }
+    browsers = Array((browsers + [browser]).suffix(Self.mostBrowsers))
+  }
+
+  /// Whether a text can be an identifier.
+  package static func isID(_ text: String) -> Bool {
+    let bytes = Array(text.utf8)
+    guard (1...32).contains(bytes.count), let first = bytes.first else { return false }
+    let small = UInt8(ascii: "a")...UInt8(ascii: "z")
+    return small.contains(first)
+      && bytes.allSatisfy {
+        small.contains($0) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
+          || $0 == UInt8(ascii: "-")
+      }
+  }
+
+  /// Whether a text is written as ISO 3166-1 writes a state.
+  package static func isState(_ text: String) -> Bool {
+    text.utf8.count == 2
+      && text.utf8.allSatisfy { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }
+  }
+
+  package var isActive: Bool { status == .active }
+
+  package func has(_ role: Role) -> Bool { roles.contains(role) }
+
+  /// Whether the clearance holds on a day.
+  package func isCleared(on day: CivilDate) -> Bool { clearance.map { day <= $0.until } ?? false }
+}
+
+// MARK: As a store keeps it
+
+extension Person {
+  package var json: JSON {
+    .object([
+      "id": .string(id), "name": .string(name), "post": post.map { .string($0) } ?? .null,
+      "roles": .strings(roles.map(\.rawValue).sorted()), "nationality": .string(nationality),
+      "clearance": clearance.map { clearance in
+        .object([
+          "level": .string(clearance.level), "until": .string(clearance.until.description),
+          "by": .string(clearance.by),
+        ])
+      } ?? .null,
+      "needToKnow": .strings(needToKnow.sorted()), "status": .string(status.rawValue),
+      "passphrase": passphrase?.json ?? .null, "digits": digits?.json ?? .null,
+      "recovery": .strings(recovery.map(\.hex).sorted()),
+      "browsers": .strings(browsers.map(\.hex)),
+    ])
+  }
+
+  /// Reads what `json` wrote.
+  package init(parsing bytes: [UInt8]) throws {
+    var reader = try JSONReader(JSON(parsing: bytes, limit: 65_536))
+    id = try reader.string("id")
+    name = try reader.string("name")
+    post = try reader.nullable("post") { try $0.text() }
+    roles = Set(
+      try reader.strings("roles").map { word in
+        guard let role = Role(rawValue: word) else { throw JSONError.wrongType("roles") }
+        return role
+      })
+    nationality = try reader.string("nationality")
+    clearance = try reader.nullable("clearance") { value in
+      var clearance = try JSONReader(value, path: "clearance")
+      guard let until = CivilDate(try clearance.string("until")) else {
+        throw JSONError.wrongType("clearance.until")
+      }
+      return Clearance(
+        level: try clearance.string("level"), until: until, by: try clearance.string("by"))
+    }
+    needToKnow = Set(try reader.strings("needToKnow"))
+    guard let status = Status(rawValue: try reader.string("status")) else {
+      throw JSONError.wrongType("status")
+    }
+    self.status = status
+    passphrase = try reader.nullable("passphrase") { try HashedPassphrase(reading: $0) }
+    digits = try reader.nullable("digits") { try OneTimeDigits(reading: $0) }
+    recovery = Set(try reader.digests("recovery"))
+    browsers = try reader.digests("browsers")
+    try reader.finish()
+  }
+}
+
+extension JSON {
+  func text() throws(JSONError) -> String {
+    guard case .string(let text) = self else { throw .wrongType("") }
+    return text
+  }
+}
+
+extension JSONReader {
+  mutating func digests(_ name: String) throws -> [Digest] {
+    try strings(name).map { text in
+      guard let digest = Digest(hex: text) else { throw JSONError.wrongType(name) }
+      return digest
+    }
+  }
+
+  /// Takes a member that may be null.
+  mutating func nullable<Value>(
+    _ name: String, _ read: (JSON) throws -> Value
+  ) throws -> Value? {
+    let value = try value(name)
+    return value == .null ? nil : try read(value)
+  }
+}

@@ -1,0 +1,69 @@
+package import Evidence
+
+/// That somebody has signed in, for a while; SPEC sign-in 4.
+package struct Session: Hashable, Sendable {
+  /// The digest of the cookie's value, by which it is found.
+  package let token: Digest
+  package let person: String
+  /// What each form carries.
+  package let form: String
+  package let begun: Instant
+  package private(set) var seen: Instant
+  /// Whether the second factor is still asked for.
+  package let awaitsDigits: Bool
+  /// When the person signed in before this.
+  package let before: Instant?
+
+  static let idle: Int64 = 20 * 60_000
+  static let longest: Int64 = 10 * 3_600_000
+
+  init(
+    token: Digest, person: String, form: String, begun: Instant, awaitsDigits: Bool,
+    before: Instant? = nil
+  ) {
+    self.token = token
+    self.person = person
+    self.form = form
+    self.begun = begun
+    seen = begun
+    self.awaitsDigits = awaitsDigits
+    self.before = before
+  }
+
+  /// Whether it has ended by time; a clock that was set back ends it too.
+  package func isOver(at time: Instant) -> Bool {
+    time < begun || time.milliseconds - seen.milliseconds > Self.idle
+      || time.milliseconds - begun.milliseconds > Self.longest
+  }
+
+  /// The same after a request.
+  func seen(at time: Instant) -> Session {
+    var after = self
+    after.seen = max(seen, time)
+    return after
+  }
+
+  package var json: JSON {
+    .object([
+      "token": .string(token.hex), "person": .string(person), "form": .string(form),
+      "begun": .string(begun.description), "seen": .string(seen.description),
+      "awaitsDigits": .bool(awaitsDigits),
+      "before": before.map { .string($0.description) } ?? .null,
+    ])
+  }
+
+  package init(parsing bytes: [UInt8]) throws {
+    var reader = try JSONReader(JSON(parsing: bytes, limit: 4096))
+    token = try reader.digest("token")
+    person = try reader.string("person")
+    form = try reader.string("form")
+    begun = try reader.instant("begun")
+    seen = try reader.instant("seen")
+    awaitsDigits = try reader.bool("awaitsDigits")
+    before = try reader.nullable("before") { value in
+      guard let time = Instant(try value.text()) else { throw JSONError.wrongType("before") }
+      return time
+    }
+    try reader.finish()
+  }
+}

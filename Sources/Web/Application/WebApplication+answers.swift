@@ -1,0 +1,143 @@
+import Evidence
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import People
+import Treaty
+
+// How requests are read and answers are made.
+
+extension WebApplication {
+  static func html(_ html: HTML, _ status: HTTPResponse.Status = .ok) -> Response {
+    Response(
+      status: status, headers: [.contentType: "text/html; charset=utf-8"],
+      body: .init(byteBuffer: ByteBuffer(string: html.markup)))
+  }
+
+  static func redirect(to path: String) -> Response {
+    Response(status: .seeOther, headers: [.location: path])
+  }
+
+  static func style(_ bytes: [UInt8]) -> Response {
+    Response(
+      status: .ok,
+      headers: [.contentType: "text/css; charset=utf-8", .cacheControl: "max-age=3600"],
+      body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
+  }
+
+  /// A request under another name or from another page: nothing is told.
+  static let misdirected = Response(status: .init(code: 421), body: .init())
+
+  static func badForm(_ visit: Visit) -> Response {
+    let t = visit.tongue
+    return html(
+      RefusalPage(
+        visit: visit, title: t("Nothing was done", "Rien n’a été fait", "아무것도 하지 않았습니다"),
+        lead: t(
+          "The form could not be read. Open the page again.",
+          "Le formulaire est illisible. Rouvrez la page.", "양식을 읽을 수 없습니다. 화면을 다시 여십시오.")
+      ).html, .badRequest)
+  }
+
+  static func keeping(_ opened: SignIn.Opened, _ response: Response) -> Response {
+    var response = response
+    response.headers.append(
+      HTTPField(name: .setCookie, value: Cookies.secret(Cookies.session, opened.cookie)))
+    if !opened.session.awaitsDigits {
+      response.headers.append(
+        HTTPField(
+          name: .setCookie,
+          value: Cookies.secret(Cookies.browser, opened.browser, seconds: 31_536_000)))
+    }
+    return response
+  }
+
+  // MARK: Requests
+
+  func form(_ request: Request) async throws -> Form? {
+    guard
+      request.headers[.contentType]?.hasPrefix("application/x-www-form-urlencoded") ?? false
+    else { return nil }
+    guard let buffer = try? await request.body.collect(upTo: Form.limit) else { return nil }
+    return Form([UInt8](buffer: buffer))
+  }
+
+  /// Whether the browser asked for this very machine: a foreign name that leads here is refused.
+  static func isOurs(_ request: Request) -> Bool {
+    guard let host = request.head.authority else { return false }
+    let name = host.hasPrefix("[") ? "[::1]" : String(host.split(separator: ":").first ?? "")
+    return ["127.0.0.1", "localhost", "[::1]"].contains(name)
+  }
+
+  /// Whether a post comes from a page of ours, as browsers say of every post.
+  static func isSameSite(_ request: Request) -> Bool {
+    if let site = HTTPField.Name("Sec-Fetch-Site").flatMap({ request.headers[$0] }),
+      site != "same-origin"
+    {
+      return false
+    }
+    guard let origin = request.headers[.origin], let host = request.head.authority else {
+      return false
+    }
+    return origin == "http://\(host)" || origin == "https://\(host)"
+  }
+
+  static func query(_ request: Request) -> [String: String] {
+    var query: [String: String] = [:]
+    for (name, value) in request.uri.queryParameters where query[String(name)] == nil {
+      query[String(name)] = String(value)
+    }
+    return query
+  }
+
+  // MARK: Language
+
+  static func language(_ request: Request, _ cookies: Cookies) -> Language {
+    if let chosen = cookies[Cookies.language].flatMap(Language.init(rawValue:)) { return chosen }
+    let accepted = request.headers[.acceptLanguage] ?? ""
+    return accepted.split(separator: ",").lazy
+      .compactMap { part in
+        Language(rawValue: String(part.drop { $0 == " " }.prefix(2)).lowercased())
+      }.first ?? .en
+  }
+
+  static func chooseLanguage(_ request: Request) -> Response {
+    let query = query(request)
+    let language = query["to"].flatMap(Language.init(rawValue:)) ?? .en
+    // Only a path of ours: never another site, and nothing that could be read as one.
+    let back = query["back"] ?? "/"
+    let isPath =
+      back.hasPrefix("/") && !back.hasPrefix("//")
+      && back.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\\") }
+    var response = redirect(to: isPath ? back : "/")
+    response.headers.append(
+      HTTPField(name: .setCookie, value: Cookies.chosen(language: language.rawValue)))
+    return response
+  }
+}
+
+/// What every answer tells browsers: nothing from elsewhere, in no frame, kept nowhere.
+struct PageHeaders<Context: RequestContext>: RouterMiddleware {
+  func handle(
+    _ request: Request, context: Context,
+    next: @concurrent (Request, Context) async throws -> Response
+  ) async throws -> Response {
+    var response = try await next(request, context)
+    let policy = [
+      "default-src 'none'", "style-src 'self'", "img-src data:", "form-action 'self'",
+      "frame-ancestors 'none'", "base-uri 'none'",
+    ].joined(separator: "; ")
+    let fields: [(String, String)] = [
+      ("Content-Security-Policy", policy), ("X-Content-Type-Options", "nosniff"),
+      ("X-Frame-Options", "DENY"), ("Referrer-Policy", "same-origin"),
+      ("Cross-Origin-Opener-Policy", "same-origin"),
+      ("Cross-Origin-Resource-Policy", "same-origin"),
+      ("Permissions-Policy", "camera=(), microphone=(), geolocation=()"),
+    ]
+    for (name, value) in fields {
+      if let name = HTTPField.Name(name) { response.headers[name] = value }
+    }
+    if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "no-store" }
+    return response
+  }
+}

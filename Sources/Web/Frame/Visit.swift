@@ -1,0 +1,75 @@
+import Conduct
+package import Evidence
+package import Exchange
+package import People
+package import Serving
+package import Treaty
+
+/// One request for a page: who asks, in which language, and what the node knows.
+package struct Visit: Sendable {
+  package let node: Node
+  package let tongue: Tongue
+  package let now: Instant
+  /// Nobody has signed in where there is none.
+  package let person: Person?
+  package let session: Session?
+  package let link: LinkState
+  /// The path that was asked for.
+  package let path: String
+
+  package init(
+    node: Node, tongue: Tongue, now: Instant, person: Person?, session: Session?, link: LinkState,
+    path: String
+  ) {
+    self.node = node
+    self.tongue = tongue
+    self.now = now
+    self.person = person
+    self.session = session
+    self.link = link
+    self.path = path
+  }
+
+  package var agreement: Agreement { node.agreement }
+  package var language: Language { tongue.language }
+
+  /// The own party and the partner; a node's agreement has both.
+  var parties: [Party] {
+    [node.party, node.partner].compactMap { agreement.party($0) }
+  }
+
+  func name(of party: String) -> String { agreement.party(party)?.name[language] ?? party }
+
+  /// A moment in both capitals, the reader's own first.
+  func both(_ time: Instant) -> HTML {
+    let rows: [HTML] = parties.map { party in
+      let moment = tongue.moment(time, offsetMinutes: party.utcOffsetMinutes, from: now)
+      return "<dt>\(party.code)</dt><dd>\(moment)</dd>"
+    }
+    return "<dl class=\"cap\">\(rows)</dl>"
+  }
+
+  /// The marking of a level as its originator writes it.
+  func marking(of transmittal: Transmittal) -> String {
+    guard let level = transmittal.level(under: agreement) else {
+      return transmittal.offer.label.label.classification
+    }
+    let phrase =
+      transmittal.item.level == nil
+      ? level.marking(
+        of: transmittal.author, token: transmittal.offer.label.label.classification)
+      : level.marking(of: transmittal.author)
+    return phrase?[language] ?? level.id
+  }
+
+  /// Whether no level that is exchanged ranks above this one.
+  func isHighest(_ level: Level) -> Bool {
+    agreement.levels.last { $0.isExchangeable }?.id == level.id
+  }
+
+  /// The tag of a level: its form tells it apart, not its colour alone.
+  func tag(of transmittal: Transmittal) -> HTML {
+    let form = transmittal.level(under: agreement).map(isHighest) ?? true ? "lv" : "lv c"
+    return "<span class=\"\(form)\">\(marking(of: transmittal))</span>"
+  }
+}

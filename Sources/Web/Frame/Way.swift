@@ -1,0 +1,42 @@
+import People
+import Treaty
+
+/// A page to which the navigation leads, and who may open it; SPEC roles.
+enum Way: CaseIterable {
+  case desk, receive, transmittals, agreement
+
+  var path: String {
+    switch self {
+    case .desk: "/"
+    case .receive: "/receive"
+    case .transmittals: "/transmittals"
+    case .agreement: "/agreement"
+    }
+  }
+
+  var words: Trilingual {
+    switch self {
+    case .desk: Trilingual(en: "Desk", fr: "À traiter", ko: "업무함")
+    case .receive: Trilingual(en: "Receive", fr: "Recevoir", ko: "접수")
+    case .transmittals: Trilingual(en: "Transmittals", fr: "Envois", ko: "송부 대장")
+    case .agreement: Trilingual(en: "Agreement", fr: "Accord", ko: "협정")
+    }
+  }
+
+  /// The roles that may open it.
+  var roles: Set<Role> {
+    switch self {
+    case .desk, .agreement: Set(Role.allCases)
+    case .receive: [.registryOfficer, .reader, .auditor]
+    case .transmittals:
+      [.registryOfficer, .reader, .securityAuthority, .programmeOfficer, .auditor]
+    }
+  }
+
+  func isOpen(to person: Person) -> Bool { !roles.isDisjoint(with: person.roles) }
+
+  /// Whether a path belongs to it.
+  func isAround(_ other: String) -> Bool {
+    self == .desk ? other == "/" : other == path || other.hasPrefix(path + "/")
+  }
+}

@@ -1,0 +1,164 @@
+import Conduct
+import Evidence
+import Exchange
+import People
+import Serving
+import Treaty
+
+/// The first page: what waits for this person, what is owed, and how the link is.
+struct DeskPage {
+  let visit: Visit
+  private let waiting: [Transmittal]
+  private let owed: [(duty: Node.OwedDuty, about: Transmittal?)]
+  private let theirs: [(duty: Node.OwedDuty, about: Transmittal?)]
+  private let heads: [(party: String, size: UInt64, cosigned: UInt64)]
+
+  /// The most that one list shows.
+  private static let most = 50
+
+  init(_ visit: Visit) throws {
+    self.visit = visit
+    let node = visit.node
+    waiting = try node.transmittals(
+      statuses: [.arrived], author: node.partner, limit: Self.most)
+    let all = try node.owed(limit: 4 * Self.most).map { duty in
+      (duty: duty, about: try? node.transmittal(duty.subject))
+    }
+    // What waits to be accepted is told once.
+    let shown = Set(waiting.map(\.number))
+    owed = Array(
+      all.filter { $0.duty.party == node.party }
+        .filter { $0.duty.kind != .receipt || !shown.contains($0.duty.subject) }
+        .prefix(Self.most))
+    theirs = Array(all.filter { $0.duty.party == node.partner }.prefix(Self.most))
+    heads = try node.store.read { store in
+      try [node.party, node.partner].compactMap { party in
+        try store.head(of: party).map { (party, $0.checkpoint.size, $0.cosignedSize) }
+      }
+    }
+  }
+
+  private var t: Tongue { visit.tongue }
+
+  var html: HTML {
+    let count = waiting.count + owed.count
+    let late = owed.count { $0.duty.due < visit.now }
+    return Frame(
+      visit: visit, title: t("Desk", "À traiter", "업무함"),
+      highest: visit.highest(of: waiting + (owed + theirs).compactMap(\.about)),
+      content: """
+        <div class="head"><h1>\(t.day(visit.now.date(offsetMinutes: visit.parties[0].utcOffsetMinutes)))</h1>
+        <p class="lead">\(lead(count, late))</p></div>
+        <div class="split"><div class="stack">
+        <section class="card" aria-labelledby="w"><header><h2 id="w">\(t(
+          "Waits for you", "Vous attend", "처리할 업무"))</h2><p>\(t(
+          "Soonest first", "Le plus proche d’abord", "기한이 가까운 순"))</p></header>
+        \(count == 0 ? empty : "<ul class=\"rows\">\(waiting.map(row) + owed.map(row))</ul>")</section>
+        </div><div class="stack">\(link)\(partners)</div></div>
+        """
+    ).document
+  }
+
+  private func lead(_ count: Int, _ late: Int) -> String {
+    if count == 0 {
+      return t("Nothing waits for you.", "Rien ne vous attend.", "처리할 업무가 없습니다.")
+    }
+    let many =
+      count == 1
+      ? t("One thing waits for you.", "Un dossier vous attend.", "처리할 업무가 1건 있습니다.")
+      : t(
+        "\(count) things wait for you.", "\(count) dossiers vous attendent.",
+        "처리할 업무가 \(count)건 있습니다.")
+    guard late > 0 else { return many }
+    return many
+      + (late == 1
+        ? t(" One is overdue.", " Un est en retard.", " 1건은 기한이 지났습니다.")
+        : t(" \(late) are overdue.", " \(late) sont en retard.", " \(late)건은 기한이 지났습니다."))
+  }
+
+  private var empty: HTML {
+    """
+    <p class="empty">\(t(
+      "Nothing now. What arrives from \(visit.node.partner) and what you owe appears here, with its deadline in both capitals.",
+      "Rien pour l’instant. Ce qui arrive de \(visit.node.partner) et ce que vous devez paraîtront ici, avec l’échéance dans les deux capitales.",
+      "지금은 없습니다. \(visit.node.partner)에서 도착한 자료와 이행할 의무가 양국 시각의 기한과 함께 여기에 표시됩니다."))</p>
+    """
+  }
+
+  private func row(_ transmittal: Transmittal) -> HTML {
+    let due = transmittal.owed.first { $0.kind == .receipt }?.due
+    return """
+      <li><div><div class="row"><span class="st wait">\(t("To accept", "À accepter", "접수 대기"))</span>\
+      \(visit.tag(of: transmittal))\(visit.reference(transmittal.number))</div>\
+      <h3><a href="\(visit.path(of: transmittal.number))">\(visit.title(of: transmittal))</a></h3>\
+      <p class="sm mut">\(t(
+        "From \(visit.name(of: transmittal.author)), arrived whole.",
+        "Partie d’origine : \(visit.name(of: transmittal.author)). Arrivé en entier.",
+        "보낸 쪽: \(visit.name(of: transmittal.author)). 전체가 도착했습니다."))</p></div>\
+      \(due.map(visit.both) ?? .nothing)<a class="btn s go" href="\(visit.path(of: transmittal.number))">\(t(
+        "Look and accept", "Voir et accepter", "확인 후 접수"))</a></li>
+      """
+  }
+
+  private func row(_ owed: (duty: Node.OwedDuty, about: Transmittal?)) -> HTML {
+    let duty = owed.duty
+    let clause = visit.agreement.terms.reference(of: duty.kind.clause)
+    let title: HTML =
+      owed.about.map { transmittal in
+        "<h3><a href=\"\(visit.path(of: duty.subject))\">\(visit.title(of: transmittal))</a></h3>"
+      } ?? .nothing
+    return """
+      <li><div><div class="row">\(visit.tag(of: duty.kind, due: duty.due))\
+      \(owed.about.map(visit.tag(of:)) ?? .nothing)\(visit.reference(duty.subject))</div>\(title)\
+      <p class="sm mut">\(t(duty.kind.words)). <span class="art">\(clause)</span></p></div>\
+      \(visit.both(duty.due))</li>
+      """
+  }
+
+  private var partners: HTML {
+    let name = visit.name(of: visit.node.partner)
+    let rows: HTML =
+      theirs.isEmpty
+      ? "<p class=\"empty\">\(t("Nothing now.", "Rien pour l’instant.", "지금은 없습니다."))</p>"
+      : "<ul class=\"rows one\">\(theirs.map(row))</ul>"
+    return """
+      <section class="card" aria-labelledby="k"><header><h2 id="k">\(t(
+        "Owed by the partner: \(name)", "Dû par le partenaire : \(name)", "상대 당사국의 의무: \(name)"))</h2></header>
+      \(rows)</section>
+      """
+  }
+
+  private var link: HTML {
+    let link = visit.link
+    let isUp = link.problem == nil && link.lastContact != nil
+    let state: HTML =
+      isUp
+      ? "<span class=\"st ok\">\(t("Connected", "Relié", "연결됨"))</span>"
+      : "<span class=\"st wait\">\(t("No contact", "Sans contact", "연결 안 됨"))</span>"
+    let rows: [HTML] = heads.map { head in
+      """
+      <dt>\(t("Journal of \(head.party)", "Journal de \(head.party)", "\(head.party) 행위 일지"))</dt>\
+      <dd class="num">\(t("acts: \(head.size)", "actes : \(head.size)", "행위 \(head.size)건"))</dd>\
+      <dt>\(t("Held by both", "Détenu par les deux", "양측 보유"))</dt><dd class="num">\(t(
+        "acts: \(head.cosigned)", "actes : \(head.cosigned)", "행위 \(head.cosigned)건"))</dd>
+      """
+    }
+    let contact: HTML =
+      link.lastContact.map { time in
+        "<dt>\(t("Last contact", "Dernier contact", "마지막 연결"))</dt><dd>\(visit.both(time))</dd>"
+      } ?? .nothing
+    return """
+      <section class="card" aria-labelledby="l"><header><h2 id="l">\(t("Link", "Liaison", "연결"))</h2><p>\(state)</p></header>
+      <div class="pad"><dl class="kv">\(contact)\(rows)</dl></div></section>
+      """
+  }
+}
+
+extension Visit {
+  /// Of some transmittals the one whose level ranks highest.
+  func highest(of transmittals: [Transmittal]) -> Transmittal? {
+    transmittals.filter(mayRead).max { first, second in
+      (first.level(under: agreement)?.rank ?? 0) < (second.level(under: agreement)?.rank ?? 0)
+    }
+  }
+}

@@ -1,0 +1,246 @@
+import Conduct
+import Evidence
+import Exchange
+import People
+import Treaty
+
+/// One transmittal: where it stands, every act about it on the rail of its journal, duties, proofs; and
+/// for the registry's officer what may be done now.
+struct TransmittalPage {
+  let visit: Visit
+  private let state: Transmittal
+  private let acts: [Node.SaidAct]
+  /// How far each journal is held by both parties.
+  private let held: [String: UInt64]
+  /// What was not done, and why; shown above the form.
+  var error: PeopleError?
+  var reasons: [Reason] = []
+  /// What was typed as the reason of a refusal.
+  var note = ""
+
+  init(_ visit: Visit, _ number: String) throws {
+    self.visit = visit
+    state = try visit.node.transmittal(number)
+    acts = try visit.node.acts(about: number)
+    held = try visit.node.store.read { store in
+      var held: [String: UInt64] = [:]
+      for party in [visit.node.party, visit.node.partner] {
+        held[party] = try store.head(of: party)?.cosignedSize ?? 0
+      }
+      return held
+    }
+  }
+
+  private var t: Tongue { visit.tongue }
+  private var mayRead: Bool { visit.mayRead(state) }
+
+  var html: HTML {
+    let title = mayRead ? state.offer.title : state.number
+    return Frame(
+      visit: visit, title: title, highest: mayRead ? state : nil,
+      content: """
+        <div class="head"><div class="row">\(visit.tag(of: state))\(visit.reference(state.number))\(visit.tag(of: state.status))</div>
+        <h1>\(visit.title(of: state))</h1><p class="lead">\(lead)</p></div>
+        <div class="split"><div class="stack">\(timeline)</div>
+        <div class="stack">\(forms)\(duties)\(facts)</div></div>
+        """
+    ).document
+  }
+
+  private var lead: String {
+    let purpose =
+      visit.agreement.purpose(state.offer.purpose)?.name[visit.language]
+      ?? state.offer.purpose
+    let author = visit.name(of: state.author)
+    return t(
+      "Sent by \(author), for this purpose: \(purpose).",
+      "Partie d’origine : \(author). Fin : \(purpose).", "보낸 쪽: \(author). 목적: \(purpose).")
+  }
+
+  // MARK: Acts
+
+  private var timeline: HTML {
+    let codes = visit.parties.map(\.code)
+    let items: [HTML] = acts.map(item)
+    return """
+      <section class="card" aria-labelledby="a"><header><h2 id="a">\(t("Acts", "Actes", "행위"))</h2><p>\(t(
+        "One rail a journal. Two dots joined: both parties hold the act.",
+        "Un rail par journal. Deux points reliés : les deux parties détiennent l’acte.",
+        "일지마다 선 하나. 두 점이 이어지면 양측이 보유한 행위입니다."))</p></header><div class="pad">
+      <p class="rk" aria-hidden="true"><b><span>\(codes[0])</span><span>\(codes[1])</span></b></p>
+      <ol class="acts">\(items)</ol></div></section>
+      """
+  }
+
+  private func item(_ said: Node.SaidAct) -> HTML {
+    let act = said.act
+    let isOurs = act.party == visit.node.party
+    let isHeld = said.index < held[act.party] ?? 0
+    let side: HTML = isOurs ? "us" : "them"
+    let joined: HTML = isHeld ? "<i></i>" : .nothing
+    let party: HTML =
+      isOurs
+      ? "<span class=\"pty us\">\(act.party)</span>" : "<span class=\"pty\">\(act.party)</span>"
+    let signers =
+      said.signers.isEmpty
+      ? ""
+      : " · " + t("attested by", "attesté par", "확인 서명:") + " "
+        + said.signers.joined(separator: ", ")
+    let void: HTML =
+      said.isDone
+      ? .nothing
+      : "<p><span class=\"st no\">\(t("Void: the agreement refuses it", "Nul : l’accord le refuse", "무효: 협정이 거부함"))</span></p>"
+    return """
+      <li class="\(side)"><div class="at">\(visit.both(act.time))</div><div class="ln">\(joined)</div>\
+      <div class="what"><div class="tight"><h3>\(visit.words(of: act))</h3>\
+      <p class="sm mut">\(party) \(t("act", "acte", "행위")) \(Int(said.index)) · \(act.post)\(signers)</p></div>\
+      \(void)<div class="row">\(proof(act, isHeld && said.isDone))</div></div></li>
+      """
+  }
+
+  private func proof(_ act: Act, _ isThere: Bool) -> HTML {
+    isThere
+      ? """
+      <a class="prf" href="\(visit.path(of: state.number))/proof?kind=\(act.kind)"><span class="half both"></span>\(t(
+        "Proof", "Preuve", "증명"))</a>
+      """
+      : """
+      <span class="prf half1"><span class="half"></span>\(t("proof pending", "preuve en attente", "증명 대기"))</span>
+      """
+  }
+
+  // MARK: Beside
+
+  private var duties: HTML {
+    let owed: [HTML] = state.owed.map { kind, due in
+      let debtor = state.debtor(of: kind)
+      return """
+        <li><div class="tight"><div class="row">\(visit.tag(of: kind, due: due))<span>\(visit.name(of: debtor))</span></div>\
+        <p class="sm">\(t(kind.words)). <span class="art">\(visit.agreement.terms.reference(of: kind.clause))</span></p>\
+        \(visit.both(due))</div></li>
+        """
+    }
+    let list: HTML =
+      owed.isEmpty
+      ? "<p class=\"empty\">\(t("Nothing is owed about this now.", "Rien n’est dû à ce sujet.", "지금 남은 의무가 없습니다."))</p>"
+      : "<ul class=\"rows one\">\(owed)</ul>"
+    return """
+      <section class="card" aria-labelledby="o"><header><h2 id="o">\(t("Duties", "Obligations", "의무"))</h2></header>\(list)</section>
+      """
+  }
+
+  private var facts: HTML {
+    let control: HTML =
+      state.controlNumber.map {
+        "<dt>\(t("Control number", "Numéro de contrôle", "관리번호"))</dt><dd class=\"mono\">\($0)</dd>"
+      } ?? .nothing
+    let offices: HTML =
+      mayRead
+      ? "<dt>\(t("Offices", "Bureaux", "부서"))</dt><dd>\(state.offer.from) → \(state.offer.to.joined(separator: ", "))</dd>"
+      : .nothing
+    return """
+      <section class="card" aria-labelledby="c"><header><h2 id="c">\(t("Sealed package", "Colis scellé", "봉인 패키지"))</h2></header>
+      <div class="pad"><dl class="kv">\(control)\(offices)\
+      <dt>\(t("Digest", "Empreinte", "다이제스트"))</dt><dd class="mono">\(state.offer.package.hex)</dd>\
+      <dt>\(t("Size", "Taille", "크기"))</dt><dd>\(t.bytes(Int64(state.offer.length)))</dd></dl></div></section>
+      """
+  }
+
+  // MARK: What may be done
+
+  private var forms: HTML {
+    guard let person = visit.person, person.has(.registryOfficer), person.post != nil else {
+      return .nothing
+    }
+    let isIncoming = state.recipient == visit.node.party
+    if isIncoming, state.status == .arrived { return refusal + accepting + refusing }
+    if isIncoming, state.isOpen { return refusal + refusing }
+    if !isIncoming, state.isOpen { return refusal + withdrawing }
+    return refusal
+  }
+
+  private var refusal: HTML {
+    if let error {
+      return
+        "<section class=\"card\"><div class=\"pad\">\(ErrorLine(visit: visit, error: error).html)</div></section>"
+    }
+    guard !reasons.isEmpty else { return .nothing }
+    let items: [HTML] = reasons.map { reason in
+      """
+      <li><span class="art">\(reason.reference ?? "–")</span>\
+      <div>\(reason.sentence(in: visit.language, under: visit.agreement))</div></li>
+      """
+    }
+    return """
+      <section class="card verdict no" role="alert"><header><h2>\(t(
+        "Refused. Nothing was done.", "Refusé. Rien n’a été fait.", "거부되었습니다. 아무것도 하지 않았습니다."))</h2></header>
+      <ul class="find">\(items)</ul></section>
+      """
+  }
+
+  private var accepting: HTML {
+    """
+    <section class="card attest" aria-labelledby="ac"><header><h2 id="ac">\(t("Accept", "Accepter", "접수"))</h2></header>
+    <form class="pad stack" method="post" action="\(visit.path(of: state.number))/accept">\(visit.formSecret)
+    <p>\(t(
+      "You sign the receipt as \(visit.person?.post ?? ""). A receipt cannot be withdrawn.",
+      "Vous signez le récépissé au titre de \(visit.person?.post ?? ""). Un récépissé ne peut être retiré.",
+      "\(visit.person?.post ?? "") 명의로 수령증에 서명합니다. 서명된 수령증은 취소할 수 없습니다."))</p>
+    <div class="fld"><label for="passphrase">\(t(
+      "Passphrase of your key", "Phrase secrète de votre clé", "서명 키 암호 문구"))</label>
+    <input id="passphrase" name="passphrase" type="password" autocomplete="off" required></div>
+    <div class="row"><button class="btn go">\(t("Accept and sign", "Accepter et signer", "접수하고 서명"))</button></div></form></section>
+    """
+  }
+
+  private var refusing: HTML {
+    let words = t("Refuse", "Refuser", "접수 거부")
+    return note(
+      "refuse", words,
+      t(
+        "\(visit.name(of: state.author)) gets this reason. The sealed package is thrown away unopened.",
+        "\(visit.name(of: state.author)) reçoit ce motif. Le colis scellé est détruit sans être ouvert.",
+        "사유가 \(visit.name(of: state.author))에 전달되고, 봉인 패키지는 열지 않고 폐기합니다."))
+  }
+
+  private var withdrawing: HTML {
+    note(
+      "withdraw", t("Withdraw", "Retirer", "철회"),
+      t(
+        "It is taken back as long as it was not accepted.",
+        "Il est repris tant qu’il n’a pas été accepté.", "접수되기 전까지만 철회할 수 있습니다."))
+  }
+
+  private func note(_ action: String, _ words: String, _ follows: String) -> HTML {
+    """
+    <section class="card" aria-labelledby="\(action)"><header><h2 id="\(action)">\(words)</h2></header>
+    <form class="pad stack" method="post" action="\(visit.path(of: state.number))/\(action)">\(visit.formSecret)
+    <p class="sm mut">\(follows)</p>
+    <div class="fld"><label for="note-\(action)">\(t("Reason", "Motif", "사유"))</label>
+    <textarea id="note-\(action)" name="note" rows="3" maxlength="1000">\(note)</textarea></div>
+    <div class="row"><button class="btn stop">\(words)</button></div></form></section>
+    """
+  }
+}
+
+extension Visit {
+  /// What an act says, as a heading.
+  func words(of act: Act) -> String {
+    let t = tongue
+    return switch act.body {
+    case .transmittal(.offered): t("Offered", "Offert", "제안")
+    case .transmittal(.wanted): t("Asked for", "Demandé", "요청")
+    case .transmittal(.arrived): t("Arrived whole", "Arrivé en entier", "전체 도착")
+    case .transmittal(.accepted(let number, _)):
+      t("Accepted, \(number)", "Accepté, \(number)", "접수, \(number)")
+    case .transmittal(.refused): t("Refused", "Refusé", "접수 거부")
+    case .transmittal(.withdrawn): t("Withdrawn", "Retiré", "철회")
+    case .transmittal(.opened): t("Opened", "Ouvert", "열람")
+    case .item(let body): t(body.kind.verb.words)
+    case .approval(let body): t(body.kind.verb.words)
+    case .loss(let body): t(body.kind.verb.words)
+    case .standing(let body): t(body.kind.verb.words)
+    case .keyset: t(Verb.publishKeys.words)
+    }
+  }
+}

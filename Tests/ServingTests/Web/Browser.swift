@@ -1,0 +1,167 @@
+import Conduct
+import Evidence
+import Exchange
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import NIOCore
+import People
+import Serving
+import StoreSQLite
+import Synchronization
+import TestSupport
+import Testing
+import Treaty
+import Web
+
+/// A node's pages without a socket, and people who may sign in.
+final class PagesUnderTest: Sendable {
+  static let passphrase = "a passphrase of an exercise"
+
+  let pair: ShelvedPair
+  /// The number of the transmittal that has arrived at Korea.
+  let number: String
+  let people: SQLitePeople
+  private let time = Mutex(TestParty.noon)
+  private let counter = Mutex(UInt8(0))
+
+  init(title: String = "Report") throws {
+    (pair, number) = try ShelvedPair.arrived()
+    people = try SQLitePeople()
+  }
+
+  var node: Node { pair.kor.node }
+  var now: Instant { time.withLock { $0 } }
+  func wait(seconds: Int64) {
+    time.withLock { $0 = $0.adding(milliseconds: seconds * 1000) }
+  }
+
+  var signIn: SignIn {
+    // Each value differs from the one before; nothing here needs to be secret.
+    SignIn(people, now: { self.now }) { count in
+      let start = self.counter.withLock { value in
+        value &+= 1
+        return value
+      }
+      return Array(Digest.sha256([start]).bytes.prefix(count))
+    }
+  }
+
+  /// Adds a person whose passphrase is that of the exercise.
+  func add(
+    _ id: String, _ roles: Set<Role>, post: String? = "KOR/registry-officer-1",
+    clearance: String? = "secret", knows purposes: Set<String> = []
+  ) throws {
+    var person = try Person(
+      id: id, name: "The \(id)", post: post, roles: roles, nationality: "KR",
+      clearance: clearance.map {
+        Person.Clearance(level: $0, until: CivilDate("2026-12-31") ?? TestParty.today, by: "test")
+      }, needToKnow: purposes)
+    person.passphrase = Self.hashed
+    let directory = Directory(people, now: { self.now })
+    if try directory.people().isEmpty {
+      let steward = try Person(
+        id: "steward", name: "Steward", roles: [.administrator], nationality: "KR")
+      try directory.set(steward, by: "test")
+    }
+    try directory.set(person, by: "test")
+  }
+
+  /// Derived once: it takes long on purpose.
+  private static let hashed = try? HashedPassphrase.make(passphrase, for: "anybody")
+
+  /// Runs `body` with a browser that shows these pages.
+  func browse<Value: Sendable>(
+    _ body: @escaping @Sendable (Browser) async throws -> Value
+  ) async throws -> Value {
+    let router = Router()
+    WebApplication(
+      node: node, signIn: signIn, unlock: RunningAPI.officers(of: pair.kor.party), wake: {},
+      link: { LinkState(since: TestParty.noon) }, now: { self.now }
+    ).add(to: router)
+    return try await Application(router: router).test(.router) { client in
+      try await body(Browser(client: client))
+    }
+  }
+}
+
+extension TestParty {
+  static var today: CivilDate { noon.date(offsetMinutes: 0) }
+}
+
+/// Asks for pages as a browser does: it keeps cookies, and says from which page it posts.
+final class Browser: Sendable {
+  private let client: any TestClientProtocol
+  private let cookies = Mutex<[String: String]>([:])
+  private let form = Mutex("")
+
+  init(client: any TestClientProtocol) { self.client = client }
+
+  struct Page: Sendable {
+    let status: Int
+    let headers: HTTPFields
+    let text: String
+    var location: String { headers[.location] ?? "" }
+  }
+
+  var jar: [String: String] {
+    get { cookies.withLock { $0 } }
+    set { cookies.withLock { $0 = newValue } }
+  }
+
+  func get(_ path: String, language: String = "en") async throws -> Page {
+    try await ask(.get, path, [.acceptLanguage: language], nil)
+  }
+
+  /// Posts fields with the secret of the last page's form.
+  func post(
+    _ path: String, _ fields: [String: String] = [:], origin: String? = "http://localhost",
+    form: String? = nil
+  ) async throws -> Page {
+    var fields = fields
+    fields["form"] = form ?? self.form.withLock { $0 }
+    let body = fields.map { "\($0)=\(Self.coded($1))" }.joined(separator: "&")
+    var headers: HTTPFields = [.contentType: "application/x-www-form-urlencoded"]
+    headers[.origin] = origin
+    return try await ask(.post, path, headers, body)
+  }
+
+  /// Signs in, which must lead to the desk, and looks at it.
+  @discardableResult
+  func signIn(_ id: String, _ passphrase: String = PagesUnderTest.passphrase) async throws -> Page {
+    let answer = try await post("/sign-in", ["id": id, "passphrase": passphrase])
+    #expect(answer.status == 303 && answer.location == "/", "\(answer.status)")
+    return try await get("/")
+  }
+
+  private func ask(
+    _ method: HTTPRequest.Method, _ path: String, _ headers: HTTPFields, _ body: String?
+  ) async throws -> Page {
+    var headers = headers
+    let known = jar.map { "\($0)=\($1)" }.joined(separator: "; ")
+    if !known.isEmpty { headers[.cookie] = known }
+    let page = try await client.execute(
+      uri: path, method: method, headers: headers, body: body.map { ByteBuffer(string: $0) }
+    ) { answer in
+      Page(
+        status: Int(answer.status.code), headers: answer.headers,
+        text: String(buffer: answer.body))
+    }
+    for cookie in page.headers[values: .setCookie] {
+      let parts = cookie.split(separator: ";")[0].split(separator: "=", maxSplits: 1)
+      cookies.withLock { $0[String(parts[0])] = parts.count == 2 ? String(parts[1]) : nil }
+    }
+    if let secret = page.text.firstMatch(of: #/name="form" value="([0-9a-f]{64})"/#) {
+      form.withLock { $0 = String(secret.1) }
+    }
+    return page
+  }
+
+  private static func coded(_ text: String) -> String {
+    text.utf8.map { byte in
+      (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+        || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+        ? String(UnicodeScalar(byte)) : "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16)
+    }.joined()
+  }
+}

@@ -1,0 +1,224 @@
+import Conduct
+import Evidence
+import Exchange
+import Foundation
+import HTTPTypes
+import People
+import TestSupport
+import Testing
+import Treaty
+import Web
+
+@Suite("the pages of a node", .timeLimit(.minutes(10)))
+struct PageTests {
+  let pages: PagesUnderTest
+
+  init() throws { pages = try PagesUnderTest() }
+
+  private var paths: [String] {
+    ["/", "/receive", "/transmittals", "/transmittals/\(pages.number)", "/agreement"]
+  }
+
+  @Test("every page says EXERCISE four times over, in every language, and keeps to its policy")
+  func frame() async throws {
+    try pages.add("registry", [.registryOfficer])
+    try await pages.browse { (browser: Browser) async throws in
+      try await browser.signIn("registry")
+      for language in Language.allCases {
+        for path in paths + ["/sign-in", "/transmittals/CAN-9"] {
+          let page = try await browser.get(path, language: language.rawValue)
+          #expect(page.status == (path.hasSuffix("CAN-9") ? 404 : 200), "\(path)")
+          #expect(page.text.contains("<html lang=\"\(language.rawValue)\">"))
+          #expect(page.text.components(separatedBy: "class=\"banner").count == 3)
+          #expect(page.text.contains("<title>[\(Marking.exercise[language])]"))
+          #expect(page.text.contains("class=\"exercise\""))
+          for word in ["EXERCISE", "EXERCICE", "훈련"] { #expect(page.text.contains(word)) }
+          #expect(page.text.components(separatedBy: "<h1").count == 2, "\(path)")
+          #expect(!page.text.contains("style=") && !page.text.contains("<script"))
+          #expect(page.text.utf8.count < 60_000, "\(path)")
+          let policy = page.headers[try #require(.init("Content-Security-Policy"))] ?? ""
+          #expect(
+            policy.hasPrefix("default-src 'none'") && policy.contains("frame-ancestors 'none'"))
+          #expect(page.headers[.cacheControl] == "no-store")
+        }
+      }
+    }
+  }
+
+  @Test("who may open what is as the page on roles says", arguments: Role.allCases)
+  func roles(_ role: Role) async throws {
+    try pages.add("somebody", [role])
+    let table = try RoleTable()
+    #expect(table.rows.count >= 10)
+    for row in table.rows {
+      try await pages.browse { (browser: Browser) async throws in
+        try await browser.signIn("somebody")
+        let path = row.path.replacing("NUMBER", with: pages.number)
+        let page =
+          row.method == "GET"
+          ? try await browser.get(path) : try await browser.post(path, ["note": "no"])
+        let isOpen = row.isOpen(to: role)
+        #expect((page.status != 403) == isOpen, "\(row.method) \(path) \(role) \(page.status)")
+        if !isOpen { #expect(!page.text.contains("Report")) }
+      }
+    }
+  }
+
+  @Test("a title is shown only to who is cleared for its level today and needs to know")
+  func titles() async throws {
+    try pages.add("cleared", [.reader], knows: ["research"])
+    try pages.add("uncleared", [.reader], clearance: nil, knows: ["research"])
+    try pages.add("lower", [.reader], clearance: "confidential", knows: ["research"])
+    try pages.add("elsewhere", [.reader], knows: ["logistics"])
+    try pages.add("steward", [.administrator])
+    for (id, isShown) in [
+      ("cleared", true), ("uncleared", false), ("lower", false), ("elsewhere", false),
+    ] {
+      try await pages.browse { (browser: Browser) async throws in
+        try await browser.signIn(id)
+        for path in paths.dropLast() {
+          let page = try await browser.get(path)
+          #expect(page.text.contains("Report") == isShown, "\(id) \(path)")
+          // What is not shown does not raise the page's marking either.
+          #expect(page.text.contains("class=\"mk u\"") != isShown, "\(id) \(path)")
+        }
+      }
+    }
+    pages.wait(seconds: 60 * 86_400)
+    try await pages.browse { (browser: Browser) async throws in
+      try await browser.signIn("cleared")
+      #expect(try await browser.get("/transmittals").text.contains("Report") == false)
+    }
+  }
+
+  @Test("the registry's officer accepts with the key's own passphrase, and both nodes know it")
+  func accepting() async throws {
+    try pages.add("registry", [.registryOfficer])
+    let path = "/transmittals/\(pages.number)"
+    try await pages.browse { (browser: Browser) async throws in
+      try await browser.signIn("registry")
+      let before = try await browser.get(path)
+      #expect(before.text.contains("\(path)/accept") && before.text.contains("\(path)/refuse"))
+      let wrong = try await browser.post("\(path)/accept", ["passphrase": "not that"])
+      #expect(wrong.status == 401)
+      #expect(try pages.node.transmittal(pages.number).status == .arrived)
+      let stale = try await browser.post(
+        "\(path)/accept", ["passphrase": RunningAPI.passphrase],
+        form: String(repeating: "0", count: 64))
+      #expect(stale.status == 403)
+      #expect(try pages.node.transmittal(pages.number).status == .arrived)
+      let done = try await browser.post("\(path)/accept", ["passphrase": RunningAPI.passphrase])
+      #expect(done.status == 303 && done.location == path)
+      #expect(try pages.node.transmittal(pages.number).status == .accepted)
+      let after = try await browser.get(path)
+      #expect(after.text.contains("KOR-X-2026-0001") && !after.text.contains("/accept"))
+      // Once more, from a page that was open meanwhile: refused, and told why.
+      let again = try await browser.post("\(path)/refuse", ["note": "<b>too late</b>"])
+      #expect(again.status == 422 && again.text.contains("Refused. Nothing was done."))
+      try pages.pair.settle()
+      #expect(try pages.pair.can.node.transmittal(pages.number).status == .accepted)
+      let proof = try await browser.get("\(path)/proof?kind=transmittal.accepted")
+      #expect(proof.status == 200)
+      let proven = try Proof(parsing: Array(proof.text.utf8)).verify()
+      #expect(proven.act.kind == "transmittal.accepted")
+      #expect(try await browser.get("\(path)/proof?kind=item.copied").status == 404)
+    }
+  }
+
+  @Test("what a partner writes is never markup")
+  func hostileTexts() async throws {
+    let hostile = "</title><script>alert(1)</script>\"'&\u{3C}img src=x onerror=1>"
+    let sending = try pages.pair.can.node.beginSending(
+      Dispatch(
+        title: hostile, mediaType: "text/plain", level: "secret", purpose: "research",
+        from: "CAN/registry", to: ["KOR/registry"], size: 1))
+    try sending.absorb([1])
+    _ = try pages.pair.can.node.finishSending(sending)
+    try pages.pair.settle()
+    try pages.add("registry", [.registryOfficer])
+    try await pages.browse { (browser: Browser) async throws in
+      try await browser.signIn("registry")
+      for path in ["/", "/receive", "/transmittals", "/transmittals/CAN-2026-0002"] {
+        let page = try await browser.get(path)
+        #expect(!page.text.contains("<script") && !page.text.contains("<img"), "\(path)")
+        #expect(page.text.contains("&lt;script&gt;") || path == "/", "\(path)")
+      }
+    }
+  }
+
+  @Test("the list is filtered and goes on where the page before ended")
+  func paging() async throws {
+    for _ in 0..<60 { _ = try pages.pair.offer() }
+    try pages.pair.settle()
+    try pages.add("auditor", [.auditor])
+    try await pages.browse { (browser: Browser) async throws in
+      try await browser.signIn("auditor")
+      let first = try await browser.get("/transmittals?author=CAN")
+      let numbers = first.text.matches(of: #/>(CAN-2026-\d{4})</#).map { String($0.1) }
+      #expect(numbers.count == 50)
+      let next = try #require(
+        first.text.firstMatch(of: #/href="(\/transmittals\?[^"]*after=[^"]*)"/#))
+      let path = String(next.1).replacing("&amp;", with: "&")
+      let second = try await browser.get(path)
+      let others = second.text.matches(of: #/>(CAN-2026-\d{4})</#).map { String($0.1) }
+      #expect(others.count == 11 && Set(others).isDisjoint(with: numbers))
+      #expect(try await browser.get("/transmittals?author=KOR").text.contains("class=\"empty\""))
+      #expect(try await browser.get("/transmittals?status=nothing&after=x~y").status == 200)
+    }
+  }
+
+  @Test("the language is chosen, remembered, and leads back to a page of ours only")
+  func language() async throws {
+    try await pages.browse { (browser: Browser) async throws in
+      let chosen = try await browser.get("/language?to=ko&back=/sign-in")
+      #expect(chosen.status == 303 && chosen.location == "/sign-in")
+      #expect(try await browser.get("/sign-in").text.contains("<html lang=\"ko\">"))
+      for back in ["//evil.example", "https://evil.example", "/%0d%0aSet-Cookie:x=1", "\\evil"] {
+        let page = try await browser.get("/language?to=fr&back=\(back)")
+        #expect(page.location == "/", "\(back) \(page.location)")
+      }
+    }
+  }
+
+  @Test("only what stands in the program is markup")
+  func markup() {
+    let text = "<b>&\"'\u{0}"
+    let html: HTML = "<p class=\"\(text)\">\(text)</p>"
+    #expect(
+      html.markup
+        == "<p class=\"&lt;b&gt;&amp;&quot;&#39;\u{FFFD}\">&lt;b&gt;&amp;&quot;&#39;\u{FFFD}</p>")
+  }
+}
+
+/// The table of docs/spec/roles.md.
+private struct RoleTable {
+  struct Row {
+    let method: String
+    let path: String
+    let open: Set<Role>?
+    func isOpen(to role: Role) -> Bool { open?.contains(role) ?? true }
+  }
+
+  var rows: [Row] = []
+
+  init() throws {
+    let page = String(decoding: try RepositoryFolder.bytes("docs/spec/roles.md"), as: UTF8.self)
+    var heads: [String] = []
+    for line in page.split(separator: "\n") where line.hasPrefix("|") {
+      let cells = line.dropFirst().dropLast().split(
+        separator: "|", omittingEmptySubsequences: false
+      )
+      .map { $0.trimmingCharacters(in: .whitespaces) }
+      if cells[0] == "method and path" { heads = Array(cells.dropFirst()) }
+      let words = cells[0].split(separator: " ")
+      guard words.count == 2, ["GET", "POST"].contains(words[0]) else { continue }
+      let roles = zip(heads, cells.dropFirst()).filter { $0.1 == "yes" }.compactMap {
+        Role(rawValue: $0.0)
+      }
+      rows.append(
+        Row(
+          method: String(words[0]), path: String(words[1]).replacing("SECRET", with: "00"),
+          open: cells[1] == "everyone" ? nil : Set(roles)))
+    }
+  }
+}
