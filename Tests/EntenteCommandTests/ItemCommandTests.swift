@@ -25,6 +25,16 @@ struct ItemCommandTests {
     try world.until("it is accepted") {
       try world.run("accept", number, "--node", kor).status == 0
     }
+    // What is written on it, and beside it.
+    let cover = try world.must("item", "cover", number, "--node", kor)
+    #expect(cover.contains("EXERCISE // Canada CONFIDENTIAL") && cover.contains("(CONFIDENTIAL)"))
+    _ = try world.must("item", "bind", number, file, "--node", kor)
+    let labels = try world.must("item", "labels", "\(file).bdo")
+    #expect(labels.contains("CAN-EXERCISE  CONFIDENTIAL") && labels.contains("→ note.txt"))
+    let twice = try world.run("item", "bind", number, file, "--node", kor)
+    #expect(twice.status == 1 && twice.errors.contains("note.txt.bdo"))
+    let broken = try world.run("item", "labels", file)
+    #expect(broken.status == 1 && broken.errors.contains("1:1"))
     // Copies and their level.
     let made = try world.must(
       "item", "copy", number, "--count", "2", "--reason", "x", "--node", kor)

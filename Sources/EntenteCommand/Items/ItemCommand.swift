@@ -17,7 +17,8 @@ struct ItemCommand: ParsableCommand {
       ItemDeriveCommand.self, ItemReleaseCommand.self, ItemUseCommand.self,
       ItemRelevelCommand.self, ItemRemarkCommand.self, ItemRecallCommand.self,
       ItemReturnCommand.self, ItemDestroyCommand.self, ItemCountCommand.self,
-      ItemDocumentsCommand.self,
+      ItemDocumentsCommand.self, ItemCoverCommand.self, ItemBindCommand.self,
+      ItemLabelsCommand.self,
     ])
 }
 

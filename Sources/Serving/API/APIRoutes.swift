@@ -77,6 +77,15 @@ struct APIRoutes: Sendable {
         try node.transmittal(try context.parameters.require("number")), under: node.agreement))
   }
 
+  /// The labels of an item, exactly as they were offered.
+  func labels(_ context: some RequestContext) throws -> Response {
+    let offer = try node.transmittal(try context.parameters.require("number")).offer
+    return answer(
+      .object([
+        "originator": .string(offer.label.xml), "alternative": .string(offer.alternative.xml),
+      ]))
+  }
+
   func proof(_ request: Request, _ context: some RequestContext) throws -> Response {
     let word = request.uri.queryParameters["act"].map(String.init) ?? "offered"
     guard let verb = TransmittalAct.Verb(rawValue: word) else {

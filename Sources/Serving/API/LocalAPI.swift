@@ -109,6 +109,7 @@ package struct LocalAPI: Service {
     api.post("transmittals/:number/refuse") { try await routes.refuse($0, $1) }
     api.post("transmittals/:number/withdraw") { try await routes.withdraw($0, $1) }
     api.post("transmittals/:number/open") { try await routes.open($0, $1) }
+    api.get("transmittals/:number/labels") { _, context in try routes.labels(context) }
     api.get("transmittals/:number/proof") { try routes.proof($0, $1) }
     more(router)
     return router
