@@ -121,7 +121,7 @@ let package = Package(
     .target(
       name: "Web",
       dependencies: [
-        "Conduct", "Evidence", "Exchange", "People", "Serving", "Treaty",
+        "Conduct", "Evidence", "Exchange", "People", "Sealing", "Serving", "Treaty",
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "NIOCore", package: "swift-nio"),

@@ -6,6 +6,59 @@ import Treaty
 // What is said about items, sensible mostly and sometimes not.
 
 extension TwoJournals {
+  /// A short life of one item, in which Canada raises its level and wants it back, and Korea misses a
+  /// copy; chance may still refuse a step.
+  mutating func tellOfOneItem(using random: inout SeededRandom) throws {
+    let number = "CAN-2026-9001"
+    let (can, kor) = (sides[0].party, sides[1].party)
+    let offer = try TestOffer(by: can.code, level: "confidential", under: parties.agreement)
+    let released = ItemAct.released(recipient: "Yard 4", approval: "KOR-A-9001")
+    let request = ApprovalAct.Request(
+      item: number, asked: .release, detail: "Yard 4", note: "")
+    let post = parties.agreement.terms.storage.responsible[kor.code]
+    let story: [(Int, Said)] = [
+      (0, Said(body: offer.body, subject: number)),
+      (1, Said(body: .transmittal(.wanted), subject: number)),
+      (1, Said(body: .transmittal(.arrived(root: offer.root)), subject: number)),
+      (
+        1,
+        Said(
+          body: .transmittal(.accepted(controlNumber: "X-9001", package: offer.package)),
+          subject: number, signers: [kor.officer])
+      ),
+      (1, Said(body: .approval(.requested(request)), subject: "KOR-A-9001")),
+      (
+        0,
+        Said(
+          body: .approval(.granted(note: "")), subject: "KOR-A-9001",
+          signers: [can.officer, can.secondOfficer])
+      ),
+      (1, Said(body: .item(released), subject: number)),
+      (1, Said(body: .item(.translated(language: "ko", level: "secret")), subject: number)),
+      (1, Said(body: .item(.translated(language: "ko", level: "confidential")), subject: number)),
+      (
+        0,
+        Said(
+          body: .item(.relevelled(level: "secret", note: "")), subject: number,
+          signers: [can.officer])
+      ),
+      (1, Said(body: .item(released), subject: number)),
+      (
+        1,
+        Said(
+          body: .item(.inventoried(copies: [1])), subject: number, signers: [kor.secondOfficer],
+          post: post)
+      ),
+      (1, Said(body: .item(.remarked(copies: [1, 2], level: "secret")), subject: number)),
+      (0, Said(body: .item(.recalled(note: "")), subject: number)),
+      (1, Said(body: .item(.used(purpose: "research", approval: nil)), subject: number)),
+    ]
+    for (index, said) in story {
+      see(index, upTo: sides[1 - index].steps.count)
+      say(try draft(said, for: index, using: &random), using: &random)
+    }
+  }
+
   private static let levels = [
     "secret", "confidential", "confidential", "top-secret", "restricted",
   ]

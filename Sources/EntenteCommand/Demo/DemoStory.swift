@@ -262,5 +262,22 @@ struct DemoStory {
         "Exercise passphrase of every key there: \(passphrase ?? "–") (in \(secret))",
         "Phrase secrète d’exercice de toutes ces clés : \(passphrase ?? "–") (dans \(secret))",
         "모든 키의 훈련용 암호 문구: \(passphrase ?? "–") (\(secret))"))
+    // Sign-ins are there for whoever starts the nodes again.
+    for code in ["CAN", "KOR"] {
+      guard let passphrase,
+        let address = try? DemoPeople.add(
+          to: NodeFolder("\(folder)/\(code)"), passphrase: passphrase)
+      else { continue }
+      Voice.say(
+        Statement(
+          "{party}: pages at {link}, names {officer} and {administrator}, the same passphrase",
+          "{party} : pages à {link}, noms {officer} et {administrator}, même phrase secrète",
+          "{party}: 화면 {link}, 사용자 이름 {officer}, {administrator}, 같은 암호 문구",
+          [
+            "party": code, "link": address, "officer": DemoPeople.officer,
+            "administrator": DemoPeople.administrator,
+          ]
+        ).text)
+    }
   }
 }

@@ -1,10 +1,10 @@
 import Dispatch
-import Exchange
+package import Exchange
 import Synchronization
 
 /// The payload of an opened package as an asynchronous sequence; at most a few pieces are waiting.
-struct Released: AsyncSequence {
-  typealias Element = [UInt8]
+package struct Released: AsyncSequence {
+  package typealias Element = [UInt8]
 
   private let stream: AsyncThrowingStream<[UInt8], any Error>
   private let room: Room
@@ -21,7 +21,7 @@ struct Released: AsyncSequence {
 
   private struct Abandoned: Error {}
 
-  init(_ opened: OpenedPackage) {
+  package init(_ opened: OpenedPackage) {
     let room = Room()
     self.room = room
     let (stream, feed) = AsyncThrowingStream<[UInt8], any Error>.makeStream()
@@ -45,15 +45,15 @@ struct Released: AsyncSequence {
     }
   }
 
-  struct AsyncIterator: AsyncIteratorProtocol {
+  package struct AsyncIterator: AsyncIteratorProtocol {
     fileprivate var base: AsyncThrowingStream<[UInt8], any Error>.AsyncIterator
     fileprivate let room: Room
 
-    mutating func next() async throws -> [UInt8]? {
+    package mutating func next() async throws -> [UInt8]? {
       try await next(isolation: nil)
     }
 
-    mutating func next(
+    package mutating func next(
       isolation actor: isolated (any Actor)?
     ) async throws(any Error) -> [UInt8]? {
       let bytes = try await base.next(isolation: actor)
@@ -62,7 +62,7 @@ struct Released: AsyncSequence {
     }
   }
 
-  func makeAsyncIterator() -> AsyncIterator {
+  package func makeAsyncIterator() -> AsyncIterator {
     AsyncIterator(base: stream.makeAsyncIterator(), room: room)
   }
 }

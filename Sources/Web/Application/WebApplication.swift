@@ -6,6 +6,7 @@ import HTTPTypes
 package import Hummingbird
 import NIOCore
 package import People
+import Sealing
 package import Serving
 import Treaty
 
@@ -71,6 +72,9 @@ package struct WebApplication: Sendable {
     pages.get("agreement") { request, _ in
       try await page(request, of: .agreement) { TreatyPage(visit: $0).html }
     }
+    pages.post("transmittals/:number/open") { request, context in
+      try await open(request, try context.parameters.require("number"))
+    }
     for action in Action.allCases {
       pages.post("transmittals/:number/\(action.rawValue)") { request, context in
         try await act(action, request, try context.parameters.require("number"))
@@ -116,6 +120,13 @@ package struct WebApplication: Sendable {
     let t = visit.tongue
     do { return try body() } catch let error as NodeError {
       switch error {
+      case .refused(let reasons):
+        return Self.html(
+          RefusalPage(
+            visit: visit, title: t("Refused by the agreement", "Refusé par l’accord", "협정에 따라 거부됨"),
+            lead: t("Nothing was done.", "Rien n’a été fait.", "아무것도 하지 않았습니다."), reasons: reasons,
+            back: visit.path
+          ).html, .unprocessableContent)
       case .unknownTransmittal(let number), .notHeld(let number):
         return Self.html(
           RefusalPage(
@@ -320,6 +331,47 @@ package struct WebApplication: Sendable {
     return ["seal.wrongPassphrase", "seal.passphraseMissing", "node.unknownKey"].contains(code)
   }
 
+  /// Gives out the content, after every byte of it was checked; the opening is recorded.
+  private func open(_ request: Request, _ number: String) async throws -> Response {
+    try await posting(request) { visit, _ in
+      let t = visit.tongue
+      guard let person = visit.person, let post = person.post,
+        person.has(.registryOfficer) || person.has(.reader)
+      else { return Self.html(Self.notAllowed(visit), .forbidden) }
+      return try showing(visit) {
+        let transmittal = try node.transmittal(number)
+        guard visit.mayRead(transmittal) else {
+          return Self.html(
+            RefusalPage(
+              visit: visit,
+              title: t("You may not open this", "Vous ne pouvez pas l’ouvrir", "열람할 수 없음"),
+              lead: t(
+                "Your clearance and need-to-know do not cover it. Ask the security authority.",
+                "Votre habilitation et votre besoin de connaître ne le couvrent pas. Adressez-vous à l’autorité de sécurité.",
+                "비밀취급인가와 업무상 필요의 범위 밖입니다. 보안담당관에게 문의하십시오."),
+              back: visit.path(of: number)
+            ).html, .forbidden)
+        }
+        let opened = try node.open(number, post: post)
+        wake()
+        return Response(
+          status: .ok,
+          headers: [
+            // Never shown as a page of ours, whatever it says that it is.
+            .contentType: "application/octet-stream",
+            .contentDisposition: "attachment; filename=\"\(Self.plain(number))\"",
+            .contentLength: String(opened.inner.size),
+          ],
+          body: ResponseBody(contentLength: opened.inner.size) { writer in
+            for try await bytes in Released(opened) {
+              try await writer.write(ByteBuffer(bytes: bytes))
+            }
+            try await writer.finish(nil)
+          })
+      }
+    }
+  }
+
   private func proof(_ request: Request, _ number: String) async throws -> Response {
     try await anyone(request) { visit in
       guard let person = visit.person else { return Self.redirect(to: "/sign-in") }
@@ -329,20 +381,20 @@ package struct WebApplication: Sendable {
       return try showing(visit) {
         let kind = Self.query(request)["kind"] ?? "transmittal.offered"
         let proof = try node.proof(of: number, kind: kind)
+        let name = Self.plain("\(number)-\(kind).proof")
         return Response(
           status: .ok,
           headers: [
             .contentType: "application/json",
-            .contentDisposition: "attachment; filename=\"\(Self.fileName(number, kind))\"",
+            .contentDisposition: "attachment; filename=\"\(name)\"",
           ], body: .init(byteBuffer: ByteBuffer(bytes: proof.bytes)))
       }
     }
   }
 
   /// A name without anything that a header or a file system could take amiss.
-  private static func fileName(_ number: String, _ kind: String) -> String {
-    let text = "\(number)-\(kind).proof"
-    return String(
+  private static func plain(_ text: String) -> String {
+    String(
       text.unicodeScalars.map { scalar in
         let isPlain =
           ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar)

@@ -31,12 +31,12 @@ struct Frame {
       </head>
       <body class="\(isExercise ? "exercise" : "")">
       <a class="skip btn" href="#main">\(t("Skip to content", "Aller au contenu", "본문으로 이동"))</a>
-      \(banner(""))\(head)\(ways)
+      \(banner(isEnd: false))\(head)\(ways)
       <main id="main">
       \(content)
       </main>
       <footer class="foot">\(foot)</footer>
-      \(banner(" end"))
+      \(banner(isEnd: true))
       </body>
       </html>
 
@@ -45,10 +45,13 @@ struct Frame {
 
   // MARK: Banners
 
-  private func banner(_ end: String) -> HTML {
-    let label = t("Marking of this page", "Marquage de cette page", "이 화면의 비밀 표시")
+  private func banner(isEnd: Bool) -> HTML {
+    let label =
+      isEnd
+      ? t("Marking of this page, below", "Marquage de cette page, en bas", "이 화면의 비밀 표시(아래)")
+      : t("Marking of this page", "Marquage de cette page", "이 화면의 비밀 표시")
     return """
-      <aside class="banner\(end)" aria-label="\(label)">\(exercise)\
+      <aside class="\(isEnd ? "banner end" : "banner")" aria-label="\(label)">\(exercise)\
       \(marking)</aside>
 
       """

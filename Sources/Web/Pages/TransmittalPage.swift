@@ -148,7 +148,25 @@ struct TransmittalPage {
 
   // MARK: What may be done
 
-  private var forms: HTML {
+  private var forms: HTML { custody + opening }
+
+  private var opening: HTML {
+    guard let person = visit.person, person.has(.registryOfficer) || person.has(.reader),
+      person.post != nil, mayRead, state.recipient == visit.node.party,
+      state.status == .accepted, state.holdsFile
+    else { return .nothing }
+    return """
+      <section class="card" aria-labelledby="op"><header><h2 id="op">\(t("Open", "Ouvrir", "열람"))</h2></header>
+      <form class="pad stack" method="post" action="\(visit.path(of: state.number))/open">\(visit.formSecret)
+      <p>\(t(
+        "Each opening is decided and recorded in your post’s name. The file leaves the node in clear: whatever you keep of it is yours to protect and to destroy.",
+        "Chaque ouverture est jugée et consignée au nom de votre poste. Le fichier quitte le nœud en clair : ce que vous en gardez, à vous de le protéger et de le détruire.",
+        "열람할 때마다 판정하고 직위 명의로 기록합니다. 파일은 평문으로 노드를 떠나므로, 보관하는 사본의 보호와 파기는 열람자의 책임입니다."))</p>
+      <div class="row"><button class="btn">\(t("Open and download", "Ouvrir et télécharger", "열람하고 내려받기"))</button></div></form></section>
+      """
+  }
+
+  private var custody: HTML {
     guard let person = visit.person, person.has(.registryOfficer), person.post != nil else {
       return .nothing
     }
@@ -188,7 +206,7 @@ struct TransmittalPage {
       "\(visit.person?.post ?? "") 명의로 수령증에 서명합니다. 서명된 수령증은 취소할 수 없습니다."))</p>
     <div class="fld"><label for="passphrase">\(t(
       "Passphrase of your key", "Phrase secrète de votre clé", "서명 키 암호 문구"))</label>
-    <input id="passphrase" name="passphrase" type="password" autocomplete="off" required></div>
+    <input id="passphrase" name="passphrase" type="password" autocomplete="new-password" required></div>
     <div class="row"><button class="btn go">\(t("Accept and sign", "Accepter et signer", "접수하고 서명"))</button></div></form></section>
     """
   }

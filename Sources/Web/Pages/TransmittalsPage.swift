@@ -82,7 +82,7 @@ struct TransmittalsPage {
     let rows: [HTML] = found.map { transmittal in
       """
       <tr><td data-l="\(heads.number)"><a class="mono ref" href="\(visit.path(of: transmittal.number))">\(transmittal.number)</a></td>\
-      <td data-l="\(heads.item)">\(visit.tag(of: transmittal)) \(visit.title(of: transmittal))</td>\
+      <td>\(visit.tag(of: transmittal)) \(visit.title(of: transmittal))</td>\
       <td data-l="\(heads.status)">\(visit.tag(of: transmittal.status))</td>\
       <td data-l="\(heads.offered)">\(transmittal.marks[.offered].map { visit.both($0.time) } ?? .nothing)</td></tr>
       """

@@ -47,7 +47,7 @@ struct PageTests {
 
   @Test("who may open what is as the page on roles says", arguments: Role.allCases)
   func roles(_ role: Role) async throws {
-    try pages.add("somebody", [role])
+    try pages.add("somebody", [role], knows: ["research"])
     let table = try RoleTable()
     #expect(table.rows.count >= 10)
     for row in table.rows {
@@ -76,6 +76,10 @@ struct PageTests {
     ] {
       try await pages.browse { (browser: Browser) async throws in
         try await browser.signIn(id)
+        if !isShown {
+          let refused = try await browser.post("/transmittals/\(pages.number)/open")
+          #expect(refused.status == 403)
+        }
         for path in paths.dropLast() {
           let page = try await browser.get(path)
           #expect(page.text.contains("Report") == isShown, "\(id) \(path)")
@@ -102,6 +106,9 @@ struct PageTests {
       let wrong = try await browser.post("\(path)/accept", ["passphrase": "not that"])
       #expect(wrong.status == 401)
       #expect(try pages.node.transmittal(pages.number).status == .arrived)
+      let early = try await browser.post("\(path)/open")
+      #expect(early.status == 422 || early.status == 409 || early.status == 503)
+      #expect(!early.text.contains("hello"))
       let stale = try await browser.post(
         "\(path)/accept", ["passphrase": RunningAPI.passphrase],
         form: String(repeating: "0", count: 64))
@@ -115,6 +122,11 @@ struct PageTests {
       // Once more, from a page that was open meanwhile: refused, and told why.
       let again = try await browser.post("\(path)/refuse", ["note": "<b>too late</b>"])
       #expect(again.status == 422 && again.text.contains("Refused. Nothing was done."))
+      let content = try await browser.post("\(path)/open")
+      #expect(content.status == 200 && content.text == "hello")
+      #expect(content.headers[.contentType] == "application/octet-stream")
+      #expect(content.headers[.contentDisposition]?.hasPrefix("attachment") ?? false)
+      #expect(try pages.node.transmittal(pages.number).marks[.opened] != nil)
       try pages.pair.settle()
       #expect(try pages.pair.can.node.transmittal(pages.number).status == .accepted)
       let proof = try await browser.get("\(path)/proof?kind=transmittal.accepted")
