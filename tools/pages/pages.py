@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -79,6 +80,16 @@ def _until_served(address: str) -> None:
         except OSError:
             require(time.monotonic() < deadline, f"{address} is not served")
             time.sleep(0.1)
+
+
+def status_as(address: str, host: str) -> int:
+    """Gives the status of an answer to somebody who knows this machine by another name."""
+    asked = urllib.request.Request(f"{address}/sign-in", headers={"Host": host})
+    try:
+        with urllib.request.urlopen(asked, timeout=5) as answer:
+            return int(answer.status)
+    except urllib.error.HTTPError as refusal:
+        return refusal.code
 
 
 @contextmanager
@@ -195,6 +206,7 @@ def run(program: str) -> None:
     ), browser() as first, browser() as second:
         can = Visitor(first, addresses["CAN"], pictures)
         kor = Visitor(second, addresses["KOR"], pictures)
+        require(status_as(kor.address, "evil.example") == 421, "a foreign name is answered")
         kor.look("/sign-in", "kor-sign-in", 1440)
         for visitor in (can, kor):
             visitor.sign_in("registry", passphrase)
