@@ -13,6 +13,12 @@ package struct Directory: Sendable {
   package func people() throws -> [Person] { try store.read { try $0.people() } }
   package func person(_ id: String) throws -> Person? { try store.read { try $0.person(id) } }
 
+  /// Adds a person, who must be new.
+  package func add(_ person: Person, by changer: String) throws {
+    guard try self.person(person.id) == nil else { throw PeopleError.badField("id") }
+    try set(person, by: changer)
+  }
+
   /// Adds or changes a person, and notes who did; sessions end where roles or status change.
   ///
   /// What proves who the person is stays as it is kept.
@@ -20,11 +26,7 @@ package struct Directory: Sendable {
     let time = now()
     try store.write { store in
       let before = try store.person(person.id)
-      var after = person
-      (after.passphrase, after.digits, after.recovery) = (
-        before?.passphrase ?? person.passphrase, before?.digits ?? person.digits,
-        before?.recovery ?? person.recovery
-      )
+      let after = person.keepingProofs(of: before)
       try store.set(after)
       let isRuled = try store.people().contains { $0.isActive && $0.has(.administrator) }
       guard isRuled else { throw PeopleError.lastAdministrator }

@@ -10,6 +10,18 @@ enum Note {
     note("passphrase-set", person, at: time)
   }
 
+  /// What a person did, in the name of a post, about a transmittal.
+  static func acted(
+    _ action: String, _ person: Person, about number: String, at time: Instant
+  ) -> [UInt8] {
+    note(
+      action, person.id, at: time,
+      [
+        JSONMember(name: "post", value: .string(person.post ?? "")),
+        JSONMember(name: "subject", value: .string(number)),
+      ])
+  }
+
   /// A change of a person by another; what proves who they are is not in it.
   static func changed(
     _ before: Person?, _ after: Person, by: String, at time: Instant

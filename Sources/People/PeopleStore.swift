@@ -15,7 +15,7 @@ package enum PeopleRecord: String, Hashable, Sendable, CaseIterable {
 package protocol PeopleReading {
   func record(_ kind: PeopleRecord, _ key: String) throws -> [UInt8]?
   /// All of a kind, by key.
-  func records(_ kind: PeopleRecord) throws -> [[UInt8]]
+  func records(_ kind: PeopleRecord) throws -> [(key: String, value: [UInt8])]
   /// What was noted last, newest first.
   func notes(limit: Int) throws -> [[UInt8]]
 }
@@ -32,7 +32,9 @@ extension PeopleReading {
     try record(.person, id).map { try Person(parsing: $0) }
   }
 
-  package func people() throws -> [Person] { try records(.person).map { try Person(parsing: $0) } }
+  package func people() throws -> [Person] {
+    try records(.person).map { try Person(parsing: $0.value) }
+  }
 
   func session(_ token: Digest) throws -> Session? {
     try record(.session, token.hex).map { try Session(parsing: $0) }
@@ -53,9 +55,32 @@ extension PeopleWriting {
   func set(_ link: OneTimeLink) throws { try set(.link, link.token.hex, link.json.bytes) }
   func set(_ tries: Tries?, _ key: String) throws { try set(.tries, key, tries?.json.bytes) }
 
+  /// Forgets the links of a person, or of the first administrator.
+  func endLinks(of person: String?) throws {
+    for (key, bytes) in try records(.link)
+    where try OneTimeLink(parsing: bytes).person == person {
+      try set(.link, key, nil)
+    }
+  }
+
+  /// Forgets sessions, links and tries whose time is over.
+  func tidy(at time: Instant) throws {
+    for (key, bytes) in try records(.session)
+    where try Session(parsing: bytes).isOver(at: time) {
+      try set(.session, key, nil)
+    }
+    for (key, bytes) in try records(.link) where try OneTimeLink(parsing: bytes).until <= time {
+      try set(.link, key, nil)
+    }
+    for (key, bytes) in try records(.tries)
+    where try Tries(parsing: bytes).isForgotten(at: time) {
+      try set(.tries, key, nil)
+    }
+  }
+
   /// Ends every session of a person but one.
   func endSessions(of person: String, but kept: Digest? = nil) throws {
-    for bytes in try records(.session) {
+    for (_, bytes) in try records(.session) {
       let session = try Session(parsing: bytes)
       if session.person == person, session.token != kept {
         try set(.session, session.token.hex, nil)

@@ -57,6 +57,17 @@ package struct Person: Hashable, Sendable {
     browsers = []
   }
 
+  /// The same person with what proves who it is as it was kept before.
+  func keepingProofs(of before: Person?) -> Person {
+    guard let before else { return self }
+    var after = self
+    (after.passphrase, after.digits, after.recovery) = (
+      before.passphrase, before.digits, before.recovery
+    )
+    after.browsers = before.browsers
+    return after
+  }
+
   private static let mostBrowsers = 16
 
   /// Remembers a browser, and forgets the one that was longest not used.

@@ -30,7 +30,8 @@ package struct SignIn: Sendable {
   ///
   /// Takes long on purpose. Throws `PeopleError`.
   package func begin(
-    _ id: String, _ passphrase: String, from address: String, browser: String?
+    _ id: String, _ passphrase: String, from address: String, browser: String?,
+    replacing old: String? = nil
   ) throws -> Opened {
     let time = now()
     let known = browser.flatMap(Self.digest)
@@ -50,6 +51,9 @@ package struct SignIn: Sendable {
         person.passphrase == hashed
       else { throw PeopleError.wrong }
       if person.digits == nil { try store.set(nil, key) }
+      try store.tidy(at: time)
+      // Who signs in again has one session, not two.
+      if let token = old.flatMap(Self.digest) { try store.set(.session, token.hex, nil) }
       let cookie = browser.flatMap { known.map(person.browsers.contains) ?? false ? $0 : nil }
       let browser = cookie ?? fresh()
       if person.digits == nil { Self.digest(browser).map { person.remember($0) } }
@@ -80,7 +84,8 @@ package struct SignIn: Sendable {
         return nil
       }
       try store.set(nil, key)
-      let browser = browser ?? fresh()
+      let isKnown = known.map(person.browsers.contains) ?? false
+      let browser = isKnown ? browser ?? fresh() : fresh()
       Self.digest(browser).map { person.remember($0) }
       try store.set(person)
       try store.set(.session, session.token.hex, nil)
@@ -118,12 +123,36 @@ package struct SignIn: Sendable {
     }
     // Not each request is worth a durable write.
     guard time.milliseconds - found.session.seen.milliseconds > 60_000 else { return found }
-    return try store.write { store in
-      guard let (session, person) = try Self.find(cookie, in: store, at: time) else { return nil }
-      let seen = session.seen(at: time)
-      try store.set(seen)
-      return (seen, person)
-    }
+    // On a full disk people still read, and the session ends sooner.
+    return try
+      (try? store.write { store in
+        guard let (session, person) = try Self.find(cookie, in: store, at: time) else {
+          throw PeopleError.sessionEnded
+        }
+        let seen = session.seen(at: time)
+        try store.set(seen)
+        return (seen, person)
+      }) ?? store.read { try Self.find(cookie, in: $0, at: time) }
+  }
+
+  // MARK: Acting
+
+  /// Notes for ever what a person is about to do; what can't be noted is not done.
+  package func note(_ action: String, by person: Person, about number: String) throws {
+    let time = now()
+    try store.write { try $0.note(Note.acted(action, person, about: number, at: time)) }
+  }
+
+  /// Does what a key's passphrase is asked for; a failure counts, and many of them wait.
+  package func counting<Value>(
+    _ post: String, by person: String, _ body: () throws -> Value
+  ) throws -> Value {
+    let key = "key " + Digest.sha256(Array("\(post)\n\(person)".utf8)).hex
+    let time = now()
+    try store.write { try Self.count(key, in: $0, at: time) }
+    let value = try body()
+    try store.write { try $0.set(nil, key) }
+    return value
   }
 
   private static func find(
@@ -149,6 +178,8 @@ package struct SignIn: Sendable {
     let until = now().adding(milliseconds: OneTimeLink.lasts)
     try store.write { store in
       if let person, try store.person(person) == nil { throw PeopleError.badField("id") }
+      // The newest link alone is good.
+      try store.endLinks(of: person)
       try store.set(OneTimeLink(token: token, person: person, until: until))
     }
     return secret
@@ -186,7 +217,7 @@ package struct SignIn: Sendable {
       person.passphrase = hashed
       try store.set(person)
       try store.endSessions(of: person.id)
-      try store.set(.link, link.token.hex, nil)
+      try store.endLinks(of: link.person)
       try store.note(Note.passphraseSet(person.id, at: time))
     }
   }

@@ -70,11 +70,14 @@ private struct PeopleTransaction: PeopleWriting {
     ).map(Array.init)
   }
 
-  func records(_ kind: PeopleRecord) throws -> [[UInt8]] {
-    try Data.fetchAll(
-      database, sql: "SELECT value FROM record WHERE kind = ? ORDER BY key",
+  func records(_ kind: PeopleRecord) throws -> [(key: String, value: [UInt8])] {
+    try Row.fetchAll(
+      database, sql: "SELECT key, value FROM record WHERE kind = ? ORDER BY key",
       arguments: [kind.rawValue]
-    ).map(Array.init)
+    ).map { row in
+      let value: Data = row["value"]
+      return (row["key"], Array(value))
+    }
   }
 
   func notes(limit: Int) throws -> [[UInt8]] {

@@ -97,7 +97,7 @@ struct PeopleAddCommand: AsyncParsableCommand {
         id: id, name: name ?? id, post: post, roles: Set(roles), nationality: nationality,
         clearance: given, needToKnow: Set(purposes))
       let people = try folder.people()
-      try Directory(people, now: SystemClock.now).set(person, by: "entente people")
+      try Directory(people, now: SystemClock.now).add(person, by: "entente people")
       try PeopleText.sayLink(for: id, in: folder, people, asJSON: common.json)
     } catch let error as PeopleError {
       throw PeopleText.failure(error)

@@ -2,8 +2,9 @@ import HTTPTypes
 
 /// What a browser brings along, by name; of a name that stands twice nothing is taken.
 struct Cookies {
-  static let session = "__Host-entente"
-  static let browser = "__Host-known"
+  /// The party is in the name: cookies know no ports, and two nodes may be on one machine.
+  static func session(_ party: String) -> String { "__Host-entente-\(party)" }
+  static func browser(_ party: String) -> String { "__Host-known-\(party)" }
   static let language = "language"
 
   private var values: [String: String] = [:]

@@ -39,15 +39,17 @@ extension WebApplication {
       ).html, .badRequest)
   }
 
-  static func keeping(_ opened: SignIn.Opened, _ response: Response) -> Response {
+  static func keeping(
+    _ opened: SignIn.Opened, _ party: String, _ response: Response
+  ) -> Response {
     var response = response
     response.headers.append(
-      HTTPField(name: .setCookie, value: Cookies.secret(Cookies.session, opened.cookie)))
+      HTTPField(name: .setCookie, value: Cookies.secret(Cookies.session(party), opened.cookie)))
     if !opened.session.awaitsDigits {
       response.headers.append(
         HTTPField(
           name: .setCookie,
-          value: Cookies.secret(Cookies.browser, opened.browser, seconds: 31_536_000)))
+          value: Cookies.secret(Cookies.browser(party), opened.browser, seconds: 31_536_000)))
     }
     return response
   }
@@ -65,8 +67,8 @@ extension WebApplication {
   /// Whether the browser asked for this very machine: a foreign name that leads here is refused.
   static func isOurs(_ request: Request) -> Bool {
     guard let host = request.head.authority else { return false }
-    let name = host.hasPrefix("[") ? "[::1]" : String(host.split(separator: ":").first ?? "")
-    return ["127.0.0.1", "localhost", "[::1]"].contains(name)
+    let name = host.hasPrefix("[::1]") ? "[::1]" : String(host.split(separator: ":").first ?? "")
+    return ["127.0.0.1", "localhost", "[::1]"].contains(name.lowercased())
   }
 
   /// Whether a post comes from a page of ours, as browsers say of every post.
@@ -122,7 +124,16 @@ struct PageHeaders<Context: RequestContext>: RouterMiddleware {
     _ request: Request, context: Context,
     next: @concurrent (Request, Context) async throws -> Response
   ) async throws -> Response {
-    var response = try await next(request, context)
+    var response: Response
+    do { response = try await next(request, context) } catch let error as any HTTPResponseError {
+      response = Response(status: error.status)
+    } catch {
+      // What should not happen is told without a word of the inside.
+      let words = "The node can’t do this now. · Le nœud ne peut pas le faire. · 노드가 지금 할 수 없습니다."
+      response = Response(
+        status: .internalServerError, headers: [.contentType: "text/plain; charset=utf-8"],
+        body: .init(byteBuffer: ByteBuffer(string: words + "\n")))
+    }
     let policy = [
       "default-src 'none'", "style-src 'self'", "img-src data:", "form-action 'self'",
       "frame-ancestors 'none'", "base-uri 'none'",

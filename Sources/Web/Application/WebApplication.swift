@@ -8,6 +8,7 @@ import NIOCore
 package import People
 import Sealing
 package import Serving
+import Synchronization
 import Treaty
 
 /// The pages of a node, beside its local API; docs/spec/roles.md and sign-in.md.
@@ -20,6 +21,9 @@ package struct WebApplication: Sendable {
   private let now: @Sendable () -> Instant
   /// Passphrases are looked at one after another: each takes much memory.
   private let passphrases = DispatchQueue(label: "entente.web.passphrases")
+  /// Those who act do not wait behind strangers who try to sign in.
+  private let keys = DispatchQueue(label: "entente.web.keys")
+  private let waiting = Waiting()
 
   package init(
     node: Node, signIn: SignIn, unlock: @escaping LocalAPI.Unlock,
@@ -89,11 +93,15 @@ package struct WebApplication: Sendable {
 
   private func visit(_ request: Request) throws -> Visit {
     let cookies = Cookies(request.headers)
-    let found = try cookies[Cookies.session].flatMap { try signIn.session($0) }
+    let found = try cookies[Cookies.session(node.party)].flatMap { try signIn.session($0) }
     return Visit(
       node: node, tongue: Tongue(Self.language(request, cookies)), now: now(),
       person: found.flatMap { $0.session.awaitsDigits ? nil : $0.person },
-      session: found?.session, link: link(), path: request.uri.path)
+      session: found?.session, link: link(),
+      // A posted form has no page of its own: what it is about has one.
+      path: request.method == .get
+        ? request.uri.path
+        : "/" + request.uri.path.split(separator: "/").dropLast().joined(separator: "/"))
   }
 
   /// Shows a page to everybody.
@@ -135,6 +143,14 @@ package struct WebApplication: Sendable {
               "This node has nothing of that number: \(number).",
               "Ce nœud n’a rien de ce numéro : \(number).", "이 노드에 그 번호의 것이 없습니다: \(number).")
           ).html, .notFound)
+      case .notArrived:
+        return Self.html(
+          RefusalPage(
+            visit: visit, title: t("Not yet", "Pas encore", "아직 아님"),
+            lead: t(
+              "It has not been accepted yet.", "Il n’a pas encore été accepté.", "아직 접수되지 않았습니다."),
+            back: visit.path
+          ).html, .conflict)
       case .later(let code):
         return Self.html(
           RefusalPage(
@@ -176,15 +192,19 @@ package struct WebApplication: Sendable {
     guard Self.isOurs(request), Self.isSameSite(request) else { return Self.misdirected }
     let visit = try visit(request)
     guard let form = try await form(request) else { return Self.badForm(visit) }
-    let browser = Cookies(request.headers)[Cookies.browser]
+    let browser = Cookies(request.headers)[Cookies.browser(node.party)]
     let (signIn, id, passphrase) = (signIn, form["id"], form["passphrase"])
+    let old = Cookies(request.headers)[Cookies.session(node.party)]
     do {
+      try waiting.begin()
+      defer { waiting.end() }
       let opened = try await passphrases.value {
-        try signIn.begin(id, passphrase, from: "local", browser: browser)
+        try signIn.begin(id, passphrase, from: "local", browser: browser, replacing: old)
       }
       return opened.session.awaitsDigits
-        ? Self.keeping(opened, Self.html(DigitsPage(visit: visit.with(opened.session)).html))
-        : Self.keeping(opened, Self.redirect(to: "/"))
+        ? Self.keeping(
+          opened, node.party, Self.html(DigitsPage(visit: visit.with(opened.session)).html))
+        : Self.keeping(opened, node.party, Self.redirect(to: "/"))
     } catch let error as PeopleError {
       let status: HTTPResponse.Status = error == .wrong ? .unauthorized : .tooManyRequests
       return Self.html(SignInPage(visit: visit, id: id, error: error).html, status)
@@ -195,13 +215,13 @@ package struct WebApplication: Sendable {
     guard Self.isOurs(request), Self.isSameSite(request) else { return Self.misdirected }
     let visit = try visit(request)
     let cookies = Cookies(request.headers)
-    guard let form = try await form(request), let cookie = cookies[Cookies.session],
+    guard let form = try await form(request), let cookie = cookies[Cookies.session(node.party)],
       let session = visit.session, session.awaitsDigits, form["form"] == session.form
     else { return Self.redirect(to: "/sign-in") }
     do {
       let opened = try signIn.finish(
-        cookie, form["digits"], from: "local", browser: cookies[Cookies.browser])
-      return Self.keeping(opened, Self.redirect(to: "/"))
+        cookie, form["digits"], from: "local", browser: cookies[Cookies.browser(node.party)])
+      return Self.keeping(opened, node.party, Self.redirect(to: "/"))
     } catch let error as PeopleError {
       let status: HTTPResponse.Status = error == .wrong ? .unauthorized : .tooManyRequests
       return Self.html(DigitsPage(visit: visit, error: error).html, status)
@@ -210,10 +230,13 @@ package struct WebApplication: Sendable {
 
   private func endSession(_ request: Request) async throws -> Response {
     try await posting(request) { _, _ in
-      if let cookie = Cookies(request.headers)[Cookies.session] { try signIn.end(cookie) }
+      // The browser forgets it even where the node can't, on a full disk.
+      if let cookie = Cookies(request.headers)[Cookies.session(node.party)] {
+        try? signIn.end(cookie)
+      }
       var response = Self.redirect(to: "/sign-in")
       response.headers.append(
-        HTTPField(name: .setCookie, value: Cookies.secret(Cookies.session, nil)))
+        HTTPField(name: .setCookie, value: Cookies.secret(Cookies.session(node.party), nil)))
       return response
     }
   }
@@ -237,6 +260,8 @@ package struct WebApplication: Sendable {
         ? try Person(
           id: form["id"], name: form["id"], roles: [.administrator], nationality: state) : nil
       let (signIn, passphrase) = (signIn, form["passphrase"])
+      try waiting.begin()
+      defer { waiting.end() }
       try await passphrases.value {
         try signIn.use(secret, passphrase: passphrase, first: first)
       }
@@ -298,13 +323,23 @@ package struct WebApplication: Sendable {
       do {
         switch action {
         case .accept:
-          let (node, unlock, passphrase) = (node, unlock, form["passphrase"])
-          try await passphrases.value {
-            let attest = try unlock(post, passphrase)
+          let (node, unlock, passphrase, signIn) = (node, unlock, form["passphrase"], signIn)
+          let cookie = Cookies(request.headers)[Cookies.session(node.party)] ?? ""
+          try await keys.value {
+            let attest = try signIn.counting(post, by: person.id) { try unlock(post, passphrase) }
+            // Rights may have ended while the key was opened.
+            guard let found = try signIn.session(cookie), found.person.has(.registryOfficer),
+              found.person.post == post
+            else { throw PeopleError.sessionEnded }
+            try signIn.note("accepts", by: person, about: number)
             _ = try node.accept(number, post: post, attest: attest)
           }
-        case .refuse: _ = try node.refuse(number, post: post, note: note)
-        case .withdraw: _ = try node.withdraw(number, post: post, note: note)
+        case .refuse:
+          try signIn.note("refuses", by: person, about: number)
+          _ = try node.refuse(number, post: post, note: note)
+        case .withdraw:
+          try signIn.note("withdraws", by: person, about: number)
+          _ = try node.withdraw(number, post: post, note: note)
         }
         wake()
         return Self.redirect(to: visit.path(of: number))
@@ -313,6 +348,12 @@ package struct WebApplication: Sendable {
           var page = try TransmittalPage(visit, number)
           (page.reasons, page.note) = (reasons, note)
           return Self.html(page.html, .unprocessableContent)
+        }
+      } catch let error as PeopleError {
+        return try showing(visit) {
+          var page = try TransmittalPage(visit, number)
+          page.error = error
+          return Self.html(page.html, .tooManyRequests)
         }
       } catch  where Self.isWrongPassphrase(error) {
         return try showing(visit) {
@@ -352,6 +393,7 @@ package struct WebApplication: Sendable {
               back: visit.path(of: number)
             ).html, .forbidden)
         }
+        try signIn.note("opens", by: person, about: number)
         let opened = try node.open(number, post: post)
         wake()
         return Response(
@@ -379,7 +421,14 @@ package struct WebApplication: Sendable {
         return Self.html(Self.notAllowed(visit), .forbidden)
       }
       return try showing(visit) {
+        // A proof has the title and the notes of its act in it.
         let kind = Self.query(request)["kind"] ?? "transmittal.offered"
+        guard ["transmittal.", "item."].contains(where: kind.hasPrefix) else {
+          throw NodeError.notHeld(number)
+        }
+        guard visit.mayRead(try node.transmittal(number)) else {
+          return Self.html(Self.notAllowed(visit), .forbidden)
+        }
         let proof = try node.proof(of: number, kind: kind)
         let name = Self.plain("\(number)-\(kind).proof")
         return Response(
@@ -402,6 +451,23 @@ package struct WebApplication: Sendable {
         return isPlain ? Character(scalar) : "_"
       })
   }
+}
+
+/// Bounds how many wait to have a passphrase looked at: each takes memory and time.
+private final class Waiting: Sendable {
+  private let count = Mutex(0)
+  private static let most = 8
+
+  func begin() throws {
+    let isFull = count.withLock { count in
+      guard count < Self.most else { return true }
+      count += 1
+      return false
+    }
+    if isFull { throw PeopleError.wait(seconds: 5) }
+  }
+
+  func end() { count.withLock { $0 -= 1 } }
 }
 
 extension Visit {

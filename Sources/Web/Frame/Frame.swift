@@ -127,11 +127,13 @@ struct Frame {
   }
 
   private var languages: HTML {
+    // A one-time link's secret stands in no other address.
+    let back = visit.path.hasPrefix("/link") ? "/" : visit.path
     let tags: [HTML] = Language.allCases.map { language in
       let (short, full) = Self.names[language] ?? ("", "")
       let current: HTML = language == visit.language ? " aria-current=\"true\"" : ""
       return """
-        <a href="/language?to=\(language.rawValue)&amp;back=\(visit.path)" lang="\(language.rawValue)" \
+        <a href="/language?to=\(language.rawValue)&amp;back=\(back)" lang="\(language.rawValue)" \
         hreflang="\(language.rawValue)"\(current)><span aria-hidden="true">\(short)</span>\
         <span class="vh">\(full)</span></a>
         """

@@ -69,6 +69,7 @@ package struct Visit: Sendable {
 
   /// The tag of a level: its form tells it apart, not its colour alone.
   func tag(of transmittal: Transmittal) -> HTML {
+    guard mayRead(transmittal) else { return .nothing }
     let form = transmittal.level(under: agreement).map(isHighest) ?? true ? "lv" : "lv c"
     return "<span class=\"\(form)\">\(marking(of: transmittal))</span>"
   }

@@ -48,6 +48,11 @@ struct TransmittalPage {
   }
 
   private var lead: String {
+    guard mayRead else {
+      return t(
+        "What it is about is not for you.", "Ce dont il s’agit ne vous est pas destiné.",
+        "내용을 볼 수 없습니다.")
+    }
     let purpose =
       visit.agreement.purpose(state.offer.purpose)?.name[visit.language]
       ?? state.offer.purpose
@@ -81,8 +86,9 @@ struct TransmittalPage {
     let party: HTML =
       isOurs
       ? "<span class=\"pty us\">\(act.party)</span>" : "<span class=\"pty\">\(act.party)</span>"
+    let post = mayRead ? " · \(act.post)" : ""
     let signers =
-      said.signers.isEmpty
+      said.signers.isEmpty || !mayRead
       ? ""
       : " · " + t("attested by", "attesté par", "확인 서명:") + " "
         + said.signers.joined(separator: ", ")
@@ -93,13 +99,14 @@ struct TransmittalPage {
     return """
       <li class="\(side)"><div class="at">\(visit.both(act.time))</div><div class="ln">\(joined)</div>\
       <div class="what"><div class="tight"><h3>\(visit.words(of: act))</h3>\
-      <p class="sm mut">\(party) \(t("act", "acte", "행위")) \(Int(said.index)) · \(act.post)\(signers)</p></div>\
+      <p class="sm mut">\(party) \(t("act", "acte", "행위")) \(Int(said.index))\(post)\(signers)</p></div>\
       \(void)<div class="row">\(proof(act, isHeld && said.isDone))</div></div></li>
       """
   }
 
   private func proof(_ act: Act, _ isThere: Bool) -> HTML {
-    isThere
+    guard mayRead else { return .nothing }
+    return isThere
       ? """
       <a class="prf" href="\(visit.path(of: state.number))/proof?kind=\(act.kind)"><span class="half both"></span>\(t(
         "Proof", "Preuve", "증명"))</a>

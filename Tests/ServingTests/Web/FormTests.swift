@@ -42,7 +42,7 @@ struct FormTests {
     let cookies = Cookies(fields)
     #expect(cookies["a"] == "1" && cookies["b"] == nil && cookies["c"] == "3")
     #expect(cookies["d"] == nil && cookies["language"] == "ko")
-    let secret = Cookies.secret(Cookies.session, "v")
+    let secret = Cookies.secret(Cookies.session("KOR"), "v")
     for part in ["Path=/", "Secure", "HttpOnly", "SameSite=Strict"] {
       #expect(secret.contains("; " + part))
     }

@@ -4,6 +4,7 @@ import Exchange
 import Foundation
 import HTTPTypes
 import People
+import StoreSQLite
 import TestSupport
 import Testing
 import Treaty
@@ -76,6 +77,8 @@ struct PageTests {
     ] {
       try await pages.browse { (browser: Browser) async throws in
         try await browser.signIn(id)
+        let proof = try await browser.get("/transmittals/\(pages.number)/proof")
+        #expect((proof.status == 200) == isShown && proof.text.contains("proof@v1") == isShown)
         if !isShown {
           let refused = try await browser.post("/transmittals/\(pages.number)/open")
           #expect(refused.status == 403)
@@ -109,6 +112,10 @@ struct PageTests {
       let early = try await browser.post("\(path)/open")
       #expect(early.status == 422 || early.status == 409 || early.status == 503)
       #expect(!early.text.contains("hello"))
+      for kind in ["keyset.published", "loss.reported", "agreement.suspended"] {
+        #expect(try await browser.get("\(path)/proof?kind=\(kind)").status == 404)
+        #expect(try await browser.get("/transmittals/KOR/proof?kind=\(kind)").status == 404)
+      }
       let stale = try await browser.post(
         "\(path)/accept", ["passphrase": RunningAPI.passphrase],
         form: String(repeating: "0", count: 64))
@@ -123,6 +130,13 @@ struct PageTests {
       let again = try await browser.post("\(path)/refuse", ["note": "<b>too late</b>"])
       #expect(again.status == 422 && again.text.contains("Refused. Nothing was done."))
       let content = try await browser.post("\(path)/open")
+      _ = try await browser.post("\(path)/open")
+      // Who it was stays in the node: an act names the post alone, and only the first opening is one. What
+      // was tried and refused is noted too.
+      let notes = try pages.people.read { try $0.notes(limit: 9) }
+        .map { String(decoding: $0, as: UTF8.self) }
+      #expect(notes.filter { $0.contains("\"opens\"") && $0.contains("registry") }.count == 3)
+      #expect(notes.filter { $0.contains("\"accepts\"") }.count == 1)
       #expect(content.status == 200 && content.text == "hello")
       #expect(content.headers[.contentType] == "application/octet-stream")
       #expect(content.headers[.contentDisposition]?.hasPrefix("attachment") ?? false)
@@ -134,6 +148,23 @@ struct PageTests {
       let proven = try Proof(parsing: Array(proof.text.utf8)).verify()
       #expect(proven.act.kind == "transmittal.accepted")
       #expect(try await browser.get("\(path)/proof?kind=item.copied").status == 404)
+    }
+  }
+
+  @Test("the passphrase of a key can't be guessed without end")
+  func guessing() async throws {
+    try pages.add("registry", [.registryOfficer])
+    let path = "/transmittals/\(pages.number)/accept"
+    try await pages.browse { (browser: Browser) async throws in
+      try await browser.signIn("registry")
+      for _ in 1...5 {
+        #expect(try await browser.post(path, ["passphrase": "wrong"]).status == 401)
+      }
+      let waiting = try await browser.post(path, ["passphrase": RunningAPI.passphrase])
+      #expect(waiting.status == 429 && waiting.text.contains("Wait"))
+      #expect(try pages.node.transmittal(pages.number).status == .arrived)
+      pages.wait(seconds: 2)
+      #expect(try await browser.post(path, ["passphrase": RunningAPI.passphrase]).status == 303)
     }
   }
 

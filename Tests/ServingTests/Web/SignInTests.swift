@@ -22,9 +22,9 @@ struct SignInTests {
         let page = try await browser.get(path)
         #expect(page.status == 303 && page.location == "/sign-in" && page.text.isEmpty, "\(path)")
       }
-      browser.jar = ["__Host-entente": String(repeating: "ab", count: 32)]
+      browser.jar = ["__Host-entente-KOR": String(repeating: "ab", count: 32)]
       #expect(try await browser.get("/").status == 303)
-      browser.jar = ["__Host-entente": "'; DROP TABLE record"]
+      browser.jar = ["__Host-entente-KOR": "'; DROP TABLE record"]
       #expect(try await browser.get("/").status == 303)
     }
   }
@@ -37,7 +37,7 @@ struct SignInTests {
         let page = try await browser.post(
           "/sign-in", ["id": id, "passphrase": "not the passphrase"])
         #expect(page.status == 401)
-        #expect(browser.jar["__Host-entente"] == nil)
+        #expect(browser.jar["__Host-entente-KOR"] == nil)
         texts.append(page.text.replacingOccurrences(of: "value=\"\(id)\"", with: ""))
         #expect(page.text.contains("value=\"\(id)\""))
       }
@@ -73,7 +73,7 @@ struct SignInTests {
         _ = try await browser.post(
           "/sign-in", ["id": "registry", "passphrase": "wrong wrong wrong"])
       }
-      browser.jar = ["__Host-known": mine["__Host-known"] ?? ""]
+      browser.jar = ["__Host-known-KOR": mine["__Host-known-KOR"] ?? ""]
       try await browser.signIn("registry")
     }
   }
@@ -82,13 +82,13 @@ struct SignInTests {
   func ending() async throws {
     try await pages.browse { (browser: Browser) async throws in
       try await browser.signIn("registry")
-      let first = browser.jar["__Host-entente"]
+      let first = browser.jar["__Host-entente-KOR"]
       pages.wait(seconds: 20 * 60)
       #expect(try await browser.get("/").status == 200)
       pages.wait(seconds: 20 * 60 + 1)
       #expect(try await browser.get("/").status == 303)
       try await browser.signIn("registry")
-      #expect(browser.jar["__Host-entente"] != first)
+      #expect(browser.jar["__Host-entente-KOR"] != first)
       for _ in 1...30 {
         pages.wait(seconds: 20 * 60)
         #expect(try await browser.get("/").status == 200)
@@ -107,12 +107,33 @@ struct SignInTests {
   func fixation() async throws {
     try await pages.browse { (browser: Browser) async throws in
       let planted = String(repeating: "0a", count: 32)
-      browser.jar = ["__Host-entente": planted]
+      browser.jar = ["__Host-entente-KOR": planted]
       try await browser.signIn("registry")
-      #expect(browser.jar["__Host-entente"] != planted)
-      browser.jar = ["__Host-entente": planted]
+      #expect(browser.jar["__Host-entente-KOR"] != planted)
+      browser.jar = ["__Host-entente-KOR": planted]
       #expect(try await browser.get("/").status == 303)
     }
+  }
+
+  @Test("who signs in again has one session, and a person who is there is not added again")
+  func once() async throws {
+    try await pages.browse { (browser: Browser) async throws in
+      try await browser.signIn("registry")
+      let first = browser.jar
+      try await browser.signIn("registry")
+      browser.jar = first
+      #expect(try await browser.get("/").status == 303)
+    }
+    let twin = try Person(
+      id: "registry", name: "Twin", roles: [.auditor], nationality: "KR")
+    let directory = Directory(pages.people, now: { pages.now })
+    #expect(throws: PeopleError.badField("id")) { try directory.add(twin, by: "steward") }
+    let kept = try #require(try directory.person("registry"))
+    var changed = kept
+    changed.needToKnow = ["research"]
+    try directory.set(changed, by: "steward")
+    #expect(try directory.person("registry")?.browsers == kept.browsers)
+    #expect(try directory.person("registry")?.browsers.isEmpty == false)
   }
 
   @Test(
@@ -149,8 +170,9 @@ struct SignInTests {
   @Test("the first administrator comes by a link that is good once, and for a day")
   func firstAdministrator() async throws {
     let pages = try PagesUnderTest()
-    let link = try pages.signIn.makeLink(for: nil)
+    // The newest link alone is good, and using it ends the others.
     let late = try pages.signIn.makeLink(for: nil)
+    let link = try pages.signIn.makeLink(for: nil)
     try await pages.browse { (browser: Browser) async throws in
       #expect(try await browser.get("/link/\(link)").text.contains("name=\"id\""))
       for (id, passphrase) in [
@@ -172,6 +194,11 @@ struct SignInTests {
             "/link/\(used)", ["id": "second", "passphrase": PagesUnderTest.passphrase]
           ).status == 410)
       }
+      // The newest link alone is good, and using it ends the others.
+      let old = try pages.signIn.makeLink(for: "steward")
+      let new = try pages.signIn.makeLink(for: "steward")
+      #expect(try await browser.get("/link/\(old)").status == 410)
+      #expect(try await browser.get("/link/\(new)").status == 200)
       let desk = try await browser.signIn("steward")
       #expect(desk.status == 200 && !desk.text.contains("Report"))
       let own = try pages.signIn.makeLink(for: "steward")
