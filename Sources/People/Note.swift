@@ -46,15 +46,6 @@ enum Note {
       ] + more
     ).bytes
   }
-
-  /// When a person signed in, if a note says so.
-  static func signIn(in bytes: [UInt8], of person: String) -> Instant? {
-    guard let json = try? JSON(parsing: bytes, limit: 65_536),
-      var reader = try? JSONReader(json),
-      (try? reader.string("kind")) == "signed-in", (try? reader.string("person")) == person
-    else { return nil }
-    return try? reader.instant("time")
-  }
 }
 
 extension Person {

@@ -78,13 +78,11 @@ extension PeopleWriting {
     }
   }
 
-  /// Ends every session of a person but one.
-  func endSessions(of person: String, but kept: Digest? = nil) throws {
-    for (_, bytes) in try records(.session) {
-      let session = try Session(parsing: bytes)
-      if session.person == person, session.token != kept {
-        try set(.session, session.token.hex, nil)
-      }
+  /// Ends every session of a person.
+  func endSessions(of person: String) throws {
+    for (key, bytes) in try records(.session)
+    where try Session(parsing: bytes).person == person {
+      try set(.session, key, nil)
     }
   }
 }

@@ -11,15 +11,12 @@ package struct Session: Hashable, Sendable {
   package private(set) var seen: Instant
   /// Whether the second factor is still asked for.
   package let awaitsDigits: Bool
-  /// When the person signed in before this.
-  package let before: Instant?
 
   static let idle: Int64 = 20 * 60_000
   static let longest: Int64 = 10 * 3_600_000
 
   init(
-    token: Digest, person: String, form: String, begun: Instant, awaitsDigits: Bool,
-    before: Instant? = nil
+    token: Digest, person: String, form: String, begun: Instant, awaitsDigits: Bool
   ) {
     self.token = token
     self.person = person
@@ -27,7 +24,6 @@ package struct Session: Hashable, Sendable {
     self.begun = begun
     seen = begun
     self.awaitsDigits = awaitsDigits
-    self.before = before
   }
 
   /// Whether it has ended by time; a clock that was set back ends it too.
@@ -48,7 +44,6 @@ package struct Session: Hashable, Sendable {
       "token": .string(token.hex), "person": .string(person), "form": .string(form),
       "begun": .string(begun.description), "seen": .string(seen.description),
       "awaitsDigits": .bool(awaitsDigits),
-      "before": before.map { .string($0.description) } ?? .null,
     ])
   }
 
@@ -60,10 +55,6 @@ package struct Session: Hashable, Sendable {
     begun = try reader.instant("begun")
     seen = try reader.instant("seen")
     awaitsDigits = try reader.bool("awaitsDigits")
-    before = try reader.nullable("before") { value in
-      guard let time = Instant(try value.text()) else { throw JSONError.wrongType("before") }
-      return time
-    }
     try reader.finish()
   }
 }

@@ -102,15 +102,10 @@ package struct SignIn: Sendable {
     let cookie = fresh()
     guard let token = Self.digest(cookie) else { throw PeopleError.sessionEnded }
     let session = Session(
-      token: token, person: person.id, form: fresh(), begun: time, awaitsDigits: awaitsDigits,
-      before: try Self.last(of: person.id, in: store))
+      token: token, person: person.id, form: fresh(), begun: time, awaitsDigits: awaitsDigits)
     try store.set(session)
     if !awaitsDigits { try store.note(Note.signedIn(person.id, at: time)) }
     return Opened(session: session, cookie: cookie, browser: browser)
-  }
-
-  private static func last(of person: String, in store: any PeopleReading) throws -> Instant? {
-    try store.notes(limit: 256).lazy.compactMap { Note.signIn(in: $0, of: person) }.first
   }
 
   // MARK: Sessions
@@ -135,6 +130,20 @@ package struct SignIn: Sendable {
       }) ?? store.read { try Self.find(cookie, in: $0, at: time) }
   }
 
+  private static func find(
+    _ cookie: String, in store: any PeopleReading, at time: Instant
+  ) throws -> (session: Session, person: Person)? {
+    guard let token = digest(cookie), let session = try store.session(token),
+      !session.isOver(at: time), let person = try store.person(session.person), person.isActive
+    else { return nil }
+    return (session, person)
+  }
+
+  package func end(_ cookie: String) throws {
+    guard let token = Self.digest(cookie) else { return }
+    try store.write { try $0.set(.session, token.hex, nil) }
+  }
+
   // MARK: Acting
 
   /// Notes for ever what a person is about to do; what can't be noted is not done.
@@ -153,20 +162,6 @@ package struct SignIn: Sendable {
     let value = try body()
     try store.write { try $0.set(nil, key) }
     return value
-  }
-
-  private static func find(
-    _ cookie: String, in store: any PeopleReading, at time: Instant
-  ) throws -> (session: Session, person: Person)? {
-    guard let token = digest(cookie), let session = try store.session(token),
-      !session.isOver(at: time), let person = try store.person(session.person), person.isActive
-    else { return nil }
-    return (session, person)
-  }
-
-  package func end(_ cookie: String) throws {
-    guard let token = Self.digest(cookie) else { return }
-    try store.write { try $0.set(.session, token.hex, nil) }
   }
 
   // MARK: One-time links

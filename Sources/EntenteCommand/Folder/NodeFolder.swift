@@ -60,7 +60,7 @@ struct NodeFolder {
     try signed(agreementPath, signaturePath)
   }
 
-  private func signed(
+  func signed(
     _ path: String, _ signature: (Int) -> String
   ) throws -> SignedAgreement {
     let agreement = try AgreementFile.read(path)
@@ -69,43 +69,6 @@ struct NodeFolder {
       notes.append(try AgreementFile.note(signature(notes.count)))
     }
     return try AgreementFile.signed(agreement, notes)
-  }
-
-  // MARK: Amendments
-
-  var amendmentsPath: String { "\(path)/amendments" }
-  /// The digest of the file that is current, as the node last knew; absent before any amendment.
-  private var currentPath: String { "\(amendmentsPath)/current" }
-
-  func amendmentPath(_ digest: Digest) -> String { "\(amendmentsPath)/\(digest.hex).yaml" }
-
-  func amendmentSignaturePath(_ digest: Digest, _ index: Int) -> String {
-    "\(amendmentsPath)/\(digest.hex).\(index).signature"
-  }
-
-  /// A file that was installed, with its signatures.
-  func amendment(_ digest: Digest) throws -> SignedAgreement? {
-    guard Files.exists(amendmentPath(digest)) else { return nil }
-    return try signed(amendmentPath(digest)) { amendmentSignaturePath(digest, $0) }
-  }
-
-  /// The agreement that is current, as the node last knew.
-  func currentAgreement() throws -> Agreement { try AgreementFile.read(currentAgreementPath) }
-
-  private var currentAgreementPath: String {
-    guard let bytes = try? Files.read(currentPath, limit: 128),
-      let digest = Digest(
-        hex: String(decoding: bytes, as: UTF8.self).trimmingCharacters(in: .newlines)),
-      Files.exists(amendmentPath(digest))
-    else { return agreementPath }
-    return amendmentPath(digest)
-  }
-
-  /// Remembers which file is current, for commands that look into the folder.
-  func remember(current digest: Digest) {
-    guard Files.exists(amendmentPath(digest)) else { return }
-    try? Data((digest.hex + "\n").utf8).write(
-      to: URL(filePath: currentPath), options: .atomic)
   }
 
   func pairedEntry(under agreement: Agreement) throws -> Entry? {
@@ -391,14 +354,5 @@ struct NodeFolder {
   func apiSecret() throws -> String {
     String(decoding: try Files.read(secretPath, limit: 4096), as: UTF8.self)
       .trimmingCharacters(in: .whitespacesAndNewlines)
-  }
-}
-
-extension NodeFolder {
-  /// The people of the node; the file is made if there is none.
-  func people() throws -> SQLitePeople {
-    // The database keeps the mode of a file that is there, and gives it to the files beside it.
-    if !Files.exists(peoplePath) { try Files.write([], to: peoplePath, secret: true) }
-    return try SQLitePeople(path: peoplePath)
   }
 }

@@ -1,0 +1,134 @@
+import Dispatch
+import Exchange
+import HTTPTypes
+import Hummingbird
+import People
+import Serving
+import Synchronization
+
+// Signing in and out, and one-time links; SPEC sign-in.
+
+extension WebApplication {
+  func beginSession(_ request: Request) async throws -> Response {
+    guard Self.isOurs(request), Self.isSameSite(request) else { return Self.misdirected }
+    let visit = try visit(request)
+    guard let form = try await form(request) else { return Self.badForm(visit) }
+    let browser = Cookies(request.headers)[Cookies.browser(node.party)]
+    let (signIn, id, passphrase) = (signIn, form["id"], form["passphrase"])
+    let old = Cookies(request.headers)[Cookies.session(node.party)]
+    do {
+      try waiting.begin()
+      defer { waiting.end() }
+      let opened = try await passphrases.value {
+        try signIn.begin(id, passphrase, from: "local", browser: browser, replacing: old)
+      }
+      return opened.session.awaitsDigits
+        ? Self.keeping(
+          opened, node.party, Self.html(DigitsPage(visit: visit.with(opened.session)).html))
+        : Self.keeping(opened, node.party, Self.redirect(to: "/"))
+    } catch let error as PeopleError {
+      let status: HTTPResponse.Status = error == .wrong ? .unauthorized : .tooManyRequests
+      return Self.html(SignInPage(visit: visit, id: id, error: error).html, status)
+    }
+  }
+
+  func finishSession(_ request: Request) async throws -> Response {
+    guard Self.isOurs(request), Self.isSameSite(request) else { return Self.misdirected }
+    let visit = try visit(request)
+    let cookies = Cookies(request.headers)
+    guard let form = try await form(request), let cookie = cookies[Cookies.session(node.party)],
+      let session = visit.session, session.awaitsDigits, form["form"] == session.form
+    else { return Self.redirect(to: "/sign-in") }
+    do {
+      let opened = try signIn.finish(
+        cookie, form["digits"], from: "local", browser: cookies[Cookies.browser(node.party)])
+      return Self.keeping(opened, node.party, Self.redirect(to: "/"))
+    } catch let error as PeopleError {
+      let status: HTTPResponse.Status = error == .wrong ? .unauthorized : .tooManyRequests
+      return Self.html(DigitsPage(visit: visit, error: error).html, status)
+    }
+  }
+
+  func endSession(_ request: Request) async throws -> Response {
+    try await posting(request) { _, _ in
+      // The browser forgets it even where the node can't, on a full disk.
+      if let cookie = Cookies(request.headers)[Cookies.session(node.party)] {
+        try? signIn.end(cookie)
+      }
+      var response = Self.redirect(to: "/sign-in")
+      response.headers.append(
+        HTTPField(name: .setCookie, value: Cookies.secret(Cookies.session(node.party), nil)))
+      return response
+    }
+  }
+
+  func showLink(_ request: Request, _ secret: String) async throws -> Response {
+    try await anyone(request) { visit in
+      guard let link = try signIn.link(secret) else { return Self.linkUsed(visit) }
+      return Self.html(LinkPage(visit: visit, secret: secret, link: link).html)
+    }
+  }
+
+  func useLink(_ request: Request, _ secret: String) async throws -> Response {
+    guard Self.isOurs(request), Self.isSameSite(request) else { return Self.misdirected }
+    let visit = try visit(request)
+    guard let form = try await form(request) else { return Self.badForm(visit) }
+    guard let link = try signIn.link(secret) else { return Self.linkUsed(visit) }
+    do {
+      let state = String(node.party.prefix(2))
+      let first =
+        link.person == nil
+        ? try Person(
+          id: form["id"], name: form["id"], roles: [.administrator], nationality: state) : nil
+      let (signIn, passphrase) = (signIn, form["passphrase"])
+      try waiting.begin()
+      defer { waiting.end() }
+      try await passphrases.value {
+        try signIn.use(secret, passphrase: passphrase, first: first)
+      }
+      return Self.redirect(to: "/sign-in")
+    } catch let error as PeopleError {
+      guard error != .linkUsed else { return Self.linkUsed(visit) }
+      return Self.html(
+        LinkPage(visit: visit, secret: secret, link: link, id: form["id"], error: error).html,
+        .unprocessableContent)
+    }
+  }
+
+  private static func linkUsed(_ visit: Visit) -> Response {
+    let t = visit.tongue
+    return html(
+      RefusalPage(
+        visit: visit, title: t("This link is no longer good", "Ce lien ne sert plus", "쓸 수 없는 링크"),
+        lead: t(
+          "It was used, or is older than a day. Ask the administrator for another.",
+          "Il a servi, ou date de plus d’un jour. Demandez-en un autre à l’administrateur.",
+          "이미 쓰였거나 하루가 지났습니다. 관리자에게 새 링크를 요청하십시오."), back: "/sign-in"
+      ).html, .gone)
+  }
+}
+
+/// Bounds how many wait to have a passphrase looked at: each takes memory and time.
+final class Waiting: Sendable {
+  private let count = Mutex(0)
+  private static let most = 8
+
+  func begin() throws {
+    let isFull = count.withLock { count in
+      guard count < Self.most else { return true }
+      count += 1
+      return false
+    }
+    if isFull { throw PeopleError.wait(seconds: 5) }
+  }
+
+  func end() { count.withLock { $0 -= 1 } }
+}
+
+extension Visit {
+  /// The same visit with a session that has just begun.
+  fileprivate func with(_ session: Session) -> Visit {
+    Visit(
+      node: node, tongue: tongue, now: now, person: nil, session: session, link: link, path: path)
+  }
+}
