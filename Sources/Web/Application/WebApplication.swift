@@ -110,7 +110,7 @@ package struct WebApplication: Sendable {
   }
 
   /// Shows a page to those whose roles may open it.
-  private func page(
+  func page(
     _ request: Request, of way: Way, _ body: (Visit) throws -> HTML
   ) async throws -> Response {
     try await anyone(request) { visit in
