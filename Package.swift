@@ -126,7 +126,10 @@ let package = Package(
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "NIOCore", package: "swift-nio"),
       ],
-      resources: [.embedInCode("Assets/tokens.css"), .embedInCode("Assets/entente.css")]),
+      resources: [
+        .embedInCode("Assets/tokens.css"), .embedInCode("Assets/entente.css"),
+        .embedInCode("Assets/send.js"), .embedInCode("Assets/live.js"),
+      ]),
 
     // Tests, one target a room.
     .testTarget(

@@ -219,7 +219,7 @@ package struct SignIn: Sendable {
 
   // MARK: Words of chance
 
-  private func fresh() -> String {
+  package func fresh() -> String {
     random(32).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
   }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Evidence
+import Exchange
 import Foundation
 import Treaty
 
@@ -53,19 +54,7 @@ final class Outgoing {
   var name: String { URL(fileURLWithPath: path).lastPathComponent }
 
   /// The media type that the name suggests.
-  var mediaType: String {
-    switch URL(fileURLWithPath: path).pathExtension.lowercased() {
-    case "txt", "md": "text/plain"
-    case "pdf": "application/pdf"
-    case "png": "image/png"
-    case "jpg", "jpeg": "image/jpeg"
-    case "svg": "image/svg+xml"
-    case "html": "text/html"
-    case "json": "application/json"
-    case "xml": "application/xml"
-    default: "application/octet-stream"
-    }
-  }
+  var mediaType: String { MediaType.ofFile(named: name) }
 
   /// The next portion, or nil at the end.
   func next() throws -> [UInt8]? {

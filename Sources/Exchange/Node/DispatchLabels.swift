@@ -15,12 +15,13 @@ package struct DispatchLabels: Hashable, Sendable {
   package var alternative: String { writtenAlternative.xml }
 
   /// Writes both labels for a level that is named by its identifier, or by the author's own token or
-  /// marking in any language.
+  /// marking in any language; without a moment of review they ask for it after five years.
   ///
   /// Throws `NodeError.refused` if the party is none of two, or for a level that the agreement does
   /// not know, and `LabelError` if the agreement's names can't stand in a label.
   package init(
-    level name: String, from author: String, under agreement: Agreement, at time: Instant
+    level name: String, from author: String, under agreement: Agreement, at time: Instant,
+    reviewBy: Instant? = nil
   ) throws {
     guard let ours = agreement.party(author), let theirs = agreement.partner(of: author) else {
       throw NodeError.refused([Reason(.wrongParty, ["party": author])])
@@ -34,8 +35,10 @@ package struct DispatchLabels: Hashable, Sendable {
       ])
     }
     let parties = agreement.parties.map(\.code).sorted()
-    written = try Self.label(own, ours.policy, parties, time, as: .originator)
-    writtenAlternative = try Self.label(other, theirs.policy, parties, time, as: .alternative)
+    let review = reviewBy ?? time.adding(milliseconds: Self.reviewAfter)
+    written = try Self.label(own, ours.policy, parties, time, review, as: .originator)
+    writtenAlternative = try Self.label(
+      other, theirs.policy, parties, time, review, as: .alternative)
   }
 
   private static func level(
@@ -71,7 +74,7 @@ package struct DispatchLabels: Hashable, Sendable {
 
   private static func label(
     _ token: String, _ policy: LabelPolicy, _ parties: [String], _ time: Instant,
-    as role: LabelRole
+    _ review: Instant, as role: LabelRole
   ) throws -> WrittenLabel {
     let releasable = try LabelCategory(
       tagName: "Releasable To", kind: .permissive, values: parties)
@@ -80,7 +83,7 @@ package struct DispatchLabels: Hashable, Sendable {
         policy: policy.name, policyOID: OID(policy.oid), classification: token,
         categories: [releasable]),
       // In whole seconds, so that files of one second and level have one label to read.
-      creation: time.wholeSecond, reviewBy: time.wholeSecond.adding(milliseconds: reviewAfter))
+      creation: time.wholeSecond, reviewBy: review.wholeSecond)
     return WrittenLabel(writing: label, as: role)
   }
 

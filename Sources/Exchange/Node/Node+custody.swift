@@ -13,11 +13,13 @@ package struct Dispatch: Hashable, Sendable {
   package let from: String
   package let to: [String]
   package let references: [String]
+  /// When the labels ask to be looked at again; nil for five years from now.
+  package let reviewBy: Instant?
   package let size: Int
 
   package init(
     title: String, mediaType: String, level: String, purpose: String, from: String, to: [String],
-    references: [String] = [], size: Int
+    references: [String] = [], reviewBy: Instant? = nil, size: Int
   ) {
     self.title = title
     self.mediaType = mediaType
@@ -26,6 +28,7 @@ package struct Dispatch: Hashable, Sendable {
     self.from = from
     self.to = to
     self.references = references
+    self.reviewBy = reviewBy
     self.size = size
   }
 }
@@ -154,7 +157,9 @@ extension Node {
   }
 
   private func labels(of dispatch: Dispatch) throws -> DispatchLabels {
-    try DispatchLabels(level: dispatch.level, from: party, under: agreement, at: clock())
+    try DispatchLabels(
+      level: dispatch.level, from: party, under: agreement, at: clock(),
+      reviewBy: dispatch.reviewBy)
   }
 
   /// The inner header of a dispatch, with both labels written out.

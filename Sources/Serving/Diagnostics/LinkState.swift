@@ -11,15 +11,18 @@ package struct LinkState: Hashable, Sendable {
   package var lastContact: Instant?
   /// How far the partner's clock is from ours, as it was last seen.
   package var clock: ClockDifference?
+  /// The pieces that were brought of each package under way to the partner, by transmittal.
+  package var brought: [String: Int]
 
   package init(
     since: Instant, problem: String? = nil, lastContact: Instant? = nil,
-    clock: ClockDifference? = nil
+    clock: ClockDifference? = nil, brought: [String: Int] = [:]
   ) {
     self.since = since
     self.problem = problem
     self.lastContact = lastContact
     self.clock = clock
+    self.brought = brought
   }
 }
 

@@ -46,6 +46,11 @@ final class LinkWatch: Sendable {
     }
   }
 
+  /// Notes how many pieces of a package the partner has been brought; nil once it is not under way.
+  func note(brought pieces: Int?, of number: String) {
+    known.withLock { $0.state.brought[number] = pieces }
+  }
+
   /// Notes that the partner answers and takes nothing of what there is to say.
   func noteStall() {
     noteFailure(

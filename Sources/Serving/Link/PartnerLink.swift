@@ -221,10 +221,12 @@ package final class PartnerLink: Service {
           status = try await client.sendOutline(outline.bytes, of: outline.name)
         }
         let source = PieceSource(node: node, package: outline.name, from: status.heldPieces)
-        let sent = meters.pieceBytesOut
+        let (sent, watch) = (meters.pieceBytesOut, watch)
+        defer { watch.note(brought: nil, of: number) }
         _ = try await client.sendPieces(of: outline.name, from: status.heldPieces) {
           let piece = try source.next()
           sent.add(piece?.count ?? 0)
+          watch.note(brought: source.given, of: number)
           return piece
         }
         meters.transfers.add()

@@ -15,6 +15,9 @@ final class PieceSource: Sendable {
     place = Mutex(piece)
   }
 
+  /// How many pieces are behind it, the one that was given last not counted: it may be on its way.
+  var given: Int { place.withLock { max(0, $0 - 1) } }
+
   /// The next piece, or nil after the last.
   func next() throws -> [UInt8]? {
     let piece = place.withLock { place in

@@ -18,10 +18,15 @@ extension WebApplication {
     Response(status: .seeOther, headers: [.location: path])
   }
 
-  static func style(_ bytes: [UInt8]) -> Response {
+  static func style(_ bytes: [UInt8]) -> Response { asset(bytes, "text/css; charset=utf-8") }
+
+  static func program(_ bytes: [UInt8]) -> Response {
+    asset(bytes, "text/javascript; charset=utf-8")
+  }
+
+  private static func asset(_ bytes: [UInt8], _ type: String) -> Response {
     Response(
-      status: .ok,
-      headers: [.contentType: "text/css; charset=utf-8", .cacheControl: "max-age=3600"],
+      status: .ok, headers: [.contentType: type, .cacheControl: "max-age=3600"],
       body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
   }
 
@@ -134,13 +139,16 @@ struct PageHeaders<Context: RequestContext>: RouterMiddleware {
         status: .internalServerError, headers: [.contentType: "text/plain; charset=utf-8"],
         body: .init(byteBuffer: ByteBuffer(string: words + "\n")))
     }
+    // What is being read stands in a frame of ours, and in no other.
+    let isFramed = request.uri.path.hasPrefix("/viewings/")
     let policy = [
-      "default-src 'none'", "style-src 'self'", "img-src data:", "form-action 'self'",
-      "frame-ancestors 'none'", "base-uri 'none'",
+      "default-src 'none'", "style-src 'self'", "script-src 'self'", "connect-src 'self'",
+      "img-src 'self' data:", "frame-src 'self'", "form-action 'self'",
+      "frame-ancestors \(isFramed ? "'self'" : "'none'")", "base-uri 'none'",
     ].joined(separator: "; ")
     let fields: [(String, String)] = [
       ("Content-Security-Policy", policy), ("X-Content-Type-Options", "nosniff"),
-      ("X-Frame-Options", "DENY"), ("Referrer-Policy", "same-origin"),
+      ("X-Frame-Options", isFramed ? "SAMEORIGIN" : "DENY"), ("Referrer-Policy", "same-origin"),
       ("Cross-Origin-Opener-Policy", "same-origin"),
       ("Cross-Origin-Resource-Policy", "same-origin"),
       ("Permissions-Policy", "camera=(), microphone=(), geolocation=()"),

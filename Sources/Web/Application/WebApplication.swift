@@ -21,6 +21,8 @@ package struct WebApplication: Sendable {
   /// Those who act do not wait behind strangers who try to sign in.
   let keys = DispatchQueue(label: "entente.web.keys")
   let waiting = Waiting()
+  let uploads = Uploads()
+  let viewings = Viewings()
 
   package init(
     node: Node, signIn: SignIn, unlock: @escaping LocalAPI.Unlock,
@@ -40,6 +42,8 @@ package struct WebApplication: Sendable {
     let pages = router.group().add(middleware: PageHeaders())
     pages.get("assets/tokens.css") { _, _ in Self.style(PackageResources.tokens_css) }
     pages.get("assets/entente.css") { _, _ in Self.style(PackageResources.entente_css) }
+    pages.get("assets/send.js") { _, _ in Self.program(PackageResources.send_js) }
+    pages.get("assets/live.js") { _, _ in Self.program(PackageResources.live_js) }
     pages.get("language") { request, _ in Self.chooseLanguage(request) }
     pages.get("sign-in") { request, _ in
       try await anyone(request) { Self.html(SignInPage(visit: $0).html) }
@@ -73,9 +77,8 @@ package struct WebApplication: Sendable {
     pages.get("agreement") { request, _ in
       try await page(request, of: .agreement) { TreatyPage(visit: $0).html }
     }
-    pages.post("transmittals/:number/open") { request, context in
-      try await open(request, try context.parameters.require("number"))
-    }
+    addSending(to: pages)
+    addOpening(to: pages)
     for action in Action.allCases {
       pages.post("transmittals/:number/\(action.rawValue)") { request, context in
         try await act(action, request, try context.parameters.require("number"))

@@ -153,12 +153,3 @@ struct DeskPage {
       """
   }
 }
-
-extension Visit {
-  /// Of some transmittals the one whose level ranks highest.
-  func highest(of transmittals: [Transmittal]) -> Transmittal? {
-    transmittals.filter(mayRead).max { first, second in
-      (first.level(under: agreement)?.rank ?? 0) < (second.level(under: agreement)?.rank ?? 0)
-    }
-  }
-}

@@ -9,9 +9,19 @@ import Treaty
 struct Frame {
   let visit: Visit
   let title: String
-  /// What is highest of what the page shows; nil where it shows nothing that has a level.
-  var highest: Transmittal?
+  /// The highest level of what the page shows; nil where it shows nothing that has a level.
+  var highest: PageMarking?
+  /// The programs of ours that make the page quicker to use; it works without them.
+  var scripts: [Script] = []
   let content: HTML
+
+  /// A program of ours that a page may load.
+  enum Script: String {
+    /// Asks the agreement while somebody types, and sends a file in portions.
+    case send
+    /// Shows again what moves by itself.
+    case live
+  }
 
   private var t: Tongue { visit.tongue }
   private var isExercise: Bool { visit.agreement.isExercise }
@@ -28,7 +38,7 @@ struct Frame {
       <link rel="icon" href="data:,">
       <link rel="stylesheet" href="/assets/tokens.css">
       <link rel="stylesheet" href="/assets/entente.css">
-      </head>
+      \(programs)</head>
       <body class="\(isExercise ? "exercise" : "")">
       <a class="skip btn" href="#main">\(t("Skip to content", "Aller au contenu", "본문으로 이동"))</a>
       \(banner(isEnd: false))\(head)\(ways)
@@ -41,6 +51,10 @@ struct Frame {
       </html>
 
       """
+  }
+
+  private var programs: [HTML] {
+    scripts.map { "<script src=\"/assets/\($0.rawValue).js\" defer></script>\n" }
   }
 
   // MARK: Banners
@@ -68,20 +82,19 @@ struct Frame {
 
   /// The level of the page in its originator's words and in the other party's, and to whom it may go.
   private var marking: HTML {
-    guard let highest, let level = highest.level(under: visit.agreement) else {
+    guard let highest else {
       return """
         <p class="mk u">\(t("Nothing classified on this page", "Rien de classifié sur cette page", "이 화면에는 비밀이 없음"))</p>\
         <p class="rel"></p>
         """
     }
-    let other = level.marking(of: highest.recipient)?[visit.language] ?? ""
     let codes = visit.agreement.parties.map(\.code).joined(separator: t(" and ", " et ", "·"))
     let releasable = t(
       "Releasable to \(codes) only", "Diffusion limitée à \(codes)", "\(codes)에 한하여 제공")
-    let form: HTML = visit.isHighest(level) ? "mk" : "mk c"
+    let form: HTML = visit.isHighest(highest.level) ? "mk" : "mk c"
     return """
-      <p class="\(form)">\(visit.name(of: highest.author)) <b>\(visit.marking(of: highest))</b> \
-      <span>\(other)</span></p><p class="rel">\(releasable)</p>
+      <p class="\(form)">\(visit.name(of: highest.author)) <b>\(highest.text(in: visit.language))</b> \
+      <span>\(highest.equivalent(in: visit.language))</span></p><p class="rel">\(releasable)</p>
       """
   }
 

@@ -49,19 +49,6 @@ package struct Visit: Sendable {
     return "<dl class=\"cap\">\(rows)</dl>"
   }
 
-  /// The marking of a level as its originator writes it.
-  func marking(of transmittal: Transmittal) -> String {
-    guard let level = transmittal.level(under: agreement) else {
-      return transmittal.offer.label.label.classification
-    }
-    let phrase =
-      transmittal.item.level == nil
-      ? level.marking(
-        of: transmittal.author, token: transmittal.offer.label.label.classification)
-      : level.marking(of: transmittal.author)
-    return phrase?[language] ?? level.id
-  }
-
   /// Whether no level that is exchanged ranks above this one.
   func isHighest(_ level: Level) -> Bool {
     agreement.levels.last { $0.isExchangeable }?.id == level.id
@@ -70,7 +57,13 @@ package struct Visit: Sendable {
   /// The tag of a level: its form tells it apart, not its colour alone.
   func tag(of transmittal: Transmittal) -> HTML {
     guard mayRead(transmittal) else { return .nothing }
-    let form = transmittal.level(under: agreement).map(isHighest) ?? true ? "lv" : "lv c"
-    return "<span class=\"\(form)\">\(marking(of: transmittal))</span>"
+    guard let marking = pageMarking(of: transmittal) else { return .nothing }
+    return tag(of: marking.level, marking.text(in: language))
+  }
+
+  /// The tag of a level in the words given.
+  func tag(of level: Level, _ words: String) -> HTML {
+    let form: HTML = isHighest(level) ? "lv" : "lv c"
+    return "<span class=\"\(form)\">\(words)</span>"
   }
 }

@@ -3,11 +3,12 @@ import Treaty
 
 /// A page to which the navigation leads, and who may open it; SPEC roles.
 enum Way: CaseIterable {
-  case desk, receive, transmittals, agreement
+  case desk, send, receive, transmittals, agreement
 
   var path: String {
     switch self {
     case .desk: "/"
+    case .send: "/send"
     case .receive: "/receive"
     case .transmittals: "/transmittals"
     case .agreement: "/agreement"
@@ -17,6 +18,7 @@ enum Way: CaseIterable {
   var words: Trilingual {
     switch self {
     case .desk: Trilingual(en: "Desk", fr: "À traiter", ko: "업무함")
+    case .send: Trilingual(en: "Send", fr: "Envoyer", ko: "송부")
     case .receive: Trilingual(en: "Receive", fr: "Recevoir", ko: "접수")
     case .transmittals: Trilingual(en: "Transmittals", fr: "Envois", ko: "송부 대장")
     case .agreement: Trilingual(en: "Agreement", fr: "Accord", ko: "협정")
@@ -27,6 +29,7 @@ enum Way: CaseIterable {
   var roles: Set<Role> {
     switch self {
     case .desk, .agreement: Set(Role.allCases)
+    case .send: [.registryOfficer]
     case .receive: [.registryOfficer, .reader, .auditor]
     case .transmittals:
       [.registryOfficer, .reader, .securityAuthority, .programmeOfficer, .auditor]

@@ -12,6 +12,7 @@ struct TransmittalPage {
   private let acts: [Node.SaidAct]
   /// How far each journal is held by both parties.
   private let held: [String: UInt64]
+  private let way: WayCard
   /// What was not done, and why; shown above the form.
   var error: PeopleError?
   var reasons: [Reason] = []
@@ -21,6 +22,7 @@ struct TransmittalPage {
   init(_ visit: Visit, _ number: String) throws {
     self.visit = visit
     state = try visit.node.transmittal(number)
+    way = try WayCard(visit, state)
     acts = try visit.node.acts(about: number)
     held = try visit.node.store.read { store in
       var held: [String: UInt64] = [:]
@@ -32,16 +34,19 @@ struct TransmittalPage {
   }
 
   private var t: Tongue { visit.tongue }
+  /// Parts of the page that are shown again by themselves.
+  private var live: HTML { way.moves ? " data-live=\"yes\"" : .nothing }
   private var mayRead: Bool { visit.mayRead(state) }
 
   var html: HTML {
     let title = mayRead ? state.offer.title : state.number
     return Frame(
-      visit: visit, title: title, highest: mayRead ? state : nil,
+      visit: visit, title: title, highest: visit.highest(of: [state]),
+      scripts: way.moves ? [.live] : [],
       content: """
-        <div class="head"><div class="row">\(visit.tag(of: state))\(visit.reference(state.number))\(visit.tag(of: state.status))</div>
+        <div class="head"><div class="row" id="state"\(live)>\(visit.tag(of: state))\(visit.reference(state.number))\(visit.tag(of: state.status))</div>
         <h1>\(visit.title(of: state))</h1><p class="lead">\(lead)</p></div>
-        <div class="split"><div class="stack">\(timeline)</div>
+        <div class="split"><div class="stack">\(way.html)\(timeline)</div>
         <div class="stack">\(forms)\(duties)\(facts)</div></div>
         """
     ).document
@@ -68,7 +73,7 @@ struct TransmittalPage {
     let codes = visit.parties.map(\.code)
     let items: [HTML] = acts.map(item)
     return """
-      <section class="card" aria-labelledby="a"><header><h2 id="a">\(t("Acts", "Actes", "행위"))</h2><p>\(t(
+      <section class="card" id="timeline"\(live) aria-labelledby="a"><header><h2 id="a">\(t("Acts", "Actes", "행위"))</h2><p>\(t(
         "One rail a journal. Two dots joined: both parties hold the act.",
         "Un rail par journal. Deux points reliés : les deux parties détiennent l’acte.",
         "일지마다 선 하나. 두 점이 이어지면 양측이 보유한 행위입니다."))</p></header><div class="pad">
@@ -166,10 +171,11 @@ struct TransmittalPage {
       <section class="card" aria-labelledby="op"><header><h2 id="op">\(t("Open", "Ouvrir", "열람"))</h2></header>
       <form class="pad stack" method="post" action="\(visit.path(of: state.number))/open">\(visit.formSecret)
       <p>\(t(
-        "Each opening is decided and recorded in your post’s name. The file leaves the node in clear: whatever you keep of it is yours to protect and to destroy.",
-        "Chaque ouverture est jugée et consignée au nom de votre poste. Le fichier quitte le nœud en clair : ce que vous en gardez, à vous de le protéger et de le détruire.",
-        "열람할 때마다 판정하고 직위 명의로 기록합니다. 파일은 평문으로 노드를 떠나므로, 보관하는 사본의 보호와 파기는 열람자의 책임입니다."))</p>
-      <div class="row"><button class="btn">\(t("Open and download", "Ouvrir et télécharger", "열람하고 내려받기"))</button></div></form></section>
+        "Each opening is decided and recorded in your post’s name. Read here, it stays in the node. Downloaded, it leaves the node in clear: whatever you keep of it is yours to protect and to destroy.",
+        "Chaque ouverture est jugée et consignée au nom de votre poste. Lu ici, le fichier reste dans le nœud. Téléchargé, il quitte le nœud en clair : ce que vous en gardez, à vous de le protéger et de le détruire.",
+        "열람할 때마다 판정하고 직위 명의로 기록합니다. 여기에서 읽으면 파일은 노드에 남습니다. 내려받으면 평문으로 노드를 떠나므로, 보관하는 사본의 보호와 파기는 열람자의 책임입니다."))</p>
+      <div class="row"><button class="btn go" formaction="\(visit.path(of: state.number))/view">\(t("Read here", "Lire ici", "여기에서 읽기"))</button>\
+      <button class="btn stop">\(t("Download", "Télécharger", "내려받기"))</button></div></form></section>
       """
   }
 

@@ -95,48 +95,6 @@ extension WebApplication {
     return ["seal.wrongPassphrase", "seal.passphraseMissing", "node.unknownKey"].contains(code)
   }
 
-  /// Gives out the content, after every byte of it was checked; the opening is recorded.
-  func open(_ request: Request, _ number: String) async throws -> Response {
-    try await posting(request) { visit, _ in
-      let t = visit.tongue
-      guard let person = visit.person, let post = person.post,
-        person.has(.registryOfficer) || person.has(.reader)
-      else { return Self.html(Self.notAllowed(visit), .forbidden) }
-      return try showing(visit) {
-        let transmittal = try node.transmittal(number)
-        guard visit.mayRead(transmittal) else {
-          return Self.html(
-            RefusalPage(
-              visit: visit,
-              title: t("You may not open this", "Vous ne pouvez pas l’ouvrir", "열람할 수 없음"),
-              lead: t(
-                "Your clearance and need-to-know do not cover it. Ask the security authority.",
-                "Votre habilitation et votre besoin de connaître ne le couvrent pas. Adressez-vous à l’autorité de sécurité.",
-                "비밀취급인가와 업무상 필요의 범위 밖입니다. 보안담당관에게 문의하십시오."),
-              back: visit.path(of: number)
-            ).html, .forbidden)
-        }
-        try signIn.note("opens", by: person, about: number)
-        let opened = try node.open(number, post: post)
-        wake()
-        return Response(
-          status: .ok,
-          headers: [
-            // Never shown as a page of ours, whatever it says that it is.
-            .contentType: "application/octet-stream",
-            .contentDisposition: "attachment; filename=\"\(Self.plain(number))\"",
-            .contentLength: String(opened.inner.size),
-          ],
-          body: ResponseBody(contentLength: opened.inner.size) { writer in
-            for try await bytes in Released(opened) {
-              try await writer.write(ByteBuffer(bytes: bytes))
-            }
-            try await writer.finish(nil)
-          })
-      }
-    }
-  }
-
   func proof(_ request: Request, _ number: String) async throws -> Response {
     try await anyone(request) { visit in
       guard let person = visit.person else { return Self.redirect(to: "/sign-in") }
@@ -165,7 +123,7 @@ extension WebApplication {
   }
 
   /// A name without anything that a header or a file system could take amiss.
-  private static func plain(_ text: String) -> String {
+  static func plain(_ text: String) -> String {
     String(
       text.unicodeScalars.map { scalar in
         let isPlain =

@@ -100,10 +100,12 @@ struct ShelvedPair: Sendable {
   }
 
   /// Canada offers `hello`, or what it is given; returns the number.
-  func offer(_ payload: [UInt8] = Array("hello".utf8)) throws -> String {
+  func offer(
+    _ payload: [UInt8] = Array("hello".utf8), mediaType: String = "text/plain"
+  ) throws -> String {
     let sending = try can.node.beginSending(
       Dispatch(
-        title: "Report", mediaType: "text/plain", level: "secret", purpose: "research",
+        title: "Report", mediaType: mediaType, level: "secret", purpose: "research",
         from: "CAN/registry", to: ["KOR/registry"], size: payload.count))
     try sending.absorb(payload)
     return try can.node.finishSending(sending).act.subject

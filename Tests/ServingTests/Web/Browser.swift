@@ -101,7 +101,12 @@ final class Browser: Sendable {
     let status: Int
     let headers: HTTPFields
     let text: String
+    let bytes: [UInt8]
     var location: String { headers[.location] ?? "" }
+    /// The page without the programs of ours that it may load.
+    var markup: String {
+      text.replacing(#/<script src="\/assets\/[a-z]+\.js" defer><\/script>/#, with: "")
+    }
   }
 
   var jar: [String: String] {
@@ -123,7 +128,17 @@ final class Browser: Sendable {
     let body = fields.map { "\($0)=\(Self.coded($1))" }.joined(separator: "&")
     var headers: HTTPFields = [.contentType: "application/x-www-form-urlencoded"]
     headers[.origin] = origin
-    return try await ask(.post, path, headers, body)
+    return try await ask(.post, path, headers, ByteBuffer(string: body))
+  }
+
+  /// Puts bytes with fields of the head, as a program of the page does.
+  func put(
+    _ path: String, _ bytes: [UInt8], _ fields: [String: String] = [:], form: String? = nil
+  ) async throws -> Page {
+    var headers: HTTPFields = [.origin: "http://localhost"]
+    for (name, value) in fields { headers[try #require(.init(name))] = value }
+    headers[try #require(.init("Entente-Form"))] = form ?? self.form.withLock { $0 }
+    return try await ask(.put, path, headers, ByteBuffer(bytes: bytes))
   }
 
   /// Signs in, which must lead to the desk, and looks at it.
@@ -135,17 +150,17 @@ final class Browser: Sendable {
   }
 
   private func ask(
-    _ method: HTTPRequest.Method, _ path: String, _ headers: HTTPFields, _ body: String?
+    _ method: HTTPRequest.Method, _ path: String, _ headers: HTTPFields, _ body: ByteBuffer?
   ) async throws -> Page {
     var headers = headers
     let known = jar.map { "\($0)=\($1)" }.joined(separator: "; ")
     if !known.isEmpty { headers[.cookie] = known }
     let page = try await client.execute(
-      uri: path, method: method, headers: headers, body: body.map { ByteBuffer(string: $0) }
+      uri: path, method: method, headers: headers, body: body
     ) { answer in
       Page(
         status: Int(answer.status.code), headers: answer.headers,
-        text: String(buffer: answer.body))
+        text: String(buffer: answer.body), bytes: [UInt8](buffer: answer.body))
     }
     for cookie in page.headers[values: .setCookie] {
       let parts = cookie.split(separator: ";")[0].split(separator: "=", maxSplits: 1)

@@ -26,7 +26,7 @@ struct PageTests {
     try await pages.browse { (browser: Browser) async throws in
       try await browser.signIn("registry")
       for language in Language.allCases {
-        for path in paths + ["/sign-in", "/transmittals/CAN-9"] {
+        for path in paths + ["/send", "/sign-in", "/transmittals/CAN-9"] {
           let page = try await browser.get(path, language: language.rawValue)
           #expect(page.status == (path.hasSuffix("CAN-9") ? 404 : 200), "\(path)")
           #expect(page.text.contains("<html lang=\"\(language.rawValue)\">"))
@@ -35,7 +35,7 @@ struct PageTests {
           #expect(page.text.contains("class=\"exercise\""))
           for word in ["EXERCISE", "EXERCICE", "훈련"] { #expect(page.text.contains(word)) }
           #expect(page.text.components(separatedBy: "<h1").count == 2, "\(path)")
-          #expect(!page.text.contains("style=") && !page.text.contains("<script"))
+          #expect(!page.text.contains("style=") && !page.markup.contains("<script"))
           #expect(page.text.utf8.count < 60_000, "\(path)")
           let policy = page.headers[try #require(.init("Content-Security-Policy"))] ?? ""
           #expect(
@@ -56,8 +56,11 @@ struct PageTests {
         try await browser.signIn("somebody")
         let path = row.path.replacing("NUMBER", with: pages.number)
         let page =
-          row.method == "GET"
-          ? try await browser.get(path) : try await browser.post(path, ["note": "no"])
+          switch row.method {
+          case "GET": try await browser.get(path)
+          case "PUT": try await browser.put(path, [])
+          default: try await browser.post(path, ["note": "no"])
+          }
         let isOpen = row.isOpen(to: role)
         #expect((page.status != 403) == isOpen, "\(row.method) \(path) \(role) \(page.status)")
         if !isOpen { #expect(!page.text.contains("Report")) }
@@ -183,7 +186,7 @@ struct PageTests {
       try await browser.signIn("registry")
       for path in ["/", "/receive", "/transmittals", "/transmittals/CAN-2026-0002"] {
         let page = try await browser.get(path)
-        #expect(!page.text.contains("<script") && !page.text.contains("<img"), "\(path)")
+        #expect(!page.markup.contains("<script") && !page.text.contains("<img"), "\(path)")
         #expect(page.text.contains("&lt;script&gt;") || path == "/", "\(path)")
       }
     }
@@ -254,7 +257,7 @@ private struct RoleTable {
       .map { $0.trimmingCharacters(in: .whitespaces) }
       if cells[0] == "method and path" { heads = Array(cells.dropFirst()) }
       let words = cells[0].split(separator: " ")
-      guard words.count == 2, ["GET", "POST"].contains(words[0]) else { continue }
+      guard words.count == 2, ["GET", "POST", "PUT"].contains(words[0]) else { continue }
       let roles = zip(heads, cells.dropFirst()).filter { $0.1 == "yes" }.compactMap {
         Role(rawValue: $0.0)
       }

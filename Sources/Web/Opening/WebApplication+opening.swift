@@ -1,0 +1,139 @@
+import Conduct
+import Evidence
+import Exchange
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import People
+import Sealing
+import Serving
+import Treaty
+
+// How the content of an item is given out, after every byte of it was checked; each opening is recorded.
+
+extension WebApplication {
+  func addOpening(to pages: RouterGroup<BasicRequestContext>) {
+    pages.post("transmittals/:number/open") { request, context in
+      let number = try context.parameters.require("number")
+      return try await opening(request, number) { _, _, opened in
+        Response(
+          status: .ok,
+          headers: [
+            // Never shown as a page of ours, whatever it says that it is.
+            .contentType: "application/octet-stream",
+            .contentDisposition: "attachment; filename=\"\(Self.plain(number))\"",
+          ], body: Self.content(of: opened))
+      }
+    }
+    pages.post("transmittals/:number/view") { request, context in
+      let number = try context.parameters.require("number")
+      return try await opening(request, number) { visit, session, opened in
+        let viewing = Viewing(
+          id: signIn.fresh(), number: number, session: session.token, opened: opened,
+          preview: try Preview(opened), begun: visit.now)
+        viewings.add(viewing)
+        return Self.redirect(to: "/viewings/\(viewing.id)")
+      }
+    }
+    pages.get("viewings/:id") { request, context in
+      try await viewing(request, try context.parameters.require("id")) { visit, item, viewing in
+        Self.html(ViewingPage(visit: visit, transmittal: item, viewing: viewing).html)
+      }
+    }
+    pages.get("viewings/:id/content") { request, context in
+      try await viewing(request, try context.parameters.require("id")) { _, _, viewing in
+        let type: String? =
+          switch viewing.preview {
+          case .image(let mediaType): mediaType
+          case .pdf: "application/pdf"
+          case .text, .none: nil
+          }
+        // What the page shows itself, or not at all, has no address of its own.
+        guard let type else { return Response(status: .notFound) }
+        return Response(
+          status: .ok, headers: [.contentType: type, .contentDisposition: "inline"],
+          body: Self.content(of: viewing.opened))
+      }
+    }
+  }
+
+  private static func content(of opened: OpenedPackage) -> ResponseBody {
+    ResponseBody(contentLength: opened.inner.size) { writer in
+      for try await bytes in Released(opened) {
+        try await writer.write(ByteBuffer(bytes: bytes))
+      }
+      try await writer.finish(nil)
+    }
+  }
+
+  /// Opens an item for somebody who may; who it is, is noted before.
+  private func opening(
+    _ request: Request, _ number: String,
+    _ body: (Visit, Session, OpenedPackage) throws -> Response
+  ) async throws -> Response {
+    try await posting(request) { visit, _ in
+      guard let person = visit.person, let session = visit.session, let post = person.post,
+        Self.mayOpen(person)
+      else { return Self.html(Self.notAllowed(visit), .forbidden) }
+      return try showing(visit) {
+        guard visit.mayRead(try node.transmittal(number)) else {
+          return Self.notCleared(visit, number)
+        }
+        try signIn.note("opens", by: person, about: number)
+        let opened = try node.open(number, post: post)
+        wake()
+        return try body(visit, session, opened)
+      }
+    }
+  }
+
+  /// Shows what was opened in this very session, as long as the person may still read it.
+  private func viewing(
+    _ request: Request, _ id: String, _ body: (Visit, Transmittal, Viewing) throws -> Response
+  ) async throws -> Response {
+    try await anyone(request) { visit in
+      guard let person = visit.person, let session = visit.session else {
+        return Self.redirect(to: "/sign-in")
+      }
+      guard Self.mayOpen(person) else { return Self.html(Self.notAllowed(visit), .forbidden) }
+      guard let viewing = viewings[id, in: session.token, at: visit.now] else {
+        return Self.viewingOver(visit)
+      }
+      return try showing(visit) {
+        let item = try node.transmittal(viewing.number)
+        guard visit.mayRead(item) else { return Self.notCleared(visit, item.number) }
+        return try body(visit, item, viewing)
+      }
+    }
+  }
+
+  private static func mayOpen(_ person: Person) -> Bool {
+    person.has(.registryOfficer) || person.has(.reader)
+  }
+
+  private static func notCleared(_ visit: Visit, _ number: String) -> Response {
+    let t = visit.tongue
+    return html(
+      RefusalPage(
+        visit: visit,
+        title: t("You may not open this", "Vous ne pouvez pas l’ouvrir", "열람할 수 없음"),
+        lead: t(
+          "Your clearance and need-to-know do not cover it. Ask the security authority.",
+          "Votre habilitation et votre besoin de connaître ne le couvrent pas. Adressez-vous à l’autorité de sécurité.",
+          "비밀취급인가와 업무상 필요의 범위 밖입니다. 보안담당관에게 문의하십시오."),
+        back: visit.path(of: number)
+      ).html, .forbidden)
+  }
+
+  private static func viewingOver(_ visit: Visit) -> Response {
+    let t = visit.tongue
+    return html(
+      RefusalPage(
+        visit: visit, title: t("Not open any more", "N’est plus ouvert", "열람이 끝남"),
+        lead: t(
+          "A reading ends after fifteen minutes. Open the item again.",
+          "Une lecture prend fin après quinze minutes. Rouvrez l’élément.",
+          "열람은 15분 뒤에 끝납니다. 자료를 다시 여십시오."), back: "/transmittals"
+      ).html, .notFound)
+  }
+}
