@@ -226,12 +226,22 @@ struct TransmittalPage {
 
   private var refusing: HTML {
     let words = t("Refuse", "Refuser", "접수 거부")
+    let options: [HTML] = RefusalTemplate.allCases.map { template in
+      "<option value=\"\(template.rawValue)\">\(t(template.words))</option>"
+    }
+    let choice: HTML = """
+      <div class="fld"><label for="template">\(t(
+        "Usual reason, sent in three languages", "Motif usuel, envoyé en trois langues",
+        "자주 쓰는 사유(3개 언어로 전달)"))</label>
+      <select id="template" name="template"><option value="">–</option>\(options)</select></div>
+      """
     return note(
       "refuse", words,
       t(
         "\(visit.name(of: state.author)) gets this reason. The sealed package is thrown away unopened.",
         "\(visit.name(of: state.author)) reçoit ce motif. Le colis scellé est détruit sans être ouvert.",
-        "사유가 \(visit.name(of: state.author))에 전달되고, 봉인 패키지는 열지 않고 폐기합니다."))
+        "사유가 \(visit.name(of: state.author))에 전달되고, 봉인 패키지는 열지 않고 폐기합니다."),
+      choice)
   }
 
   private var withdrawing: HTML {
@@ -239,14 +249,14 @@ struct TransmittalPage {
       "withdraw", t("Withdraw", "Retirer", "철회"),
       t(
         "It is taken back as long as it was not accepted.",
-        "Il est repris tant qu’il n’a pas été accepté.", "접수되기 전까지만 철회할 수 있습니다."))
+        "Il est repris tant qu’il n’a pas été accepté.", "접수되기 전까지만 철회할 수 있습니다."), .nothing)
   }
 
-  private func note(_ action: String, _ words: String, _ follows: String) -> HTML {
+  private func note(_ action: String, _ words: String, _ follows: String, _ choice: HTML) -> HTML {
     """
     <section class="card" aria-labelledby="\(action)"><header><h2 id="\(action)">\(words)</h2></header>
     <form class="pad stack" method="post" action="\(visit.path(of: state.number))/\(action)">\(visit.formSecret)
-    <p class="sm mut">\(follows)</p>
+    <p class="sm mut">\(follows)</p>\(choice)
     <div class="fld"><label for="note-\(action)">\(t("Reason", "Motif", "사유"))</label>
     <textarea id="note-\(action)" name="note" rows="3" maxlength="1000">\(note)</textarea></div>
     <div class="row"><button class="btn stop">\(words)</button></div></form></section>

@@ -59,7 +59,8 @@ extension WebApplication {
           }
         case .refuse:
           try signIn.note("refuses", by: person, about: number)
-          _ = try node.refuse(number, post: post, note: note)
+          _ = try node.refuse(
+            number, post: post, note: RefusalTemplate.note(form["template"], adding: note))
         case .withdraw:
           try signIn.note("withdraws", by: person, about: number)
           _ = try node.withdraw(number, post: post, note: note)

@@ -154,6 +154,25 @@ struct PageTests {
     }
   }
 
+  @Test("a usual reason of a refusal reaches the partner in three languages, with what was added")
+  func refusing() async throws {
+    try pages.add("registry", [.registryOfficer])
+    let path = "/transmittals/\(pages.number)"
+    try await pages.browse { (browser: Browser) async throws in
+      try await browser.signIn("registry")
+      #expect(try await browser.get(path).text.contains("<option value=\"sent-twice\">"))
+      let done = try await browser.post(
+        "\(path)/refuse", ["template": "sent-twice", "note": "See <b>KOR</b>-2026-0001."])
+      #expect(done.status == 303)
+    }
+    try pages.pair.settle()
+    let refusals = try pages.pair.can.node.transmittal(pages.number).refusals
+    let note = try #require(refusals.first).note
+    for word in ["The same item", "Le même élément", "같은 자료를", "\nSee <b>KOR</b>"] {
+      #expect(note.contains(word), "\(note)")
+    }
+  }
+
   @Test("the passphrase of a key can't be guessed without end")
   func guessing() async throws {
     try pages.add("registry", [.registryOfficer])
