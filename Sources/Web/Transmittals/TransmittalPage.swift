@@ -16,6 +16,8 @@ struct TransmittalPage {
   /// What was not done, and why; shown above the form.
   var error: PeopleError?
   var reasons: [Reason] = []
+  /// Whether no act can have what was typed as its note.
+  var isUnsayable = false
   /// What was typed as the reason of a refusal.
   var note = ""
 
@@ -194,6 +196,14 @@ struct TransmittalPage {
     if let error {
       return
         "<section class=\"card\"><div class=\"pad\">\(ErrorLine(visit: visit, error: error).html)</div></section>"
+    }
+    if isUnsayable {
+      return """
+        <section class="card verdict no" role="alert"><header class="no"><h2>\(t(
+          "Nothing was done. Write a shorter reason, of at most \(Refusal.noteLimit) bytes with what was chosen.",
+          "Rien n’a été fait. Abrégez le motif, à \(Refusal.noteLimit) octets au plus avec ce qui a été choisi.",
+          "아무것도 하지 않았습니다. 고른 문장을 포함해 \(Refusal.noteLimit)바이트 이하로 사유를 줄이십시오."))</h2></header></section>
+        """
     }
     guard !reasons.isEmpty else { return .nothing }
     let items: [HTML] = reasons.map { reason in

@@ -85,6 +85,12 @@ extension WebApplication {
           page.error = .wrong
           return Self.html(page.html, .unauthorized)
         }
+      } catch is ActError {
+        return try showing(visit) {
+          var page = try TransmittalPage(visit, number)
+          (page.isUnsayable, page.note) = (true, note)
+          return Self.html(page.html, .unprocessableContent)
+        }
       } catch let error as NodeError {
         return try showing(visit) { throw error }
       }

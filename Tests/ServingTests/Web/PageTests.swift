@@ -161,6 +161,10 @@ struct PageTests {
     try await pages.browse { (browser: Browser) async throws in
       try await browser.signIn("registry")
       #expect(try await browser.get(path).text.contains("<option value=\"sent-twice\">"))
+      let long = String(repeating: "가", count: 400)
+      let tooLong = try await browser.post(
+        "\(path)/refuse", ["template": "sent-twice", "note": long])
+      #expect(tooLong.status == 422 && tooLong.text.contains("\(long)</textarea>"))
       let done = try await browser.post(
         "\(path)/refuse", ["template": "sent-twice", "note": "See <b>KOR</b>-2026-0001."])
       #expect(done.status == 303)
