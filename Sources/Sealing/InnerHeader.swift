@@ -69,14 +69,22 @@ package struct InnerHeader: Hashable, Sendable {
 
   private func check() throws(SealingError) {
     guard !label.isEmpty else { throw .badField("label") }
+    try Self.check(
+      title: title, mediaType: mediaType, purpose: purpose, references: references, size: size)
+  }
+
+  /// Refuses fields that no inner header can have.
+  package static func check(
+    title: String, mediaType: String, purpose: String, references: [String], size: Int
+  ) throws(SealingError) {
     guard title.isLine(limit: 512) else { throw .badField("title") }
     guard mediaType.isLine(limit: 128), mediaType.utf8.allSatisfy({ $0 < 0x80 }) else {
       throw .badField("mediaType")
     }
     guard purpose.isLine(limit: 128) else { throw .badField("purpose") }
-    guard references.count <= Self.referenceLimit,
+    guard references.count <= referenceLimit,
       references.allSatisfy({ $0.isLine(limit: 256) })
     else { throw .badField("references") }
-    guard (0...Self.payloadLimit).contains(size) else { throw .badField("size") }
+    guard (0...payloadLimit).contains(size) else { throw .badField("size") }
   }
 }

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
 import sys
 import tempfile
 import time
@@ -21,6 +20,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from nodes import ROOT, Fault, nodes, require
 from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
@@ -28,58 +28,6 @@ from selenium.webdriver.common.by import By
 LANGUAGES = ("en", "fr", "ko")
 WIDTHS = (1440, 768, 375, 320)
 PAGES = ("/", "/receive", "/transmittals", "/agreement", "/transmittals/NOTHING")
-ROOT = Path(__file__).resolve().parents[2]
-
-
-class Fault(Exception):
-    """Something on a page is not as it must be."""
-
-
-def require(holds: bool, what: str) -> None:
-    """Fails with what is wrong unless it holds."""
-    if not holds:
-        raise Fault(what)
-
-
-@contextmanager
-def nodes(program: str, folder: Path) -> Iterator[tuple[dict[str, str], str]]:
-    """Runs the two nodes of a new demonstration; gives the address of each one's pages."""
-    told = subprocess.run(
-        [program, "demo", "--keep", str(folder), "--lang", "en"], check=True, text=True, cwd=ROOT,
-        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-    ).stdout
-    found = dict(re.findall(r"^(CAN|KOR): pages at (http://\S+)/,", told, re.MULTILINE))
-    require(set(found) == {"CAN", "KOR"}, "the demonstration prints no sign-ins")
-    passphrase = (folder / "passphrase.txt").read_text().strip()
-    running = [
-        subprocess.Popen(
-            [program, "serve", "--node", str(folder / code)], stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        for code in found
-    ]
-    try:
-        for address in found.values():
-            _until_served(address)
-        yield found, passphrase
-    finally:
-        for process in running:
-            process.terminate()
-        for process in running:
-            process.wait(timeout=30)
-
-
-def _until_served(address: str) -> None:
-    """Waits until pages are served at an address."""
-    deadline = time.monotonic() + 60
-    while True:
-        try:
-            with urllib.request.urlopen(f"{address}/sign-in", timeout=5) as answer:
-                require(answer.status == 200, "the sign-in is not served")
-                return
-        except OSError:
-            require(time.monotonic() < deadline, f"{address} is not served")
-            time.sleep(0.1)
 
 
 def status_as(address: str, host: str) -> int:

@@ -141,6 +141,21 @@ struct NodeRefusal {
         Trilingual(
           "there is nothing to write", "il n’y a rien à écrire", "저장할 증거가 없습니다")
       )
+    case "api.badLimit":
+      (
+        Statement(
+          "`limit` is not a number from 1 to 1000", "`limit` n’est pas un nombre de 1 à 1000",
+          "`limit`가 1부터 1000까지의 수가 아닙니다"),
+        Trilingual("write fewer", "écrivez moins", "더 작은 수를 쓰십시오")
+      )
+    case "api.unknownParty":
+      (
+        Statement(
+          "`{detail}` is no party to this agreement", "« {detail} » n’est pas partie à cet accord",
+          "이 협정의 당사국이 아닙니다: `{detail}`", words),
+        Trilingual(
+          "write a code such as CAN", "écrivez un code comme CAN", "CAN과 같은 부호를 쓰십시오")
+      )
     case "api.unknownStatus":
       (
         Statement(

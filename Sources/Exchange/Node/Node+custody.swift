@@ -156,8 +156,12 @@ extension Node {
       to: dispatch.to, means: "network", references: dispatch.references)
   }
 
+  /// Both labels, of a dispatch whose texts a package can carry.
   private func labels(of dispatch: Dispatch) throws -> DispatchLabels {
-    try DispatchLabels(
+    try InnerHeader.check(
+      title: dispatch.title, mediaType: dispatch.mediaType, purpose: dispatch.purpose,
+      references: dispatch.references, size: dispatch.size)
+    return try DispatchLabels(
       level: dispatch.level, from: party, under: agreement, at: clock(),
       reviewBy: dispatch.reviewBy)
   }

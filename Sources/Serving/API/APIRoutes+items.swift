@@ -9,7 +9,7 @@ extension APIRoutes {
 
   func approvals(_ request: Request) throws -> Response {
     let statuses = try request.uri.queryParameters["status"].map { text in
-      try text.split(separator: ",").map { word in
+      try text.split(separator: ",", omittingEmptySubsequences: false).map { word in
         guard let status = Approval.Status(rawValue: String(word)) else {
           throw APIProblem(
             status: 400, code: "api.unknownStatus", detail: "there is no status `\(word)`")
@@ -101,9 +101,13 @@ extension APIRoutes {
     return Self.file(try node.proof(of: text("subject"), kind: text("kind")).bytes)
   }
 
-  func limit(_ request: Request) -> Int {
-    let limit = request.uri.queryParameters["limit"].flatMap { Int($0) } ?? 100
-    return max(1, min(limit, 1000))
+  func limit(_ request: Request) throws -> Int {
+    guard let text = request.uri.queryParameters["limit"] else { return 100 }
+    guard let limit = Int(text), (1...1000).contains(limit) else {
+      throw APIProblem(
+        status: 400, code: "api.badLimit", detail: "`limit` is not a number from 1 to 1000")
+    }
+    return limit
   }
 
   // MARK: Acting

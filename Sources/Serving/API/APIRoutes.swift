@@ -57,7 +57,7 @@ struct APIRoutes: Sendable {
   func list(_ request: Request) throws -> Response {
     let query = request.uri.queryParameters
     let statuses = try query["status"].map { text in
-      try text.split(separator: ",").map { word in
+      try text.split(separator: ",", omittingEmptySubsequences: false).map { word in
         guard let status = Transmittal.Status(rawValue: String(word)) else {
           throw APIProblem(
             status: 400, code: "api.unknownStatus", detail: "there is no status `\(word)`")
@@ -65,9 +65,13 @@ struct APIRoutes: Sendable {
         return status
       }
     }
+    let author = query["author"].map(String.init)
+    guard author.map(node.agreement.isParty) ?? true else {
+      throw APIProblem(
+        status: 400, code: "api.unknownParty", detail: "there is no party `\(author ?? "")`")
+    }
     let found = try node.transmittals(
-      statuses: statuses, author: query["author"].map(String.init),
-      limit: limit(request))
+      statuses: statuses, author: author, limit: limit(request))
     return answer(.array(found.map { APIViews.transmittal($0, under: node.agreement) }))
   }
 

@@ -171,7 +171,7 @@ struct APIApprovalTests {
       let due = owed.compactMap { Instant($0.member("duty").text("due")) }
       #expect(due.count == owed.count)
       #expect(due == due.sorted())
-      for (query, count) in [("limit=2", 2), ("limit=0", 1), ("limit=all", 5)] {
+      for (query, count) in [("limit=2", 2), ("limit=1000", 5)] {
         let few = try await story.list("duties?\(query)", "OwedDuty", at: party)
         #expect(few == Array(owed.prefix(count)), "\(query)")
       }
