@@ -3,7 +3,7 @@ import Treaty
 
 /// A page to which the navigation leads, and who may open it; SPEC roles.
 enum Way: CaseIterable {
-  case desk, receive, transmittals, agreement
+  case desk, receive, transmittals, agreement, people
 
   var path: String {
     switch self {
@@ -11,6 +11,7 @@ enum Way: CaseIterable {
     case .receive: "/receive"
     case .transmittals: "/transmittals"
     case .agreement: "/agreement"
+    case .people: "/people"
     }
   }
 
@@ -20,6 +21,7 @@ enum Way: CaseIterable {
     case .receive: Trilingual(en: "Receive", fr: "Recevoir", ko: "접수")
     case .transmittals: Trilingual(en: "Transmittals", fr: "Envois", ko: "송부 대장")
     case .agreement: Trilingual(en: "Agreement", fr: "Accord", ko: "협정")
+    case .people: Trilingual(en: "People", fr: "Personnes", ko: "인원")
     }
   }
 
@@ -30,6 +32,7 @@ enum Way: CaseIterable {
     case .receive: [.registryOfficer, .reader, .auditor]
     case .transmittals:
       [.registryOfficer, .reader, .securityAuthority, .programmeOfficer, .auditor]
+    case .people: [.securityAuthority, .auditor, .administrator]
     }
   }
 

@@ -99,8 +99,7 @@ extension WebApplication {
   func open(_ request: Request, _ number: String) async throws -> Response {
     try await posting(request) { visit, _ in
       let t = visit.tongue
-      guard let person = visit.person, let post = person.post,
-        person.has(.registryOfficer) || person.has(.reader)
+      guard let person = visit.person, let post = person.post, person.opensItems
       else { return Self.html(Self.notAllowed(visit), .forbidden) }
       return try showing(visit) {
         let transmittal = try node.transmittal(number)
