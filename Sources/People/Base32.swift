@@ -33,4 +33,11 @@ enum Base32 {
     }
     return bytes
   }
+
+  /// A coded text in groups of four, as people read it and type it.
+  static func groups(_ text: String, _ separator: String) -> String {
+    let letters = Array(text)
+    return stride(from: 0, to: letters.count, by: 4)
+      .map { String(letters[$0..<min($0 + 4, letters.count)]) }.joined(separator: separator)
+  }
 }

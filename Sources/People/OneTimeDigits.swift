@@ -14,12 +14,12 @@ package struct OneTimeDigits: Hashable, Sendable {
 
   package init(secret: [UInt8]) { self.secret = secret }
 
-  /// The secret as a person types it into a telephone.
-  package var typed: String { Base32.encode(secret) }
+  /// The secret as a person types it into a telephone, in groups of four.
+  package var typed: String { Base32.groups(Base32.encode(secret), " ") }
 
   /// The same with a name, as a link that telephones take.
   package func link(for id: String, at issuer: String) -> String {
-    "otpauth://totp/\(issuer):\(id)?secret=\(typed)&issuer=\(issuer)&algorithm=SHA1&digits=6&period=30"
+    "otpauth://totp/\(issuer):\(id)?secret=\(Base32.encode(secret))&issuer=\(issuer)&algorithm=SHA1&digits=6&period=30"
   }
 
   /// The digits of a step of time.
@@ -82,9 +82,7 @@ package enum RecoveryCode {
 
   /// A code of random bytes, in groups of four.
   static func text(of bytes: [UInt8]) -> String {
-    let letters = Array(Base32.encode(bytes))
-    return stride(from: 0, to: letters.count, by: 4)
-      .map { String(letters[$0..<min($0 + 4, letters.count)]) }.joined(separator: "-")
+    Base32.groups(Base32.encode(bytes), "-")
   }
 
   /// The digest by which it is known, or nil where a text is no such code.

@@ -11,6 +11,12 @@ package enum PeopleError: Error, Hashable, Sendable {
   case badField(String)
   case lastAdministrator
   case linkUsed
+  /// Somebody has this name already.
+  case taken
+  /// What a form showed, or what was begun, is not so any more.
+  case changed
+  /// It is the person's own record, which another is to change.
+  case ownRecord
 
   package var code: String {
     switch self {
@@ -22,6 +28,9 @@ package enum PeopleError: Error, Hashable, Sendable {
     case .badField: "people.badField"
     case .lastAdministrator: "people.lastAdministrator"
     case .linkUsed: "people.linkUsed"
+    case .taken: "people.taken"
+    case .changed: "people.changed"
+    case .ownRecord: "people.ownRecord"
     }
   }
 }

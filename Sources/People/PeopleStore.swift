@@ -16,15 +16,21 @@ package protocol PeopleReading {
   func record(_ kind: PeopleRecord, _ key: String) throws -> [UInt8]?
   /// All of a kind, by key.
   func records(_ kind: PeopleRecord) throws -> [(key: String, value: [UInt8])]
+  /// So many of a kind, by key, after a key.
+  func records(
+    _ kind: PeopleRecord, after key: String, limit: Int
+  ) throws -> [(key: String, value: [UInt8])]
   /// What was noted last, newest first.
   func notes(limit: Int) throws -> [[UInt8]]
+  /// What was noted last about a person, newest first.
+  func notes(about person: String, limit: Int) throws -> [[UInt8]]
 }
 
 package protocol PeopleWriting: PeopleReading {
   /// Keeps a record, or forgets it.
   func set(_ kind: PeopleRecord, _ key: String, _ value: [UInt8]?) throws
-  /// Notes something for ever.
-  func note(_ value: [UInt8]) throws
+  /// Notes something about a person for ever.
+  func note(_ value: [UInt8], about person: String) throws
 }
 
 extension PeopleReading {
@@ -53,6 +59,7 @@ extension PeopleWriting {
   func set(_ person: Person) throws { try set(.person, person.id, person.json.bytes) }
   func set(_ session: Session) throws { try set(.session, session.token.hex, session.json.bytes) }
   func set(_ link: OneTimeLink) throws { try set(.link, link.token.hex, link.json.bytes) }
+  func note(_ note: Note) throws { try self.note(note.bytes, about: note.person) }
   func set(_ tries: Tries?, _ key: String) throws { try set(.tries, key, tries?.json.bytes) }
 
   /// Forgets the links of a person, or of the first administrator.
@@ -78,11 +85,10 @@ extension PeopleWriting {
     }
   }
 
-  /// Ends every session of a person.
-  func endSessions(of person: String) throws {
-    for (key, bytes) in try records(.session)
-    where try Session(parsing: bytes).person == person {
-      try set(.session, key, nil)
+  /// Ends every session of a person, but for one that may go on.
+  func endSessions(of person: String, but kept: Digest? = nil) throws {
+    for (key, bytes) in try records(.session) where key != kept?.hex {
+      if try Session(parsing: bytes).person == person { try set(.session, key, nil) }
     }
   }
 }

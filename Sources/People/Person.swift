@@ -25,7 +25,8 @@ package struct Person: Hashable, Sendable {
   /// The office or officer of the own party in whose name the person acts.
   package var post: String?
   package var roles: Set<Role>
-  package var nationality: String
+  /// Two capitals; nil before the security authority has said it.
+  package var nationality: String?
   package var clearance: Clearance?
   /// Purposes of the agreement.
   package var needToKnow: Set<String>
@@ -39,12 +40,9 @@ package struct Person: Hashable, Sendable {
   package private(set) var browsers: [Digest]
 
   package init(
-    id: String, name: String, post: String? = nil, roles: Set<Role>, nationality: String,
+    id: String, name: String, post: String? = nil, roles: Set<Role>, nationality: String?,
     clearance: Clearance? = nil, needToKnow: Set<String> = []
   ) throws(PeopleError) {
-    guard Self.isID(id) else { throw .badField("id") }
-    guard name.isLine(limit: 128), name.saysSomething else { throw .badField("name") }
-    guard Self.isState(nationality) else { throw .badField("nationality") }
     self.id = id
     self.name = name
     self.post = post
@@ -55,6 +53,15 @@ package struct Person: Hashable, Sendable {
     status = .active
     recovery = []
     browsers = []
+    try check()
+  }
+
+  /// Refuses what no person can be; to be asked after each change.
+  func check() throws(PeopleError) {
+    guard Self.isID(id) else { throw .badField("id") }
+    guard name.isLine(limit: 128), name.saysSomething else { throw .badField("name") }
+    guard !roles.isEmpty else { throw .badField("roles") }
+    guard nationality.map(Self.isState) ?? true else { throw .badField("nationality") }
   }
 
   /// The same person with what proves who it is as it was kept before.
@@ -80,6 +87,8 @@ package struct Person: Hashable, Sendable {
   package static func isID(_ text: String) -> Bool {
     let bytes = Array(text.utf8)
     guard (1...32).contains(bytes.count), let first = bytes.first else { return false }
+    // A page has this name, where that of a person would be.
+    guard text != "new" else { return false }
     let small = UInt8(ascii: "a")...UInt8(ascii: "z")
     return small.contains(first)
       && bytes.allSatisfy {
@@ -98,6 +107,22 @@ package struct Person: Hashable, Sendable {
 
   package func has(_ role: Role) -> Bool { roles.contains(role) }
 
+  /// The digest of what a form about the person shows: what was typed on another's is not taken.
+  package var edition: Digest { Digest.sha256(told.bytes) }
+
+  /// The same after a second factor was shown: six digits of now, or a code, which is then used up.
+  func showing(_ second: String, at time: Instant) -> Person? {
+    var after = self
+    if let digits = digits?.taking(second, at: time) {
+      after.digits = digits
+    } else if let code = RecoveryCode.digest(of: second), recovery.contains(code) {
+      after.recovery.remove(code)
+    } else {
+      return nil
+    }
+    return after
+  }
+
   /// Whether the clearance holds on a day.
   package func isCleared(on day: CivilDate) -> Bool { clearance.map { day <= $0.until } ?? false }
 }
@@ -108,7 +133,8 @@ extension Person {
   package var json: JSON {
     .object([
       "id": .string(id), "name": .string(name), "post": post.map { .string($0) } ?? .null,
-      "roles": .strings(roles.map(\.rawValue).sorted()), "nationality": .string(nationality),
+      "roles": .strings(roles.map(\.rawValue).sorted()),
+      "nationality": nationality.map { .string($0) } ?? .null,
       "clearance": clearance.map { clearance in
         .object([
           "level": .string(clearance.level), "until": .string(clearance.until.description),
@@ -122,6 +148,15 @@ extension Person {
     ])
   }
 
+  /// What is noted of the person, and shown: not what proves who it is, only whether there is a factor.
+  var told: JSON {
+    guard case .object(let members) = json else { return .null }
+    let kept = ["id", "name", "post", "roles", "nationality", "clearance", "needToKnow", "status"]
+    return .object(
+      members.filter { kept.contains($0.name) }
+        + [JSONMember(name: "secondFactor", value: .bool(digits != nil))])
+  }
+
   /// Reads what `json` wrote.
   package init(parsing bytes: [UInt8]) throws {
     var reader = try JSONReader(JSON(parsing: bytes, limit: 65_536))
@@ -133,7 +168,7 @@ extension Person {
         guard let role = Role(rawValue: word) else { throw JSONError.wrongType("roles") }
         return role
       })
-    nationality = try reader.string("nationality")
+    nationality = try reader.nullable("nationality") { try $0.text() }
     clearance = try reader.nullable("clearance") { value in
       var clearance = try JSONReader(value, path: "clearance")
       guard let until = CivilDate(try clearance.string("until")) else {

@@ -11,6 +11,8 @@ package struct Session: Hashable, Sendable {
   package private(set) var seen: Instant
   /// Whether the second factor is still asked for.
   package let awaitsDigits: Bool
+  /// A second factor that was begun here, and counts once its digits were typed.
+  package var pending: OneTimeDigits?
 
   static let idle: Int64 = 20 * 60_000
   static let longest: Int64 = 10 * 3_600_000
@@ -43,7 +45,7 @@ package struct Session: Hashable, Sendable {
     .object([
       "token": .string(token.hex), "person": .string(person), "form": .string(form),
       "begun": .string(begun.description), "seen": .string(seen.description),
-      "awaitsDigits": .bool(awaitsDigits),
+      "awaitsDigits": .bool(awaitsDigits), "pending": pending?.json ?? .null,
     ])
   }
 
@@ -55,6 +57,7 @@ package struct Session: Hashable, Sendable {
     begun = try reader.instant("begun")
     seen = try reader.instant("seen")
     awaitsDigits = try reader.bool("awaitsDigits")
+    pending = try reader.nullable("pending") { try OneTimeDigits(reading: $0) }
     try reader.finish()
   }
 }

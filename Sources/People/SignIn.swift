@@ -2,9 +2,9 @@ package import Evidence
 
 /// Lets people in: passphrases, second factors, sessions, and one-time links; SPEC sign-in.
 package struct SignIn: Sendable {
-  private let store: any PeopleStore
-  private let now: @Sendable () -> Instant
-  private let random: @Sendable (Int) -> [UInt8]
+  let store: any PeopleStore
+  let now: @Sendable () -> Instant
+  let random: @Sendable (Int) -> [UInt8]
 
   package init(
     _ store: any PeopleStore, now: @escaping @Sendable () -> Instant,
@@ -14,6 +14,9 @@ package struct SignIn: Sendable {
     self.now = now
     self.random = random
   }
+
+  /// The people who sign in here.
+  package var directory: Directory { Directory(store, now: now) }
 
   /// A session that has begun, and what the browser is to keep.
   package struct Opened: Sendable {
@@ -73,16 +76,9 @@ package struct SignIn: Sendable {
       guard let (session, found) = try Self.find(cookie, in: store, at: time),
         session.awaitsDigits
       else { throw PeopleError.sessionEnded }
-      var person = found
-      let key = Self.tryKey(person.id, person, address, known)
+      let key = Self.tryKey(found.id, found, address, known)
       try Self.count(key, in: store, at: time)
-      if let after = person.digits?.taking(digits, at: time) {
-        person.digits = after
-      } else if let code = RecoveryCode.digest(of: digits), person.recovery.contains(code) {
-        person.recovery.remove(code)
-      } else {
-        return nil
-      }
+      guard var person = found.showing(digits, at: time) else { return nil }
       try store.set(nil, key)
       let isKnown = known.map(person.browsers.contains) ?? false
       let browser = isKnown ? browser ?? fresh() : fresh()
@@ -130,7 +126,7 @@ package struct SignIn: Sendable {
       }) ?? store.read { try Self.find(cookie, in: $0, at: time) }
   }
 
-  private static func find(
+  static func find(
     _ cookie: String, in store: any PeopleReading, at time: Instant
   ) throws -> (session: Session, person: Person)? {
     guard let token = digest(cookie), let session = try store.session(token),
@@ -167,15 +163,19 @@ package struct SignIn: Sendable {
   // MARK: One-time links
 
   /// Makes a link's secret for one person, or for the first administrator.
-  package func makeLink(for person: String?) throws -> String {
+  package func makeLink(for person: String?, by changer: Changer) throws -> String {
     let secret = fresh()
     guard let token = Self.digest(secret) else { throw PeopleError.linkUsed }
-    let until = now().adding(milliseconds: OneTimeLink.lasts)
+    let time = now()
+    let until = time.adding(milliseconds: OneTimeLink.lasts)
     try store.write { store in
+      let authority = try store.authority(of: changer, for: .link, over: person)
       if let person, try store.person(person) == nil { throw PeopleError.badField("id") }
       // The newest link alone is good.
       try store.endLinks(of: person)
       try store.set(OneTimeLink(token: token, person: person, until: until))
+      // Of the first administrator nothing can be said before there is one.
+      if let person { try store.note(.linkMade(person, by: authority.name, at: time)) }
     }
     return secret
   }
@@ -224,7 +224,7 @@ package struct SignIn: Sendable {
   }
 
   /// The digest of a value that `fresh` made, or nil for anything else.
-  private static func digest(_ value: String) -> Digest? {
+  static func digest(_ value: String) -> Digest? {
     guard let bytes = Digest(hex: value)?.bytes else { return nil }
     return Digest.sha256(bytes)
   }
@@ -241,7 +241,7 @@ package struct SignIn: Sendable {
   }
 
   /// Counts a try as failed before it is looked at, so that many at once gain nothing.
-  private static func count(
+  static func count(
     _ key: String, in store: any PeopleWriting, at time: Instant
   ) throws {
     let before = try store.tries(key)

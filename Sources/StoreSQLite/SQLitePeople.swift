@@ -31,20 +31,28 @@ package final class SQLitePeople: PeopleStore {
 
   /// `entp` in the header of the file: not the database of another program.
   private static let mark = 0x656E_7470
+  /// The version of its tables.
+  private static let version = 1
 
   private static func prepare(_ database: Database) throws {
     let found = try Int.fetchOne(database, sql: "PRAGMA application_id") ?? 0
     guard found == mark || found == 0 else {
-      throw DatabaseError(resultCode: .SQLITE_NOTADB, message: "another program's database")
+      throw StoreError.foreign
+    }
+    let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+    guard found == 0 || version == Self.version else {
+      throw version < Self.version ? StoreError.older : StoreError.newer
     }
     try database.execute(
       sql: """
         PRAGMA application_id = \(mark);
+        PRAGMA user_version = \(Self.version);
         CREATE TABLE IF NOT EXISTS record (
           kind TEXT NOT NULL, key TEXT NOT NULL, value BLOB NOT NULL,
           PRIMARY KEY (kind, key)) WITHOUT ROWID, STRICT;
         CREATE TABLE IF NOT EXISTS note (
-          place INTEGER PRIMARY KEY AUTOINCREMENT, value BLOB NOT NULL) STRICT;
+          place INTEGER PRIMARY KEY AUTOINCREMENT, person TEXT NOT NULL, value BLOB NOT NULL) STRICT;
+        CREATE INDEX IF NOT EXISTS note_person ON note (person, place);
         """)
   }
 
@@ -80,9 +88,29 @@ private struct PeopleTransaction: PeopleWriting {
     }
   }
 
+  func records(
+    _ kind: PeopleRecord, after key: String, limit: Int
+  ) throws -> [(key: String, value: [UInt8])] {
+    try Row.fetchAll(
+      database,
+      sql: "SELECT key, value FROM record WHERE kind = ? AND key > ? ORDER BY key LIMIT ?",
+      arguments: [kind.rawValue, key, limit]
+    ).map { row in
+      let value: Data = row["value"]
+      return (row["key"], Array(value))
+    }
+  }
+
   func notes(limit: Int) throws -> [[UInt8]] {
     try Data.fetchAll(
       database, sql: "SELECT value FROM note ORDER BY place DESC LIMIT ?", arguments: [limit]
+    ).map(Array.init)
+  }
+
+  func notes(about person: String, limit: Int) throws -> [[UInt8]] {
+    try Data.fetchAll(
+      database, sql: "SELECT value FROM note WHERE person = ? ORDER BY place DESC LIMIT ?",
+      arguments: [person, limit]
     ).map(Array.init)
   }
 
@@ -99,7 +127,8 @@ private struct PeopleTransaction: PeopleWriting {
     }
   }
 
-  func note(_ value: [UInt8]) throws {
-    try database.execute(sql: "INSERT INTO note (value) VALUES (?)", arguments: [Data(value)])
+  func note(_ value: [UInt8], about person: String) throws {
+    try database.execute(
+      sql: "INSERT INTO note (person, value) VALUES (?, ?)", arguments: [person, Data(value)])
   }
 }

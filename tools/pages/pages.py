@@ -21,7 +21,9 @@ from visitor import Visitor, browser
 
 LANGUAGES = ("en", "fr", "ko")
 WIDTHS = (1440, 768, 375, 320)
-PAGES = ("/", "/send", "/receive", "/transmittals", "/agreement", "/transmittals/NOTHING")
+PAGES = ("/", "/send", "/receive", "/transmittals", "/agreement", "/transmittals/NOTHING",
+         "/account")
+STEWARDS = ("/people", "/people/new", "/people/registry")
 
 
 def status_as(address: str, host: str) -> int:
@@ -56,6 +58,16 @@ def run(program: str) -> None:
                 for width in WIDTHS:
                     kor.look(page, name, width)
                     seen += 1
+        kor.driver.delete_all_cookies()
+        kor.sign_in("steward", passphrase)
+        for language in LANGUAGES:
+            kor.driver.get(f"{kor.address}/language?to={language}&back=/")
+            for page in STEWARDS:
+                for width in WIDTHS:
+                    kor.look(page, f"kor-{language}-{page.strip('/').replace('/', '-')}", width)
+                    seen += 1
+        kor.driver.delete_all_cookies()
+        kor.sign_in("registry", passphrase)
         kor.driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
         stories.accept(can, kor, number, passphrase)
         for language in LANGUAGES:

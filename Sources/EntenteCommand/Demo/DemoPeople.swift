@@ -24,7 +24,7 @@ enum DemoPeople {
       var person = try Person(
         id: id, name: "\(party) \(role.rawValue)",
         post: isOfficer ? "\(party)/registry-officer" : nil, roles: [role],
-        nationality: String(party.prefix(2)),
+        nationality: ["CAN": "CA", "KOR": "KR"][party],
         clearance: isOfficer
           ? highest.map { Person.Clearance(level: $0, until: until, by: "demo") } : nil)
       person.passphrase = hashed

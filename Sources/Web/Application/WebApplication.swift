@@ -74,6 +74,8 @@ package struct WebApplication: Sendable {
     pages.get("transmittals/:number/proof") { request, context in
       try await proof(request, try context.parameters.require("number"))
     }
+    addPeople(to: pages)
+    addAccount(to: pages)
     pages.get("agreement") { request, _ in
       try await page(request, of: .agreement) { TreatyPage(visit: $0).html }
     }

@@ -113,11 +113,15 @@ struct Frame {
       \(visit.person == nil ? .nothing : menu)
       <dl class="clocks" aria-label="\(clocksName)">\(clocks)</dl>
       \(visit.person == nil ? .nothing : linkState)
-      <span class="push wide mut">\(visit.person?.name ?? "")</span>
+      \(visit.person.map(account) ?? .nothing)
       \(languages)
       \(visit.person == nil ? .nothing : signOut)
       </header>
       """
+  }
+
+  private func account(_ person: Person) -> HTML {
+    "<a class=\"push btn s\" href=\"/account\"><span class=\"vh\">\(t("Your account:", "Votre compte :", "내 계정:")) </span>\(person.name)</a>"
   }
 
   private static let mark: HTML = """

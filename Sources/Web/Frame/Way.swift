@@ -3,7 +3,7 @@ import Treaty
 
 /// A page to which the navigation leads, and who may open it; SPEC roles.
 enum Way: CaseIterable {
-  case desk, send, receive, transmittals, agreement
+  case desk, send, receive, transmittals, agreement, people
 
   var path: String {
     switch self {
@@ -12,6 +12,7 @@ enum Way: CaseIterable {
     case .receive: "/receive"
     case .transmittals: "/transmittals"
     case .agreement: "/agreement"
+    case .people: "/people"
     }
   }
 
@@ -22,6 +23,7 @@ enum Way: CaseIterable {
     case .receive: Trilingual(en: "Receive", fr: "Recevoir", ko: "접수")
     case .transmittals: Trilingual(en: "Transmittals", fr: "Envois", ko: "송부 대장")
     case .agreement: Trilingual(en: "Agreement", fr: "Accord", ko: "협정")
+    case .people: Trilingual(en: "People", fr: "Personnes", ko: "인원")
     }
   }
 
@@ -33,6 +35,7 @@ enum Way: CaseIterable {
     case .receive: [.registryOfficer, .reader, .auditor]
     case .transmittals:
       [.registryOfficer, .reader, .securityAuthority, .programmeOfficer, .auditor]
+    case .people: [.securityAuthority, .auditor, .administrator]
     }
   }
 

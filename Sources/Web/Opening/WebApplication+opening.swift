@@ -73,7 +73,7 @@ extension WebApplication {
   ) async throws -> Response {
     try await posting(request) { visit, _ in
       guard let person = visit.person, let session = visit.session, let post = person.post,
-        Self.mayOpen(person)
+        person.opensItems
       else { return Self.html(Self.notAllowed(visit), .forbidden) }
       return try showing(visit) {
         guard visit.mayRead(try node.transmittal(number)) else {
@@ -95,7 +95,7 @@ extension WebApplication {
       guard let person = visit.person, let session = visit.session else {
         return Self.redirect(to: "/sign-in")
       }
-      guard Self.mayOpen(person) else { return Self.html(Self.notAllowed(visit), .forbidden) }
+      guard person.opensItems else { return Self.html(Self.notAllowed(visit), .forbidden) }
       guard let viewing = viewings[id, in: session.token, at: visit.now] else {
         return Self.viewingOver(visit)
       }
@@ -105,10 +105,6 @@ extension WebApplication {
         return try body(visit, item, viewing)
       }
     }
-  }
-
-  private static func mayOpen(_ person: Person) -> Bool {
-    person.has(.registryOfficer) || person.has(.reader)
   }
 
   private static func notCleared(_ visit: Visit, _ number: String) -> Response {

@@ -145,13 +145,14 @@ struct ErrorLine {
         "이 일을 할 수 있는 역할이 없습니다.")
     case .badField("passphrase"):
       t(
-        "The passphrase has fewer than 12 characters, or is the name.",
-        "La phrase secrète compte moins de 12 caractères, ou est le nom.",
-        "암호 문구가 12자보다 짧거나 이름과 같습니다.")
+        "The passphrase has fewer than 12 characters, or is the name or the one before.",
+        "La phrase secrète compte moins de 12 caractères, ou est le nom ou la précédente.",
+        "암호 문구가 12자보다 짧거나, 이름 또는 이전 암호 문구와 같습니다.")
     case .badField(let field):
       t(
-        "This can’t be taken: \(field).", "Ceci ne peut être accepté : \(field).",
-        "받아들일 수 없습니다: \(field).")
+        "This can’t be taken: \(visit.name(ofField: field)).",
+        "Ceci ne peut être accepté : \(visit.name(ofField: field)).",
+        "받아들일 수 없습니다: \(visit.name(ofField: field)).")
     case .lastAdministrator:
       t(
         "A node needs an administrator who is active.",
@@ -161,6 +162,21 @@ struct ErrorLine {
         "This link was used, or is too old. Ask for another.",
         "Ce lien a servi, ou est trop ancien. Demandez-en un autre.",
         "이미 쓰였거나 기한이 지난 링크입니다. 새 링크를 요청하십시오.")
+    case .taken:
+      t(
+        "Somebody has this name already. Choose another.",
+        "Quelqu’un porte déjà ce nom. Choisissez-en un autre.",
+        "이미 쓰이는 이름입니다. 다른 이름을 입력하십시오.")
+    case .changed:
+      t(
+        "This has changed since the page was shown. Nothing was done. Compare, then send it again.",
+        "Ceci a changé depuis l’affichage de la page. Rien n’a été fait. Comparez, puis envoyez de nouveau.",
+        "화면을 표시한 뒤에 내용이 바뀌었습니다. 아무것도 하지 않았습니다. 비교한 뒤 다시 보내십시오.")
+    case .ownRecord:
+      t(
+        "Nobody changes their own record: another person does.",
+        "Nul ne modifie son propre dossier : une autre personne s’en charge.",
+        "본인의 기록은 본인이 바꿀 수 없습니다. 다른 사람이 바꿉니다.")
     }
   }
 }

@@ -75,11 +75,10 @@ extension WebApplication {
     guard let form = try await form(request) else { return Self.badForm(visit) }
     guard let link = try signIn.link(secret) else { return Self.linkUsed(visit) }
     do {
-      let state = String(node.party.prefix(2))
       let first =
         link.person == nil
         ? try Person(
-          id: form["id"], name: form["id"], roles: [.administrator], nationality: state) : nil
+          id: form["id"], name: form["id"], roles: [.administrator], nationality: nil) : nil
       let (signIn, passphrase) = (signIn, form["passphrase"])
       try waiting.begin()
       defer { waiting.end() }

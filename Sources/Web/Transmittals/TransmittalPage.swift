@@ -165,8 +165,8 @@ struct TransmittalPage {
   private var forms: HTML { custody + opening }
 
   private var opening: HTML {
-    guard let person = visit.person, person.has(.registryOfficer) || person.has(.reader),
-      person.post != nil, mayRead, state.recipient == visit.node.party,
+    guard let person = visit.person, person.opensItems, mayRead,
+      state.recipient == visit.node.party,
       state.status == .accepted, state.holdsFile
     else { return .nothing }
     return """

@@ -32,18 +32,6 @@ extension Visit {
       : "<span class=\"st late\">\(tongue("Overdue, days: \(days)", "En retard, jours : \(days)", "기한 지남: \(days)일"))</span>"
   }
 
-  /// Whether the person may know what an item is about; SPEC roles 2.
-  func mayRead(_ transmittal: Transmittal) -> Bool {
-    guard let person, person.roles != [.administrator], !person.roles.isEmpty,
-      let own = agreement.party(node.party), let clearance = person.clearance,
-      person.isCleared(on: now.date(offsetMinutes: own.utcOffsetMinutes)),
-      let held = agreement.level(id: clearance.level),
-      let needed = transmittal.level(under: agreement), held.rank >= needed.rank
-    else { return false }
-    return person.has(.registryOfficer) || person.has(.auditor)
-      || person.needToKnow.contains(transmittal.offer.purpose)
-  }
-
   /// Its title, or that it may not be read here.
   func title(of transmittal: Transmittal) -> HTML {
     mayRead(transmittal)

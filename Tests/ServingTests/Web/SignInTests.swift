@@ -127,7 +127,7 @@ struct SignInTests {
     let twin = try Person(
       id: "registry", name: "Twin", roles: [.auditor], nationality: "KR")
     let directory = Directory(pages.people, now: { pages.now })
-    #expect(throws: PeopleError.badField("id")) { try directory.add(twin, by: "steward") }
+    #expect(throws: PeopleError.taken) { try directory.add(twin, by: .person("steward")) }
     let kept = try #require(try directory.person("registry"))
     var changed = kept
     changed.needToKnow = ["research"]
@@ -171,8 +171,8 @@ struct SignInTests {
   func firstAdministrator() async throws {
     let pages = try PagesUnderTest()
     // The newest link alone is good, and using it ends the others.
-    let late = try pages.signIn.makeLink(for: nil)
-    let link = try pages.signIn.makeLink(for: nil)
+    let late = try pages.signIn.makeLink(for: nil, by: .folder("test"))
+    let link = try pages.signIn.makeLink(for: nil, by: .folder("test"))
     try await pages.browse { (browser: Browser) async throws in
       #expect(try await browser.get("/link/\(link)").text.contains("name=\"id\""))
       for (id, passphrase) in [
@@ -195,13 +195,13 @@ struct SignInTests {
           ).status == 410)
       }
       // The newest link alone is good, and using it ends the others.
-      let old = try pages.signIn.makeLink(for: "steward")
-      let new = try pages.signIn.makeLink(for: "steward")
+      let old = try pages.signIn.makeLink(for: "steward", by: .folder("test"))
+      let new = try pages.signIn.makeLink(for: "steward", by: .folder("test"))
       #expect(try await browser.get("/link/\(old)").status == 410)
       #expect(try await browser.get("/link/\(new)").status == 200)
       let desk = try await browser.signIn("steward")
       #expect(desk.status == 200 && !desk.text.contains("Report"))
-      let own = try pages.signIn.makeLink(for: "steward")
+      let own = try pages.signIn.makeLink(for: "steward", by: .folder("test"))
       pages.wait(seconds: 24 * 3600)
       #expect(try await browser.get("/link/\(own)").status == 410)
     }

@@ -1,0 +1,94 @@
+import ArgumentParser
+import Evidence
+import People
+import Treaty
+
+/// `entente people suspend`: somebody signs in no more.
+struct PeopleSuspendCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "suspend",
+    abstract: Trilingual(
+      "Suspend a person: their sessions end at once.",
+      "Suspendre une personne : ses sessions prennent fin aussitôt.",
+      "인원을 정지합니다. 세션이 즉시 끝납니다."
+    ).spoken)
+
+  @Argument(help: ArgumentHelp("Whom.", "Qui.", "대상 인원."))
+  var id: String
+  @OptionGroup var place: NodePlace
+  @OptionGroup var common: CommonOptions
+
+  func run() async throws {
+    let folder = NodeFolder(place.node)
+    _ = try folder.settings()
+    try PeopleText.change(id, ["id": id], in: folder, asJSON: common.json) { _ in [.suspend] }
+  }
+}
+
+/// `entente people admit`: somebody who was suspended signs in again.
+struct PeopleAdmitCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "admit",
+    abstract: Trilingual(
+      "Admit a suspended person again.", "Réadmettre une personne suspendue.",
+      "정지된 인원을 다시 허용합니다."
+    ).spoken)
+
+  @Argument(help: ArgumentHelp("Whom.", "Qui.", "대상 인원."))
+  var id: String
+  @OptionGroup var place: NodePlace
+  @OptionGroup var common: CommonOptions
+
+  func run() async throws {
+    let folder = NodeFolder(place.node)
+    _ = try folder.settings()
+    try PeopleText.change(id, ["id": id], in: folder, asJSON: common.json) { _ in [.admit] }
+  }
+}
+
+/// `entente people factor`: whether somebody has a second factor; a lost one is removed.
+struct PeopleFactorCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "factor",
+    abstract: Trilingual(
+      "Say whether a person has a second factor, or remove a lost one.",
+      "Dire si une personne a un second facteur, ou retirer celui qui est perdu.",
+      "2차 인증이 있는지 표시하거나, 잃어버린 2차 인증을 해제합니다."
+    ).spoken)
+
+  @Argument(help: ArgumentHelp("Whose.", "De qui.", "대상 인원."))
+  var id: String
+  @Flag(
+    help: ArgumentHelp(
+      "Remove it: the telephone and the recovery codes are lost.",
+      "Le retirer : le téléphone et les codes de secours sont perdus.",
+      "해제합니다. 휴대전화와 복구 코드를 모두 잃은 때에만 씁니다."))
+  var remove = false
+  @OptionGroup var place: NodePlace
+  @OptionGroup var common: CommonOptions
+
+  func run() async throws {
+    let folder = NodeFolder(place.node)
+    _ = try folder.settings()
+    if remove {
+      return try PeopleText.change(id, ["id": id], in: folder, asJSON: common.json) { _ in
+        [.removeFactor]
+      }
+    }
+    let directory = Directory(try folder.people(), now: SystemClock.now)
+    guard let person = try directory.person(id) else { throw PeopleText.unknown(id) }
+    let left = person.recovery.count
+    if common.json {
+      return Voice.say(
+        .object([
+          "secondFactor": .bool(person.digits != nil), "codesLeft": .integer(Int64(left)),
+        ]))
+    }
+    Voice.say(
+      person.digits == nil
+        ? Trilingual("no second factor", "aucun second facteur", "2차 인증 없음")
+        : Trilingual(
+          "second factor; recovery codes left: \(left)",
+          "second facteur; codes de secours restants : \(left)", "2차 인증 있음. 남은 복구 코드: \(left)개"))
+  }
+}

@@ -1,0 +1,90 @@
+import Conduct
+import Evidence
+import Exchange
+import People
+import Treaty
+
+/// Why somebody may, or may not, know what an item is about; SPEC roles 2.
+struct ReadingGrounds {
+  enum Ground: Hashable {
+    case status, role, clearance, level, needToKnow
+  }
+
+  /// Each ground that was looked at, and whether it holds; all of them must.
+  let found: [(ground: Ground, holds: Bool)]
+
+  var allHold: Bool { found.allSatisfy(\.holds) }
+}
+
+extension Person {
+  /// Whether a role and a post let the person open what it may read; SPEC roles 3.
+  var opensItems: Bool { post != nil && (has(.registryOfficer) || has(.reader)) }
+}
+
+extension Visit {
+  /// Today in the own party's calendar, in which clearances end.
+  var today: CivilDate? {
+    agreement.party(node.party).map { now.date(offsetMinutes: $0.utcOffsetMinutes) }
+  }
+
+  func grounds(of person: Person, toRead transmittal: Transmittal) -> ReadingGrounds {
+    let held = person.clearance.flatMap { agreement.level(id: $0.level) }
+    let needed = transmittal.level(under: agreement)
+    let isHigh = held.flatMap { held in needed.map { held.rank >= $0.rank } } ?? false
+    // Those who keep the registry, and those who look over it, see items of every purpose.
+    let isFree = person.has(.registryOfficer) || person.has(.auditor)
+    return ReadingGrounds(found: [
+      (.status, person.isActive),
+      (.role, !person.roles.subtracting([.administrator]).isEmpty),
+      (.clearance, today.map(person.isCleared(on:)) ?? false),
+      (.level, isHigh),
+      (.needToKnow, isFree || person.needToKnow.contains(transmittal.offer.purpose)),
+    ])
+  }
+
+  /// Whether the person may know what an item is about.
+  func mayRead(_ transmittal: Transmittal) -> Bool {
+    person.map { grounds(of: $0, toRead: transmittal).allHold } ?? false
+  }
+
+  /// The grounds in words; the item's own level and purpose are not among them.
+  func list(_ grounds: ReadingGrounds, of person: Person) -> HTML {
+    let items: [HTML] = grounds.found.map { found in
+      let form: HTML = found.holds ? "ok" : "no"
+      return
+        "<li><span class=\"st \(form)\">\(words(of: found.ground, found.holds, person))</span></li>"
+    }
+    return "<ul>\(items)</ul>"
+  }
+
+  private func words(
+    of ground: ReadingGrounds.Ground, _ holds: Bool, _ person: Person
+  ) -> String {
+    let t = tongue
+    switch ground {
+    case .status:
+      return holds
+        ? t("not suspended", "non suspendu", "정지되지 않음") : t("suspended", "suspendu", "정지됨")
+    case .role:
+      return holds
+        ? t("a role that reads", "un rôle qui lit", "열람하는 역할 있음")
+        : t("no role that reads", "aucun rôle qui lit", "열람하는 역할 없음")
+    case .clearance:
+      guard let until = person.clearance?.until else {
+        return t("no clearance", "sans habilitation", "비밀취급인가 없음")
+      }
+      let day = t.day(until)
+      return holds
+        ? t("cleared until \(day)", "habilité jusqu’au \(day)", "인가 만료일: \(day)")
+        : t("clearance ended: \(day)", "habilitation échue : \(day)", "인가 만료됨: \(day)")
+    case .level:
+      return holds
+        ? t("cleared for its level", "habilité pour son niveau", "해당 등급 인가 있음")
+        : t("not cleared for its level", "non habilité pour son niveau", "해당 등급 인가 없음")
+    case .needToKnow:
+      return holds
+        ? t("needs to know", "besoin de connaître", "업무상 필요 있음")
+        : t("no need to know", "sans besoin de connaître", "업무상 필요 없음")
+    }
+  }
+}
