@@ -18,6 +18,8 @@ package protocol PeopleReading {
   func records(_ kind: PeopleRecord) throws -> [(key: String, value: [UInt8])]
   /// What was noted last, newest first.
   func notes(limit: Int) throws -> [[UInt8]]
+  /// The notes that match, newest first.
+  func notes(_ query: NoteQuery) throws -> [RecordedNote]
 }
 
 package protocol PeopleWriting: PeopleReading {

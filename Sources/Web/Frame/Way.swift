@@ -3,7 +3,7 @@ import Treaty
 
 /// A page to which the navigation leads, and who may open it; SPEC roles.
 enum Way: CaseIterable {
-  case desk, receive, transmittals, agreement
+  case desk, receive, transmittals, agreement, node, audit
 
   var path: String {
     switch self {
@@ -11,6 +11,8 @@ enum Way: CaseIterable {
     case .receive: "/receive"
     case .transmittals: "/transmittals"
     case .agreement: "/agreement"
+    case .node: "/node"
+    case .audit: "/audit"
     }
   }
 
@@ -20,6 +22,8 @@ enum Way: CaseIterable {
     case .receive: Trilingual(en: "Receive", fr: "Recevoir", ko: "접수")
     case .transmittals: Trilingual(en: "Transmittals", fr: "Envois", ko: "송부 대장")
     case .agreement: Trilingual(en: "Agreement", fr: "Accord", ko: "협정")
+    case .node: Trilingual(en: "Node", fr: "Nœud", ko: "노드")
+    case .audit: Trilingual(en: "Audit", fr: "Audit", ko: "감사")
     }
   }
 
@@ -30,6 +34,8 @@ enum Way: CaseIterable {
     case .receive: [.registryOfficer, .reader, .auditor]
     case .transmittals:
       [.registryOfficer, .reader, .securityAuthority, .programmeOfficer, .auditor]
+    case .node: [.administrator, .auditor, .securityAuthority]
+    case .audit: [.auditor]
     }
   }
 
