@@ -137,8 +137,8 @@ let package = Package(
     .testTarget(
       name: "EntenteCommandTests",
       dependencies: [
-        "Conduct", "EntenteCommand", "Evidence", "Exchange", "Sealing", "Serving", "StoreSQLite",
-        "TestSupport", "Treaty",
+        "Conduct", "EntenteCommand", "Evidence", "Exchange", "People", "Sealing", "Serving",
+        "StoreSQLite", "TestSupport", "Treaty", "Web",
       ]),
     .testTarget(name: "EvidenceTests", dependencies: ["Evidence", crypto]),
     .testTarget(
@@ -149,7 +149,11 @@ let package = Package(
       ]),
     .testTarget(name: "FuzzingTests", dependencies: ["Fuzzing", "TestSupport"]),
     .testTarget(
-      name: "PeopleTests", dependencies: ["Evidence", "People", "StoreSQLite"]),
+      name: "PeopleTests",
+      dependencies: [
+        "Evidence", "People", "StoreSQLite", "TestSupport",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
     .testTarget(name: "SealingTests", dependencies: ["Evidence", "Sealing", crypto]),
     .testTarget(
       name: "ServingTests",

@@ -90,9 +90,9 @@ package struct Directory: Sendable {
   }
 
   /// What was noted last about a person, newest first.
-  package func notes(about id: String, limit: Int) throws -> [Noted] {
+  package func notes(about id: String, limit: Int) throws -> [RecordedNote] {
     try store.read { store in
-      try store.notes(about: id, limit: limit).map { try Noted(parsing: $0) }
+      try store.notes(NoteQuery(person: id, limit: limit))
     }
   }
 }

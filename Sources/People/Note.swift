@@ -1,9 +1,7 @@
-package import Evidence
+import Evidence
 
 /// What is noted about people for ever: who signed in, and who changed what.
 struct Note {
-  /// Whom it is about.
-  let person: String
   let bytes: [UInt8]
 
   static func signedIn(_ person: String, at time: Instant) -> Note {
@@ -52,7 +50,6 @@ struct Note {
   private init(
     _ kind: String, _ person: String, at time: Instant, _ more: [JSONMember] = []
   ) {
-    self.person = person
     bytes =
       JSON.object(
         [
@@ -61,50 +58,5 @@ struct Note {
           JSONMember(name: "time", value: .string(time.description)),
         ] + more
       ).bytes
-  }
-}
-
-/// A note as it is read back, to be shown.
-package struct Noted: Hashable, Sendable {
-  /// One field of a person that changed.
-  package struct Change: Hashable, Sendable {
-    package let field: String
-    /// Null where the person is new.
-    package let before: JSON
-    package let after: JSON
-  }
-
-  /// Such as `signed-in`, `changed`, or what was done about a transmittal.
-  package let kind: String
-  package let time: Instant
-  /// Who did it, where that is another or the person as such.
-  package let by: String?
-  /// The number of the transmittal that it is about.
-  package let subject: String?
-  package let changes: [Change]
-
-  init(parsing bytes: [UInt8]) throws {
-    var reader = try JSONReader(JSON(parsing: bytes, limit: 65_536))
-    kind = try reader.string("kind")
-    _ = try reader.string("person")
-    time = try reader.instant("time")
-    by = try reader.optionalString("by")
-    _ = try reader.optionalString("post")
-    subject = try reader.optionalString("subject")
-    changes = Self.changes(reader.optional("before"), reader.optional("after"))
-    try reader.finish()
-  }
-
-  private static func changes(_ before: JSON?, _ after: JSON?) -> [Change] {
-    guard case .object(let members) = after else { return [] }
-    var old: [String: JSON] = [:]
-    if case .object(let members) = before {
-      for member in members { old[member.name] = member.value }
-    }
-    return members.compactMap { member in
-      let was = old[member.name] ?? .null
-      return was == member.value
-        ? nil : Change(field: member.name, before: was, after: member.value)
-    }
   }
 }

@@ -22,15 +22,15 @@ package protocol PeopleReading {
   ) throws -> [(key: String, value: [UInt8])]
   /// What was noted last, newest first.
   func notes(limit: Int) throws -> [[UInt8]]
-  /// What was noted last about a person, newest first.
-  func notes(about person: String, limit: Int) throws -> [[UInt8]]
+  /// The notes that match, newest first.
+  func notes(_ query: NoteQuery) throws -> [RecordedNote]
 }
 
 package protocol PeopleWriting: PeopleReading {
   /// Keeps a record, or forgets it.
   func set(_ kind: PeopleRecord, _ key: String, _ value: [UInt8]?) throws
-  /// Notes something about a person for ever.
-  func note(_ value: [UInt8], about person: String) throws
+  /// Notes something for ever; what is no note is refused.
+  func note(_ value: [UInt8]) throws
 }
 
 extension PeopleReading {
@@ -59,7 +59,7 @@ extension PeopleWriting {
   func set(_ person: Person) throws { try set(.person, person.id, person.json.bytes) }
   func set(_ session: Session) throws { try set(.session, session.token.hex, session.json.bytes) }
   func set(_ link: OneTimeLink) throws { try set(.link, link.token.hex, link.json.bytes) }
-  func note(_ note: Note) throws { try self.note(note.bytes, about: note.person) }
+  func note(_ note: Note) throws { try self.note(note.bytes) }
   func set(_ tries: Tries?, _ key: String) throws { try set(.tries, key, tries?.json.bytes) }
 
   /// Forgets the links of a person, or of the first administrator.

@@ -148,6 +148,11 @@ package struct SignIn: Sendable {
     try store.write { try $0.note(Note.acted(action, person, about: number, at: time)) }
   }
 
+  /// What was noted, newest first.
+  package func notes(_ query: NoteQuery) throws -> [RecordedNote] {
+    try store.read { try $0.notes(query) }
+  }
+
   /// Does what a key's passphrase is asked for; a failure counts, and many of them wait.
   package func counting<Value>(
     _ post: String, by person: String, _ body: () throws -> Value

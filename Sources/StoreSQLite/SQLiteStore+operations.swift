@@ -15,18 +15,12 @@ extension SQLiteStore {
   /// Others may read and write meanwhile. The file is there already, empty, so that its mode is the
   /// caller's choice. What hinders the writing there is a `StoreError`; any other error is of the reading.
   package func copy(to path: String) throws {
-    try StoreError.naming {
-      do {
-        let copy = try DatabaseQueue(path: path)
-        try database.backup(to: copy)
-        // A copy that needs no second file can be carried as it is.
-        try copy.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = DELETE") }
-        try copy.close()
-      } catch let error as DatabaseError
-        where error.resultCode == .SQLITE_IOERR && error.extendedResultCode != .SQLITE_IOERR_READ
-      {
-        throw StoreError.forbidden
-      }
+    try StoreError.copying {
+      let copy = try DatabaseQueue(path: path)
+      try database.backup(to: copy)
+      // A copy that needs no second file can be carried as it is.
+      try copy.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = DELETE") }
+      try copy.close()
     }
   }
 

@@ -49,6 +49,17 @@ extension StoreError {
     }
   }
 
+  /// Runs what copies a database to another file, and says what hinders the writing there.
+  static func copying(_ body: () throws -> Void) throws {
+    try naming {
+      do { try body() } catch let error as DatabaseError
+        where error.resultCode == .SQLITE_IOERR && error.extendedResultCode != .SQLITE_IOERR_READ
+      {
+        throw StoreError.forbidden
+      }
+    }
+  }
+
   /// Runs what opens or makes a database, and says what hinders it.
   static func naming<Value>(_ body: () throws -> Value) throws -> Value {
     do { return try body() } catch { throw StoreError(hindrance: error) ?? error }

@@ -1,4 +1,6 @@
 import Foundation
+import People
+import StoreSQLite
 import Testing
 
 @testable import EntenteCommand
@@ -28,6 +30,7 @@ struct BackupTests {
     let node = "\(world.folder)/CAN"
     try world.until("it arrives") { try world.shows("arrived", "CAN-2026-0002", at: "CAN") }
     let plain = "\(world.folder)/plain"
+    try world.must("people", "link", "--node", node)
     let said = try world.must("backup", "--node", node, "-o", plain)
     #expect(said.contains("packages: 2"))
     #expect(said.contains("private keys are not in it"))
@@ -38,12 +41,22 @@ struct BackupTests {
     let keys = try FileManager.default.contentsOfDirectory(atPath: "\(plain)/keys")
     #expect(!keys.isEmpty && keys.allSatisfy { !$0.hasSuffix(".key") })
     #expect(!FileManager.default.fileExists(atPath: "\(plain)/api.secret"))
-    for (name, mode) in [("", 0o700), ("/store.sqlite", 0o600), ("/keys", 0o700)] {
+    for (name, mode) in [
+      ("", 0o700), ("/store.sqlite", 0o600), ("/people.sqlite", 0o600), ("/keys", 0o700),
+    ] {
       let attributes = try FileManager.default.attributesOfItem(atPath: plain + name)
       #expect((attributes[.posixPermissions] as? NSNumber)?.intValue == mode, "\(name)")
     }
     // One file is the whole store.
     #expect(!FileManager.default.fileExists(atPath: "\(plain)/store.sqlite-wal"))
+    // Who may sign in is in the copy, and a link that is good now is not good there.
+    #expect(!FileManager.default.fileExists(atPath: "\(plain)/people.sqlite-wal"))
+    for (folder, isGood) in [(node, true), (plain, false)] {
+      let people = try SQLitePeople(reading: "\(folder)/people.sqlite")
+      let links = try people.read { try $0.records(.link) }
+      #expect(links.isEmpty != isGood, "\(folder)")
+      #expect(try people.flaws().isEmpty)
+    }
     let note = try BackupNote(parsing: Files.read("\(plain)/backup.json"))
     #expect(try Files.read("\(node)/backup.json") == note.bytes)
     #expect(note.packages == 2 && note.missing == 0 && !note.hasKeys)
@@ -90,6 +103,30 @@ struct BackupTests {
       "research", "--json")
     #expect(refused.status != 0)
     #expect(refused.errors.contains(try #require(code)), "\(refused.errors)")
+  }
+
+  @Test("people that can't be read whole are not left out of a copy without a word")
+  func unreadablePeople() throws {
+    let world = try TwoProcesses.paired()
+    let node = "\(world.folder)/CAN"
+    func removeLog() {
+      for suffix in ["-wal", "-shm"] {
+        try? FileManager.default.removeItem(atPath: "\(node)/people.sqlite\(suffix)")
+      }
+    }
+    // A log that is there could stand in for the whole file.
+    removeLog()
+    try Data(repeating: 0x5A, count: 8192).write(to: URL(filePath: "\(node)/people.sqlite"))
+    let made = try world.run("backup", "--node", node, "-o", "\(world.folder)/copy")
+    #expect(made.status == 1)
+    #expect(made.errors.contains("people.sqlite` can't be read whole"), "\(made.errors)")
+    #expect(!FileManager.default.fileExists(atPath: "\(world.folder)/copy"))
+    #expect(!FileManager.default.fileExists(atPath: "\(world.folder)/copy.making"))
+    // A node from before there were people has no such file.
+    try FileManager.default.removeItem(atPath: "\(node)/people.sqlite")
+    removeLog()
+    try world.must("backup", "--node", node, "-o", "\(world.folder)/copy")
+    #expect(!FileManager.default.fileExists(atPath: "\(world.folder)/copy/people.sqlite"))
   }
 
   @Test("a store that is not sound is not copied")

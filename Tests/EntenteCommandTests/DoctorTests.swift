@@ -120,11 +120,12 @@ struct DoctorTests {
     #expect(back[0].what.en.hasPrefix("this machine's clock was set back: "))
 
     // Modes.
-    let key = "\(node)/keys/journal.key"
-    try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: key)
-    let loose = try await Self.bad(node).filter { $0.check == .permissions }
-    #expect(loose.map { $0.remedy?.en } == ["chmod 600 '\(key)'"])
-    try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: key)
+    for secret in ["\(node)/keys/journal.key", "\(node)/people.sqlite"] {
+      try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: secret)
+      let loose = try await Self.bad(node).filter { $0.check == .permissions }
+      #expect(loose.map { $0.remedy?.en } == ["chmod 600 '\(secret)'"])
+      try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: secret)
+    }
 
     // A page of the store that is not what was written.
     let store = URL(filePath: "\(node)/store.sqlite")
@@ -188,6 +189,36 @@ struct DoctorTests {
       Self.status(postponed: [.object(["code": .string("node.shelf"), "count": .integer(2)])]))
     #expect(unreadable.map(\.check) == [.packages])
     #expect(unreadable[0].what.en == "transmittals that can't be looked at: 2 (node.shelf)")
+  }
+
+  @Test("the process that serves finds the same, but for what takes too long for a page")
+  func momentary() async throws {
+    let world = try TwoProcesses.paired()
+    let folder = NodeFolder("\(world.folder)/CAN")
+    let identity = try folder.identity(try folder.settings())
+    for (lapse, free, problem) in [
+      (0, Self.plenty, JSON.null), (340 * Self.day, 0, .string("partner.unreachable")),
+      (400 * Self.day, 0, .string("clock.ahead")),
+    ] as [(Int64, Int, JSON)] {
+      let now = SystemClock.now().adding(milliseconds: lapse)
+      let status = Self.status(now, problem: problem)
+      let examination = Examination(
+        folder, now: now, freeSpace: { _ in free }, status: { status })
+      let all = await examination.results()
+      let momentary = examination.momentaryResults(
+        identity, try folder.storeToRead(), status: status)
+      let lengthy = Set(Examination.lengthy)
+      #expect(lengthy.isSubset(of: all.map(\.check)))
+      #expect(
+        all.filter { !lengthy.contains($0.check) }.map(\.json.bytes)
+          == momentary.map(\.json.bytes))
+      #expect(momentary.contains { $0.check == .keysEnding && !$0.isWell } == (lapse > 0))
+    }
+    // Nor is the secret that commands show left out.
+    try FileManager.default.removeItem(atPath: folder.secretPath)
+    let found = Examination(folder).momentaryResults(
+      identity, try folder.storeToRead(), status: Self.status())
+    #expect(found.filter { $0.check == .secret }.count == 1)
   }
 
   @Test("receipts that are overdue are told to both sides, and a backup that is old")

@@ -1,31 +1,101 @@
+import Evidence
 import Foundation
+import GRDB
 import StoreSQLite
 import Testing
 
 @testable import People
 
-@Suite("the file of people")
-struct PeopleFileTests {
+@Suite("the file of a node's people")
+final class PeopleFileTests {
+  private static let now = Instant(milliseconds: 1_795_435_200_000)
+  private static let passphrase = "a passphrase of an exercise"
+
+  private let folder: String
+  private var path: String { "\(folder)/people.sqlite" }
+
+  init() throws {
+    folder =
+      FileManager.default.temporaryDirectory.appendingPathComponent("entente-\(UUID().uuidString)")
+      .path
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: folder) }
+
+  private static func signIn(_ people: SQLitePeople) -> SignIn {
+    SignIn(people, now: { now }) { count in
+      (0..<count).map { _ in UInt8.random(in: 0...255) }
+    }
+  }
+
   @Test(
-    "a file of another version, or of another program, is not taken for ours",
-    arguments: [(63, UInt8(0), StoreError.older), (63, 2, .newer), (68, 0, .foreign)])
-  func versions(_ place: Int, _ byte: UInt8, _ error: StoreError) throws {
-    let path = FileManager.default.temporaryDirectory
-      .appending(path: "entente-people-\(UInt64.random(in: 0...UInt64.max)).sqlite")
-    defer {
-      for end in ["", "-wal", "-shm"] {
-        try? FileManager.default.removeItem(atPath: path.path() + end)
-      }
+    "in a copy nobody has signed in and no link is good; people, passphrases and notes are there")
+  func copy() throws {
+    let people = try SQLitePeople(path: path)
+    var steward = try Person(
+      id: "steward", name: "Steward", roles: [.administrator], nationality: "KR")
+    steward.passphrase = try HashedPassphrase.make(Self.passphrase, for: "steward")
+    try Directory(people, now: { Self.now }).set(steward, by: "test")
+    let signIn = Self.signIn(people)
+    let opened = try signIn.begin("steward", Self.passphrase, from: "local", browser: nil)
+    let link = try signIn.makeLink(for: "steward", by: .folder("test"))
+    #expect(try signIn.session(opened.cookie) != nil && signIn.link(link) != nil)
+
+    let target = "\(folder)/copy.sqlite"
+    try SQLitePeople(reading: path).copy(to: target)
+    #expect(!FileManager.default.fileExists(atPath: target + "-wal"))
+    #expect(!FileManager.default.fileExists(atPath: target + "-journal"))
+    let tokens = [opened.session.token.hex, Digest.sha256(Digest(hex: link)?.bytes ?? []).hex]
+    let bytes = try Data(contentsOf: URL(filePath: target))
+    for token in tokens { #expect(bytes.range(of: Data(token.utf8)) == nil) }
+
+    let copy = try SQLitePeople(path: target)
+    #expect(try copy.flaws().isEmpty)
+    let late = Self.signIn(copy)
+    #expect(try late.session(opened.cookie) == nil)
+    #expect(try late.link(link) == nil)
+    for kind in [PeopleRecord.session, .link] {
+      #expect(try copy.read { try $0.records(kind) }.isEmpty, "\(kind)")
     }
-    do {
-      let people = try SQLitePeople(path: path.path())
-      #expect(try people.read { try $0.people() }.isEmpty)
+    #expect(try copy.read { try $0.person("steward") }?.roles == [.administrator])
+    #expect(
+      try copy.read { try $0.notes(NoteQuery(limit: 9)) }
+        == people.read { try $0.notes(NoteQuery(limit: 9)) })
+    _ = try late.begin("steward", Self.passphrase, from: "local", browser: nil)
+    // The node's own file goes on as it was.
+    #expect(try signIn.session(opened.cookie) != nil && signIn.link(link) != nil)
+  }
+
+  /// A file that another version or another program made.
+  private func makeOther(version: Int, mark: Int) throws {
+    let old = try DatabaseQueue(path: path)
+    try old.write { database in
+      try database.execute(
+        sql: """
+          PRAGMA application_id = \(mark);
+          PRAGMA user_version = \(version);
+          CREATE TABLE record (
+            kind TEXT NOT NULL, key TEXT NOT NULL, value BLOB NOT NULL,
+            PRIMARY KEY (kind, key)) WITHOUT ROWID, STRICT;
+          CREATE TABLE note (
+            place INTEGER PRIMARY KEY AUTOINCREMENT, value BLOB NOT NULL) STRICT;
+          """)
     }
-    // The version and the mark stand in the header of the file (SQLite, section 1.3).
-    var bytes = try Data(contentsOf: path)
-    bytes[place] = byte
-    try bytes.write(to: path)
-    #expect(throws: error) { try SQLitePeople(path: path.path()) }
-    #expect(try Data(contentsOf: path)[place] == byte)
+    try old.close()
+  }
+
+  @Test("a file of another version, or of another program, is not touched")
+  func foreign() throws {
+    for (version, mark, error) in [
+      (0, 0x656E_7470, StoreError.older), (2, 0x656E_7470, .newer), (1, 0x1234, .foreign),
+    ] {
+      try? FileManager.default.removeItem(atPath: path)
+      try makeOther(version: version, mark: mark)
+      let before = try Data(contentsOf: URL(filePath: path))
+      #expect(throws: error) { _ = try SQLitePeople(reading: path) }
+      #expect(throws: error) { _ = try SQLitePeople(path: path) }
+      #expect(try Data(contentsOf: URL(filePath: path)) == before)
+    }
   }
 }

@@ -58,6 +58,7 @@ struct Backup {
 
   private func fill(_ copy: NodeFolder, _ identity: Node.Identity) throws -> BackupNote {
     let store = try copiedStore(copy, identity)
+    try copyPeople(copy)
     let packages = try copyPackages(copy)
     try copySmallFiles(copy)
     let codes = [identity.party, identity.agreement.partner(of: identity.party)?.code]
@@ -114,6 +115,39 @@ struct Backup {
           "`entente doctor`로 원인을 확인하고, 폴더와 이전 백업을 그대로 보관하십시오"))
     }
     return store
+  }
+
+  // MARK: People
+
+  /// Copies who signs in at the pages; in the copy nobody has signed in, and no link is good.
+  private func copyPeople(_ copy: NodeFolder) throws {
+    guard Files.exists(folder.peoplePath) else { return }
+    let people: SQLitePeople
+    do { people = try SQLitePeople(reading: folder.peoplePath) } catch { throw unusablePeople }
+    try Files.write([], to: copy.peoplePath, secret: true)
+    do { try people.copy(to: copy.peoplePath) } catch StoreError.full {
+      throw NewFile.diskFull(target)
+    } catch StoreError.forbidden {
+      throw NewFile.unwritable(target)
+    } catch {
+      throw unusablePeople
+    }
+    let isSound = try? SQLitePeople(reading: copy.peoplePath).flaws().isEmpty
+    guard isSound ?? false else { throw unusablePeople }
+  }
+
+  private var unusablePeople: Failure {
+    Failure(
+      .failed,
+      Trilingual(
+        "no backup was made: `\(folder.peoplePath)` can't be read whole",
+        "aucune sauvegarde : « \(folder.peoplePath) » ne peut être lu en entier",
+        "백업하지 않았습니다. 온전히 읽을 수 없는 파일: `\(folder.peoplePath)`"),
+      hint: Trilingual(
+        "run this as the node's own user; if the file is damaged, put it back from a backup",
+        "exécutez cette commande avec le compte du nœud; si le fichier est endommagé, rétablissez-le "
+          + "depuis une sauvegarde",
+        "노드 전용 사용자로 실행하십시오. 파일이 손상되었다면 백업에서 복원하십시오"))
   }
 
   private func digest(of path: String) throws -> Digest {

@@ -78,10 +78,12 @@ struct ServeCommand: AsyncParsableCommand {
       host: settings.host, port: settings.port, identity: identity, peers: peers,
       now: SystemClock.now, service: link.partnerService(), logger: logger,
       meters: meters, onBound: { _ in bound.note() })
+    let packages = FolderMeasure(folder.packagesPath, now: SystemClock.now)
     let pages = WebApplication(
       node: node,
       signIn: SignIn(try folder.people(), now: SystemClock.now, random: SystemRandom.bytes),
       unlock: Self.unlock(folder), wake: { link.wake() }, link: { link.state },
+      condition: { try Self.condition(of: node, folder, store, link.state, packages) },
       now: SystemClock.now)
     let api = LocalAPI(
       node: node, port: settings.apiPort, secret: secret,
@@ -142,6 +144,18 @@ struct ServeCommand: AsyncParsableCommand {
       let configuration = "release"
     #endif
     return [("version", Entente.configuration.version), ("configuration", configuration)]
+  }
+
+  /// How the folder and the machine are, by the same checks as `entente doctor`.
+  private static func condition(
+    of node: Node, _ folder: NodeFolder, _ store: SQLiteStore, _ link: LinkState,
+    _ packages: FolderMeasure
+  ) throws -> NodeCondition {
+    NodeCondition(
+      folder,
+      results: Examination(folder).momentaryResults(
+        node.identity, store, status: try LocalAPI.status(of: node, link: link)),
+      packages: packages.latest, build: build.map(\.1).joined(separator: " · "))
   }
 
   private static func census(_ store: SQLiteStore, of node: Node) throws -> Census {

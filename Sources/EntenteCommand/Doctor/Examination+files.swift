@@ -14,7 +14,8 @@ extension Examination {
     let keys = ((try? FileManager.default.contentsOfDirectory(atPath: folder.keysPath)) ?? [])
       .filter { $0.hasSuffix(".key") }.sorted().map { "\(folder.keysPath)/\($0)" }
     let stores = ["", "-wal", "-shm"].map { folder.storePath + $0 }
-    let secrets = ([folder.secretPath] + stores).filter { Files.exists($0) } + keys
+    let people = ["", "-wal", "-shm"].map { folder.peoplePath + $0 }
+    let secrets = ([folder.secretPath] + stores + people).filter { Files.exists($0) } + keys
     let loose =
       folders.filter { isLoose($0) }.map { ($0, "700") }
       + secrets.filter { isLoose($0) }.map { ($0, "600") }

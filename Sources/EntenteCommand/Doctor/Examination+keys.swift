@@ -8,25 +8,35 @@ extension Examination {
   /// Keys that end within so many days are worth a word.
   static let warningDays: Int64 = 30
 
-  /// Our keys: in their files, and not near their end; and the partner's, of which we see the end.
-  func keys(_ identity: Node.Identity, _ records: Records?) -> [CheckResult] {
-    var results: [CheckResult] = []
+  /// Our keys: in their files, and not near their end.
+  func ownKeys(_ identity: Node.Identity, _ records: Records?) -> [CheckResult] {
+    withOwnKeyset(identity, records) { keyFiles($0) + ending($0, isOurs: true) }
+  }
+
+  /// Our keys again, without a look at their files.
+  func ownKeysEnding(_ identity: Node.Identity, _ records: Records?) -> [CheckResult] {
+    withOwnKeyset(identity, records) { ending($0, isOurs: true) }
+  }
+
+  /// The partner's keys, of which we see the end.
+  func partnerKeys(_ records: Records?) -> [CheckResult] {
+    guard let records, let theirs = keyset(of: records.partner, records) else { return [] }
+    return ending(theirs, isOurs: false)
+  }
+
+  private func withOwnKeyset(
+    _ identity: Node.Identity, _ records: Records?, _ look: (Keyset) -> [CheckResult]
+  ) -> [CheckResult] {
     do {
       // What was published last counts; before the store can be read, what was published first.
-      let own =
+      return look(
         try keyset(of: identity.party, records)
-        ?? KeysetFile.read(folder.ownKeysetPath, under: identity.agreement).2
-      results += keyFiles(own)
-      results += ending(own, isOurs: true)
+          ?? KeysetFile.read(folder.ownKeysetPath, under: identity.agreement).2)
     } catch let failure as Failure {
-      results.append(.bad(.keys, failure))
+      return [.bad(.keys, failure)]
     } catch {
-      results.append(.bad(.keys, folder.unusableStore))
+      return [.bad(.keys, folder.unusableStore)]
     }
-    if let records, let theirs = keyset(of: records.partner, records) {
-      results += ending(theirs, isOurs: false)
-    }
-    return results
   }
 
   private func keyset(of party: String, _ records: Records?) -> Keyset? {

@@ -49,17 +49,41 @@ struct Examination {
     results += opened.results
     let records = opened.store.flatMap { Records(identity, $0) }
     if let records { results += soundness(records) }
-    results += keys(identity, records)
-    results.append(pairing(identity))
-    results.append(disk())
-    results.append(backup())
-    guard Files.exists(folder.secretPath) else { return results + [secretMissing] }
-    guard folder.hasUsableSecret else { return results + [secretMalformed] }
-    let status = await status()
-    results += running(status)
+    results += ownKeys(identity, records)
+    results += partnerKeys(records)
+    results += standing(identity)
+    if let secret { return results + [secret] }
+    return results + live(await status(), records, identity)
+  }
+
+  /// What does not depend on the node that runs: pairing, disk and backup.
+  private func standing(_ identity: Node.Identity) -> [CheckResult] {
+    [pairing(identity), disk(), backup()]
+  }
+
+  /// What is to be said of the node that runs, by its own word and by the store.
+  private func live(
+    _ status: JSON?, _ records: Records?, _ identity: Node.Identity
+  ) -> [CheckResult] {
+    var results = running(status)
     results += clock(records, status, identity)
     if let records, identity.paired != nil { results += overdue(records) }
     return results
+  }
+
+  // MARK: While the node serves
+
+  /// The checks that read the whole database, or every key file and signature: too long for a page.
+  static let lengthy: [CheckResult.Check] = [.agreement, .store, .keys]
+
+  /// All other checks, as the process that serves makes them over its own store.
+  func momentaryResults(
+    _ identity: Node.Identity, _ store: SQLiteStore, status: JSON
+  ) -> [CheckResult] {
+    let records = Records(identity, store)
+    return permissions() + ownKeysEnding(identity, records) + partnerKeys(records)
+      + standing(identity) + (secret.map { [$0] } ?? [])
+      + live(status, records, identity)
   }
 
   static func same(_ text: String) -> Trilingual { Trilingual(text, text, text) }
@@ -105,6 +129,12 @@ struct Examination {
     "rétablissez-le depuis une sauvegarde, ou écrivez-y 64 nouveaux chiffres hexadécimaux; puis "
       + "redémarrez le nœud",
     "백업에서 복원하거나 새 16진수 64자리를 쓴 뒤 노드를 다시 시작하십시오")
+
+  /// What is wrong with the secret that commands show to the node, if anything is.
+  private var secret: CheckResult? {
+    guard Files.exists(folder.secretPath) else { return secretMissing }
+    return folder.hasUsableSecret ? nil : secretMalformed
+  }
 
   /// Without the secret no command can speak to the node.
   private var secretMissing: CheckResult {

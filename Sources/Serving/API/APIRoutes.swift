@@ -34,25 +34,7 @@ struct APIRoutes: Sendable {
 
   // MARK: Reading
 
-  func status() throws -> Response {
-    let heads = try node.store.read {
-      (try $0.head(of: node.party), try $0.head(of: node.partner))
-    }
-    let trouble = node.trouble
-    return answer(
-      .object([
-        "party": .string(node.party), "partner": .string(node.partner),
-        "agreement": .string(node.agreement.digest.hex),
-        "name": .string(node.agreement.name), "exercise": .bool(node.agreement.isExercise),
-        "reconciled": .bool(node.isReconciled),
-        "trouble": trouble.map { .string($0.code) } ?? .null,
-        "link": APIViews.link(link()),
-        "postponed": .array(APIViews.counts(node.postponed)),
-        "journals": .array([
-          APIViews.journal(node.party, heads.0), APIViews.journal(node.partner, heads.1),
-        ]),
-      ]))
-  }
+  func status() throws -> Response { answer(try LocalAPI.status(of: node, link: link())) }
 
   func list(_ request: Request) throws -> Response {
     let query = request.uri.queryParameters

@@ -14,6 +14,8 @@ package struct WebApplication: Sendable {
   let signIn: SignIn
   let unlock: LocalAPI.Unlock
   let wake: @Sendable () -> Void
+  /// How the folder and the machine of the node are.
+  let condition: @Sendable () throws -> NodeCondition
   private let link: @Sendable () -> LinkState
   private let now: @Sendable () -> Instant
   /// Passphrases are looked at one after another: each takes much memory.
@@ -27,6 +29,7 @@ package struct WebApplication: Sendable {
   package init(
     node: Node, signIn: SignIn, unlock: @escaping LocalAPI.Unlock,
     wake: @escaping @Sendable () -> Void, link: @escaping @Sendable () -> LinkState,
+    condition: @escaping @Sendable () throws -> NodeCondition,
     now: @escaping @Sendable () -> Instant
   ) {
     self.node = node
@@ -34,6 +37,7 @@ package struct WebApplication: Sendable {
     self.unlock = unlock
     self.wake = wake
     self.link = link
+    self.condition = condition
     self.now = now
   }
 
@@ -81,6 +85,8 @@ package struct WebApplication: Sendable {
     }
     addSending(to: pages)
     addOpening(to: pages)
+    addNode(to: pages)
+    addAudit(to: pages)
     for action in Action.allCases {
       pages.post("transmittals/:number/\(action.rawValue)") { request, context in
         try await act(action, request, try context.parameters.require("number"))

@@ -3,7 +3,7 @@ import Treaty
 
 /// A page to which the navigation leads, and who may open it; SPEC roles.
 enum Way: CaseIterable {
-  case desk, send, receive, transmittals, agreement, people
+  case desk, send, receive, transmittals, agreement, people, node, audit
 
   var path: String {
     switch self {
@@ -13,6 +13,8 @@ enum Way: CaseIterable {
     case .transmittals: "/transmittals"
     case .agreement: "/agreement"
     case .people: "/people"
+    case .node: "/node"
+    case .audit: "/audit"
     }
   }
 
@@ -24,6 +26,8 @@ enum Way: CaseIterable {
     case .transmittals: Trilingual(en: "Transmittals", fr: "Envois", ko: "송부 대장")
     case .agreement: Trilingual(en: "Agreement", fr: "Accord", ko: "협정")
     case .people: Trilingual(en: "People", fr: "Personnes", ko: "인원")
+    case .node: Trilingual(en: "Node", fr: "Nœud", ko: "노드")
+    case .audit: Trilingual(en: "Audit", fr: "Audit", ko: "감사")
     }
   }
 
@@ -36,6 +40,8 @@ enum Way: CaseIterable {
     case .transmittals:
       [.registryOfficer, .reader, .securityAuthority, .programmeOfficer, .auditor]
     case .people: [.securityAuthority, .auditor, .administrator]
+    case .node: [.administrator, .auditor, .securityAuthority]
+    case .audit: [.auditor]
     }
   }
 

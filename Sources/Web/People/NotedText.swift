@@ -5,35 +5,50 @@ import Treaty
 // Notes about people, in words.
 
 extension Visit {
-  /// What a note says; the number of an item only to those who may open the list of transmittals.
-  func words(of note: Noted) -> HTML {
+  /// What a note says, in a few words.
+  func words(of note: RecordedNote) -> String {
     let t = tongue
-    let isNew = note.changes.contains { $0.field == "id" }
-    let what =
-      switch note.kind {
-      case "signed-in": t("Signed in", "Connexion ouverte", "로그인함")
-      case "passphrase-set": t("Passphrase set", "Phrase secrète définie", "암호 문구 설정됨")
-      case "codes-made": t("New recovery codes", "Nouveaux codes de secours", "새 복구 코드 발급됨")
-      case "link-made": t("One-time link made", "Lien à usage unique créé", "일회용 링크 발급됨")
-      case "changed" where isNew: t("Added", "Ajouté", "추가됨")
-      case "changed": t("Changed", "Modifié", "변경됨")
-      case "opens": t("Opens", "Ouvre", "열람")
-      case "accepts": t("Accepts", "Accepte", "접수")
-      case "refuses": t("Refuses", "Refuse", "접수 거부")
-      case "withdraws": t("Withdraws", "Retire", "철회")
-      default: note.kind
-      }
+    let person = note.person
+    return switch note.kind {
+    case "signed-in": t("Signed in", "Session ouverte", "로그인")
+    case "passphrase-set": t("Passphrase set", "Phrase secrète définie", "암호 문구 설정")
+    case "codes-made": t("New recovery codes", "Nouveaux codes de secours", "새 복구 코드 발급")
+    case "link-made":
+      t(
+        "One-time link made: \(person)", "Lien à usage unique créé : \(person)",
+        "일회용 링크 발급: \(person)")
+    case "changed" where note.isAddition:
+      t("Person added: \(person)", "Personne ajoutée : \(person)", "인원 추가: \(person)")
+    case "changed":
+      t("Person changed: \(person)", "Personne modifiée : \(person)", "인원 변경: \(person)")
+    case "accepts": t("Tried to accept", "A voulu accepter", "접수 시도")
+    case "refuses": t("Tried to refuse", "A voulu refuser", "접수 거부 시도")
+    case "withdraws": t("Tried to withdraw", "A voulu retirer", "철회 시도")
+    case "opens": t("Tried to open", "A voulu ouvrir", "열람 시도")
+    case "offers": t("Tried to offer", "A voulu offrir", "제안 시도")
+    case "offered": t("Offered", "A offert", "제안")
+    // Whatever is noted is shown, also what has no words yet.
+    default: person == note.doer ? note.kind : "\(note.kind): \(person)"
+    }
+  }
+
+  /// What a note says changed, a line each.
+  func changes(in note: RecordedNote) -> [String] {
+    note.changes.filter { !note.isAddition || $0.after != .null }.map { change in
+      let field = name(ofField: change.field)
+      let label = tongue("\(field): ", "\(field) : ", "\(field): ")
+      let before = note.isAddition ? "" : text(change.before, change.field) + " → "
+      return label + before + text(change.after, change.field)
+    }
+  }
+
+  /// A note on a page; the number of an item only for those who may open the list of transmittals.
+  func line(of note: RecordedNote) -> HTML {
     let mayKnow = person.map(Way.transmittals.isOpen) ?? false
     let subject: HTML =
       note.subject.flatMap { mayKnow ? " " + reference($0) : nil } ?? .nothing
-    let changes: [HTML] = note.changes.filter { !isNew || $0.after != .null }.map { change in
-      let field = name(ofField: change.field)
-      let label = t("\(field): ", "\(field) : ", "\(field): ")
-      let before = isNew ? "" : text(change.before, change.field) + " → "
-      return
-        "<br><span class=\"sm mut\">\(label)\(before)\(text(change.after, change.field))</span>"
-    }
-    return "\(what)\(subject)\(changes)"
+    let lines: [HTML] = changes(in: note).map { "<br><span class=\"sm mut\">\($0)</span>" }
+    return "\(words(of: note))\(subject)\(lines)"
   }
 
   private func text(_ value: JSON, _ field: String) -> String {

@@ -7,7 +7,7 @@ import Treaty
 struct PersonPage {
   let visit: Visit
   let person: Person
-  private let notes: [Noted]
+  private let notes: [RecordedNote]
   private let posts: [String]
   private var draft: PersonDraft
   /// What was not done, and why.
@@ -177,7 +177,7 @@ struct PersonPage {
     let rows: [HTML] = notes.map { note in
       """
       <tr><td data-l="\(heads.time)">\(visit.both(note.time))</td>\
-      <td data-l="\(heads.what)">\(visit.words(of: note))</td>\
+      <td data-l="\(heads.what)">\(visit.line(of: note))</td>\
       <td data-l="\(heads.by)" class="mono">\(note.by ?? person.id)</td></tr>
 
       """

@@ -22,11 +22,17 @@ final class PagesUnderTest: Sendable {
   /// The number of the transmittal that has arrived at Korea.
   let number: String
   let people: SQLitePeople
+  private let condition: NodeCondition
+  private let link: LinkState
   private let time = Mutex(TestParty.noon)
   private let counter = Mutex(UInt8(0))
 
-  init(title: String = "Report") throws {
+  init(
+    title: String = "Report", condition: NodeCondition = .quiet,
+    link: LinkState = LinkState(since: TestParty.noon)
+  ) throws {
     (pair, number) = try ShelvedPair.arrived()
+    (self.condition, self.link) = (condition, link)
     people = try SQLitePeople()
   }
 
@@ -77,12 +83,19 @@ final class PagesUnderTest: Sendable {
     let router = Router()
     WebApplication(
       node: node, signIn: signIn, unlock: RunningAPI.officers(of: pair.kor.party), wake: {},
-      link: { LinkState(since: TestParty.noon) }, now: { self.now }
+      link: { self.link }, condition: { self.condition }, now: { self.now }
     ).add(to: router)
     return try await Application(router: router).test(.router) { client in
       try await body(Browser(client: client))
     }
   }
+}
+
+extension NodeCondition {
+  /// Of a node in which nothing was found.
+  static let quiet = NodeCondition(
+    findings: [], leftOut: [], storeBytes: nil, packages: nil, diskFree: nil, diskSize: nil,
+    backup: nil, build: "test")
 }
 
 extension TestParty {

@@ -260,7 +260,7 @@ struct PageTests {
 }
 
 /// The table of docs/spec/roles.md.
-private struct RoleTable {
+struct RoleTable {
   struct Row {
     let method: String
     let path: String
