@@ -11,6 +11,8 @@ package struct Session: Hashable, Sendable {
   package private(set) var seen: Instant
   /// Whether the second factor is still asked for.
   package let awaitsDigits: Bool
+  /// The person's sign-in before this one; nil at the first.
+  package internal(set) var before: SignedIn?
 
   static let idle: Int64 = 20 * 60_000
   static let longest: Int64 = 10 * 3_600_000
@@ -43,7 +45,7 @@ package struct Session: Hashable, Sendable {
     .object([
       "token": .string(token.hex), "person": .string(person), "form": .string(form),
       "begun": .string(begun.description), "seen": .string(seen.description),
-      "awaitsDigits": .bool(awaitsDigits),
+      "awaitsDigits": .bool(awaitsDigits), "before": before?.json ?? .null,
     ])
   }
 
@@ -55,6 +57,7 @@ package struct Session: Hashable, Sendable {
     begun = try reader.instant("begun")
     seen = try reader.instant("seen")
     awaitsDigits = try reader.bool("awaitsDigits")
+    before = try reader.nullable("before") { try SignedIn(reading: $0) }
     try reader.finish()
   }
 }

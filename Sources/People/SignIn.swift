@@ -2,7 +2,7 @@ package import Evidence
 
 /// Lets people in: passphrases, second factors, sessions, and one-time links; SPEC sign-in.
 package struct SignIn: Sendable {
-  private let store: any PeopleStore
+  let store: any PeopleStore
   private let now: @Sendable () -> Instant
   private let random: @Sendable (Int) -> [UInt8]
 

@@ -34,14 +34,24 @@ extension Visit {
 
   /// Whether the person may know what an item is about; SPEC roles 2.
   func mayRead(_ transmittal: Transmittal) -> Bool {
+    let readable = readable
+    guard let level = transmittal.level(under: agreement), readable.levels.contains(level.id) else {
+      return false
+    }
+    return readable.purposes?.contains(transmittal.offer.purpose) ?? true
+  }
+
+  /// The same as a list asks it of many items.
+  var readable: ListQuery.Readable {
     guard let person, person.roles != [.administrator], !person.roles.isEmpty,
       let own = agreement.party(node.party), let clearance = person.clearance,
       person.isCleared(on: now.date(offsetMinutes: own.utcOffsetMinutes)),
-      let held = agreement.level(id: clearance.level),
-      let needed = transmittal.level(under: agreement), held.rank >= needed.rank
-    else { return false }
-    return person.has(.registryOfficer) || person.has(.auditor)
-      || person.needToKnow.contains(transmittal.offer.purpose)
+      let held = agreement.level(id: clearance.level)
+    else { return .nothing }
+    let readsAll = person.has(.registryOfficer) || person.has(.auditor)
+    return ListQuery.Readable(
+      levels: agreement.levels.filter { held.rank >= $0.rank }.map(\.id),
+      purposes: readsAll ? nil : person.needToKnow.sorted())
   }
 
   /// Its title, or that it may not be read here.

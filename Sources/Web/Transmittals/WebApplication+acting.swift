@@ -165,7 +165,7 @@ extension WebApplication {
   }
 
   /// A name without anything that a header or a file system could take amiss.
-  private static func plain(_ text: String) -> String {
+  static func plain(_ text: String) -> String {
     String(
       text.unicodeScalars.map { scalar in
         let isPlain =
