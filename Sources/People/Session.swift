@@ -13,6 +13,8 @@ package struct Session: Hashable, Sendable {
   package let awaitsDigits: Bool
   /// A second factor that was begun here, and counts once its digits were typed.
   package var pending: OneTimeDigits?
+  /// The person's sign-in before this one; nil at the first.
+  package internal(set) var before: SignedIn?
 
   static let idle: Int64 = 20 * 60_000
   static let longest: Int64 = 10 * 3_600_000
@@ -46,6 +48,7 @@ package struct Session: Hashable, Sendable {
       "token": .string(token.hex), "person": .string(person), "form": .string(form),
       "begun": .string(begun.description), "seen": .string(seen.description),
       "awaitsDigits": .bool(awaitsDigits), "pending": pending?.json ?? .null,
+      "before": before?.json ?? .null,
     ])
   }
 
@@ -58,6 +61,7 @@ package struct Session: Hashable, Sendable {
     seen = try reader.instant("seen")
     awaitsDigits = try reader.bool("awaitsDigits")
     pending = try reader.nullable("pending") { try OneTimeDigits(reading: $0) }
+    before = try reader.nullable("before") { try SignedIn(reading: $0) }
     try reader.finish()
   }
 }

@@ -5,7 +5,7 @@ import GRDB
 
 /// What a store's body may do, in SQL.
 struct SQLiteTransaction: StoreWriting {
-  private let database: Database
+  let database: Database
   private let notes: Memo<SignedNote>
 
   init(_ database: Database, _ notes: Memo<SignedNote>) {
@@ -113,17 +113,37 @@ struct SQLiteTransaction: StoreWriting {
   }
 
   func rows(_ query: RowQuery) throws -> [RegisterRow] {
-    let (sql, arguments) = Self.select(
-      "subject, state, status, author, changed, due, package", query)
-    return try all(sql, arguments).map { row in
-      let state: Data = row[1]
-      let due: Int64? = row[5]
-      let package: Data? = row[6]
-      return RegisterRow(
-        subject: row[0], state: [UInt8](state), status: row[2], author: row[3],
-        package: package.flatMap { Digest(bytes: $0) },
-        changed: Instant(milliseconds: row[4]), due: due.map(Instant.init(milliseconds:)))
-    }
+    let (sql, arguments) = Self.select(Self.columns, query)
+    return try all(sql, arguments).map(Self.read)
+  }
+
+  private static let columns = """
+    subject, state, status, author, changed, due, package, begun, level, purpose, numbers, title
+    """
+
+  private static func read(_ row: Row) -> RegisterRow {
+    let state: Data = row[1]
+    let due: Int64? = row[5]
+    let package: Data? = row[6]
+    let begun: Int64? = row[7]
+    return RegisterRow(
+      subject: row[0], state: [UInt8](state), status: row[2], author: row[3],
+      package: package.flatMap { Digest(bytes: $0) },
+      changed: Instant(milliseconds: row[4]), due: due.map(Instant.init(milliseconds:)),
+      listing: begun.map { begun in
+        RegisterRow.Listing(
+          begun: Instant(milliseconds: begun), level: row[8], purpose: row[9], numbers: row[10],
+          title: row[11])
+      })
+  }
+
+  /// One row of a register, which is there.
+  func row(_ key: RegisterKey) throws -> RegisterRow {
+    let row = try first(
+      "SELECT \(Self.columns) FROM register WHERE scope = ? AND register = ? AND subject = ?",
+      [key.scope, key.register, key.subject])
+    guard let row else { throw NodeError.storeBroken }
+    return Self.read(row)
   }
 
   func subjects(_ query: RowQuery) throws -> [String] {
@@ -223,25 +243,31 @@ struct SQLiteTransaction: StoreWriting {
     let values: StatementArguments = [
       key.scope, key.register, key.subject, Data(row.state), row.status, row.author,
       row.package.map { Data($0.bytes) }, row.changed.milliseconds, row.due?.milliseconds,
+      row.listing?.begun.milliseconds, row.listing?.level, row.listing?.purpose,
+      row.listing?.numbers, row.listing?.title,
     ]
     try run(Self.replaceAlike, values)
     if database.changesCount == 0 { try run(Self.replaceWhole, values) }
   }
 
   /// Writes a row of a register; to name a column in an update is to write its index again, and
-  /// packages have no order: a page for each. So the package is named only where it changes.
+  /// packages have no order: a page for each. So the package is named only where it changes, and so are
+  /// author and beginning.
   private static let replaceRow = """
     INSERT INTO register
-      (scope, register, subject, state, status, author, package, changed, due)
-    VALUES (?,?,?,?,?,?,?,?,?)
+      (scope, register, subject, state, status, author, package, changed, due, begun, level,
+        purpose, numbers, title)
+    VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)
     ON CONFLICT (scope, register, subject) DO UPDATE SET
       state = excluded.state, status = excluded.status, changed = excluded.changed,
-      due = excluded.due
+      due = excluded.due, level = excluded.level, purpose = excluded.purpose,
+      numbers = excluded.numbers, title = excluded.title
     """
   private static let replaceAlike =
-    replaceRow + " WHERE package IS excluded.package AND author = excluded.author"
+    replaceRow
+    + " WHERE package IS excluded.package AND author = excluded.author AND begun IS excluded.begun"
   private static let replaceWhole =
-    replaceRow + ", author = excluded.author, package = excluded.package"
+    replaceRow + ", author = excluded.author, package = excluded.package, begun = excluded.begun"
 
   func setPackage(_ package: SmallPackage) throws {
     if let held = try outline(of: package.name) {

@@ -7,7 +7,7 @@ enum Schema {
   /// The bytes `Ente`: the mark of our databases.
   private static let mark: Int32 = 0x456E_7465
   /// One more with each change of the tables.
-  private static let version: Int32 = 1
+  private static let version: Int32 = 2
 
   /// Refuses a database that is not ours or has other tables; one in which nothing is yet may pass.
   ///
@@ -90,19 +90,32 @@ enum Schema {
       scope TEXT NOT NULL,
       register TEXT NOT NULL,
       subject TEXT NOT NULL,
-      state BLOB NOT NULL,
       status TEXT NOT NULL,
       author TEXT NOT NULL,
       package BLOB,
       changed INTEGER NOT NULL,
       due INTEGER,
+      begun INTEGER,
+      level TEXT,
+      purpose TEXT,
+      numbers TEXT,
+      title TEXT,
+      -- Last, so that to look at the others of a long row is not to read it.
+      state BLOB NOT NULL,
       PRIMARY KEY (scope, register, subject)
     ) STRICT;
     CREATE INDEX register_by_status
       ON register (scope, register, status, author, changed DESC);
     CREATE INDEX register_by_change ON register (scope, register, changed DESC);
-    CREATE INDEX register_by_due ON register (scope, register, due)
+    CREATE INDEX register_by_due ON register (scope, register, due, subject)
       WHERE due IS NOT NULL;
+    -- In the order of lists: no page of one is ever sorted.
+    CREATE INDEX register_by_begin ON register (scope, register, begun, subject)
+      WHERE begun IS NOT NULL;
+    CREATE INDEX register_by_author_begin ON register (scope, register, author, begun, subject)
+      WHERE begun IS NOT NULL;
+    CREATE INDEX register_by_status_begin ON register (scope, register, status, begun, subject)
+      WHERE begun IS NOT NULL;
     CREATE INDEX register_by_package ON register (package)
       WHERE package IS NOT NULL;
 

@@ -53,7 +53,7 @@ struct NodeFolderTests {
     let told: [(place: Int, byte: UInt8, code: String, words: [String])] = [
       (68, 0, "store.foreign", ["another program's database", "d’un autre programme", "다른 프로그램"]),
       (63, 0, "store.older", ["an earlier version", "version antérieure", "이전 버전"]),
-      (63, 2, "store.newer", ["a later version", "version ultérieure", "이후 버전"]),
+      (63, 3, "store.newer", ["a later version", "version ultérieure", "이후 버전"]),
     ]
     for (place, byte, code, words) in told {
       var changed = whole

@@ -33,7 +33,7 @@ struct StoreOpeningTests {
     case another, unmarked, older, newer
 
     var mark: String { self == .another ? "Fgen" : self == .unmarked ? "\0\0\0\0" : "Ente" }
-    var version: UInt8 { self == .newer ? 2 : self == .another ? 1 : 0 }
+    var version: UInt8 { self == .newer ? 3 : self == .another ? 1 : 0 }
     var error: StoreError {
       switch self {
       case .another, .unmarked: .foreign
@@ -49,7 +49,7 @@ struct StoreOpeningTests {
   func aStrangerIsRefused(_ stranger: Stranger) throws {
     _ = try open()
     let ours = try folder.bytes(of: "store.sqlite")
-    #expect(ours[60..<64] == [0, 0, 0, 1])
+    #expect(ours[60..<64] == [0, 0, 0, 2])
     #expect(ours[68..<72].elementsEqual("Ente".utf8))
     try write(stranger, over: ours)
     let bytes = try folder.bytes(of: "store.sqlite")

@@ -65,15 +65,15 @@ struct BenchCommand: AsyncParsableCommand {
     help: ArgumentHelp(
       """
       Only these: limits, decisions, seal, memory, journal, latency, small, proof, transfer, cut, \
-      growth.
+      growth, pages.
       """,
       """
       Seulement : limits, decisions, seal, memory, journal, latency, small, proof, transfer, cut, \
-      growth.
+      growth, pages.
       """,
       """
       이것만: limits, decisions, seal, memory, journal, latency, small, proof, transfer, cut, \
-      growth.
+      growth, pages.
       """,
       valueName: "name,…"))
   var only: PartList?

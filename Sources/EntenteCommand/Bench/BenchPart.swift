@@ -13,11 +13,12 @@ enum BenchPart: String, CaseIterable {
   case cut
   case proof
   case growth
+  case pages
 
   /// Whether the part needs the run's two nodes as processes.
   var needsNodes: Bool {
     switch self {
-    case .limits, .decisions, .seal, .memory, .journal, .growth: false
+    case .limits, .decisions, .seal, .memory, .journal, .growth, .pages: false
     case .latency, .small, .transfer, .cut, .proof: true
     }
   }

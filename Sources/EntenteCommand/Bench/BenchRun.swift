@@ -61,6 +61,11 @@ struct BenchRun {
         agreement: agreement, place: place, acts: sizes.acts, running: running
       ).figures()
     }
+    if parts.contains(.pages) {
+      figures += try await PagesBench(
+        agreement: agreement, place: place, acts: sizes.acts, running: running
+      ).figures()
+    }
     return figures
   }
 

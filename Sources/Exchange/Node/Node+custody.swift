@@ -56,23 +56,6 @@ extension Node {
     }
   }
 
-  /// A page of transmittals, newest first, after a place; and where the next page begins, if there is more.
-  package func transmittals(
-    statuses: [Transmittal.Status]?, author: String?, after: RowQuery.Place?, limit: Int
-  ) throws -> (found: [Transmittal], next: RowQuery.Place?) {
-    try store.read { store in
-      let rows = try store.rows(
-        RowQuery(
-          scope: party, register: Registers.transmittals, statuses: statuses?.map(\.rawValue),
-          author: author, after: after, limit: limit + 1))
-      let page = rows.prefix(limit)
-      return (
-        try page.map { try read.transmittal($0.state, in: store) },
-        rows.count > limit ? page.last.map(RowQuery.Place.init) : nil
-      )
-    }
-  }
-
   // MARK: Sending
 
   /// What the agreement says to a dispatch, and by which clauses; nothing is sealed or made.

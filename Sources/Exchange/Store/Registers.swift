@@ -21,7 +21,8 @@ struct Registers {
   let line: AgreementLine
   /// The party whose view this is.
   let scope: String
-  /// Whether it is our own view: it says which packages are needed here, and what is owed when.
+  /// Whether it is our own view: it says which packages are needed here, what is owed when, and how lists
+  /// find things.
   var isOwn = false
   let read: ReadActs
 
@@ -129,7 +130,8 @@ struct Registers {
         subject: transmittal.number, state: state, status: transmittal.status.rawValue,
         author: transmittal.author,
         package: isOwn && transmittal.needsPackage(at: scope) ? package : nil,
-        changed: changed, due: isOwn ? transmittal.owed.first?.due : nil))
+        changed: changed, due: isOwn ? transmittal.owed.first?.due : nil,
+        listing: isOwn ? transmittal.listing : nil))
     if isOwn, !transmittal.needsPackage(at: scope), try !isNeeded(package, in: store) {
       try store.removePackage(package)
     }
@@ -210,5 +212,17 @@ struct Registers {
     try store.setRegister(
       key(history, place),
       RegisterRow(subject: place, state: [], author: act.party, changed: act.time))
+  }
+}
+
+extension Transmittal {
+  /// How lists find it.
+  fileprivate var listing: RegisterRow.Listing? {
+    marks[.offered].map { offered in
+      RegisterRow.Listing(
+        begun: offered.time, level: item.level ?? offeredLevel, purpose: offer.purpose,
+        numbers: FoldedText.fold([number, controlNumber ?? ""].joined(separator: " ")),
+        title: FoldedText.fold(offer.title))
+    }
   }
 }

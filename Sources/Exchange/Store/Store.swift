@@ -34,6 +34,8 @@ package protocol StoreReading {
   func rows(_ query: RowQuery) throws -> [RegisterRow]
   /// The keys alone of the rows that match, in the same order.
   func subjects(_ query: RowQuery) throws -> [String]
+  /// A page of a list; it looks at no more rows than the query says.
+  func list(_ query: ListQuery) throws -> ListPage
   /// The outline of a small package that is kept here.
   func outline(of package: Digest) throws -> [UInt8]?
   /// The body of a small package that is kept here.
@@ -122,10 +124,32 @@ package struct RegisterRow: Hashable, Sendable {
   package let package: Digest?
   package let changed: Instant
   package let due: Instant?
+  /// How lists find it; nil where it is in none.
+  package let listing: Listing?
+
+  /// What lists ask of a row beside its status and author; all of it follows from the state.
+  package struct Listing: Hashable, Sendable {
+    /// When it began; a row keeps this.
+    package let begun: Instant
+    package let level: String?
+    package let purpose: String
+    /// Its numbers and its title, folded.
+    package let numbers: String
+    package let title: String
+
+    package init(begun: Instant, level: String?, purpose: String, numbers: String, title: String) {
+      self.begun = begun
+      self.level = level
+      self.purpose = purpose
+      self.numbers = numbers
+      self.title = title
+    }
+  }
 
   package init(
     subject: String, state: [UInt8], status: String = "", author: String = "",
-    package: Digest? = nil, changed: Instant = Instant(milliseconds: 0), due: Instant? = nil
+    package: Digest? = nil, changed: Instant = Instant(milliseconds: 0), due: Instant? = nil,
+    listing: Listing? = nil
   ) {
     self.subject = subject
     self.state = state
@@ -134,6 +158,7 @@ package struct RegisterRow: Hashable, Sendable {
     self.package = package
     self.changed = changed
     self.due = due
+    self.listing = listing
   }
 }
 

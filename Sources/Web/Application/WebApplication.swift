@@ -67,10 +67,7 @@ package struct WebApplication: Sendable {
     pages.get("receive") { request, _ in
       try await page(request, of: .receive) { try ReceivePage($0).html }
     }
-    pages.get("transmittals") { request, _ in
-      let filter = TransmittalsPage.Filter(Self.query(request))
-      return try await page(request, of: .transmittals) { try TransmittalsPage($0, filter).html }
-    }
+    addTransmittalList(to: pages)
     pages.get("transmittals/:number") { request, context in
       let number = try context.parameters.require("number")
       return try await page(request, of: .transmittals) { try TransmittalPage($0, number).html }

@@ -8,29 +8,25 @@ import Treaty
 /// The first page: what waits for this person, what is owed, and how the link is.
 struct DeskPage {
   let visit: Visit
-  private let waiting: [Transmittal]
+  private let work: Work
   private let owed: [(duty: Node.OwedDuty, about: Transmittal?)]
   private let theirs: [(duty: Node.OwedDuty, about: Transmittal?)]
+  private let news: News
   private let heads: [(party: String, size: UInt64, cosigned: UInt64)]
 
-  /// The most that one list shows.
-  private static let most = 50
+  /// How many of what waits, of what is owed, and of what the partner owes are shown.
+  private static let (most, mostOfPartner) = (20, 10)
 
   init(_ visit: Visit) throws {
     self.visit = visit
     let node = visit.node
-    waiting = try node.transmittals(
-      statuses: [.arrived], author: node.partner, limit: Self.most)
-    let all = try node.owed(limit: 4 * Self.most).map { duty in
-      (duty: duty, about: try? node.transmittal(duty.subject))
+    let work = try Work(visit)
+    self.work = work
+    owed = work.owed.prefix(Self.most).map { ($0, try? node.transmittal($0.subject)) }
+    theirs = work.theirs.prefix(Self.mostOfPartner).map {
+      ($0, try? node.transmittal($0.subject))
     }
-    // What waits to be accepted is told once.
-    let shown = Set(waiting.map(\.number))
-    owed = Array(
-      all.filter { $0.duty.party == node.party }
-        .filter { $0.duty.kind != .receipt || !shown.contains($0.duty.subject) }
-        .prefix(Self.most))
-    theirs = Array(all.filter { $0.duty.party == node.partner }.prefix(Self.most))
+    news = try News(visit)
     heads = try node.store.read { store in
       try [node.party, node.partner].compactMap { party in
         try store.head(of: party).map { (party, $0.checkpoint.size, $0.cosignedSize) }
@@ -41,11 +37,13 @@ struct DeskPage {
   private var t: Tongue { visit.tongue }
 
   var html: HTML {
-    let count = waiting.count + owed.count
-    let late = owed.count { $0.duty.due < visit.now }
+    let (count, waiting) = (work.count, Array(work.waiting.prefix(Self.most)))
+    let late = work.owed.count { $0.due < visit.now }
+    let isMore = work.waiting.count > Self.most || work.owed.count > Self.most
     return Frame(
       visit: visit, title: t("Desk", "À traiter", "업무함"),
-      highest: visit.highest(of: waiting + (owed + theirs).compactMap(\.about)),
+      highest: visit.highest(
+        of: waiting + (owed + theirs).compactMap(\.about) + news.transmittals), work: work,
       content: """
         <div class="head"><h1>\(t.day(visit.now.date(offsetMinutes: visit.parties[0].utcOffsetMinutes)))</h1>
         <p class="lead">\(lead(count, late))</p></div>
@@ -53,8 +51,8 @@ struct DeskPage {
         <section class="card" aria-labelledby="w"><header><h2 id="w">\(t(
           "Waits for you", "Vous attend", "처리할 업무"))</h2><p>\(t(
           "Soonest first", "Le plus proche d’abord", "기한이 가까운 순"))</p></header>
-        \(count == 0 ? empty : "<ul class=\"rows\">\(waiting.map(row) + owed.map(row))</ul>")</section>
-        </div><div class="stack">\(link)\(partners)</div></div>
+        \(count == 0 ? empty : "<ul class=\"rows\">\(waiting.map(row) + owed.map(row))</ul>")\(isMore ? more : .nothing)</section>
+        \(news.html)</div><div class="stack">\(link)\(partners)</div></div>
         """
     ).document
   }
@@ -66,14 +64,26 @@ struct DeskPage {
     let many =
       count == 1
       ? t("One thing waits for you.", "Un dossier vous attend.", "처리할 업무가 1건 있습니다.")
-      : t(
-        "\(count) things wait for you.", "\(count) dossiers vous attendent.",
-        "처리할 업무가 \(count)건 있습니다.")
+      : work.isMore
+        ? t(
+          "\(count) things or more wait for you.", "Au moins \(count) dossiers vous attendent.",
+          "처리할 업무가 \(count)건 이상 있습니다.")
+        : t(
+          "\(count) things wait for you.", "\(count) dossiers vous attendent.",
+          "처리할 업무가 \(count)건 있습니다.")
     guard late > 0 else { return many }
     return many
       + (late == 1
         ? t(" One is overdue.", " Un est en retard.", " 1건은 기한이 지났습니다.")
         : t(" \(late) are overdue.", " \(late) sont en retard.", " \(late)건은 기한이 지났습니다."))
+  }
+
+  private var more: HTML {
+    """
+    <footer><a href="/transmittals?order=due">\(t(
+      "All that is owed: the list by deadline", "Tout ce qui est dû : la liste par échéance",
+      "모든 의무: 기한순 목록"))</a></footer>
+    """
   }
 
   private var empty: HTML {
@@ -120,7 +130,7 @@ struct DeskPage {
     let rows: HTML =
       theirs.isEmpty
       ? "<p class=\"empty\">\(t("Nothing now.", "Rien pour l’instant.", "지금은 없습니다."))</p>"
-      : "<ul class=\"rows one\">\(theirs.map(row))</ul>"
+      : "<ul class=\"rows one\">\(theirs.map(row))</ul>\(work.theirs.count > theirs.count ? more : .nothing)"
     return """
       <section class="card" aria-labelledby="k"><header><h2 id="k">\(t(
         "Owed by the partner: \(name)", "Dû par le partenaire : \(name)", "상대 당사국의 의무: \(name)"))</h2></header>

@@ -13,6 +13,8 @@ struct Frame {
   var highest: PageMarking?
   /// The programs of ours that make the page quicker to use; it works without them.
   var scripts: [Script] = []
+  /// What waits for the person, where the page has looked already.
+  var work: Work?
   let content: HTML
 
   /// A program of ours that a page may load.
@@ -173,9 +175,12 @@ struct Frame {
 
   private var ways: HTML {
     guard let person = visit.person else { return .nothing }
+    // A page that says why nothing can be read has no counts.
+    let work = work ?? (try? Work(visit))
     let items: [HTML] = Way.allCases.filter { $0.isOpen(to: person) }.map { way in
       let current: HTML = way.isAround(visit.path) ? " aria-current=\"page\"" : ""
-      return "<li><a href=\"\(way.path)\"\(current)><span>\(t(way.words))</span></a></li>"
+      let count: HTML = work?.count(on: way).map { " <span class=\"n\">\($0)</span>" } ?? .nothing
+      return "<li><a href=\"\(way.path)\"\(current)><span>\(t(way.words))</span>\(count)</a></li>"
     }
     return """
       <nav class="rail" id="nav" popover aria-label="\(t("Main", "Principal", "주 메뉴"))"><ul>\(items)</ul></nav>

@@ -27,24 +27,44 @@ extension Visit {
     agreement.party(node.party).map { now.date(offsetMinutes: $0.utcOffsetMinutes) }
   }
 
-  func grounds(of person: Person, toRead transmittal: Transmittal) -> ReadingGrounds {
+  /// Which levels and purposes a person's clearance and need-to-know cover, whether or not they hold today.
+  private func reach(of person: Person) -> ListQuery.Readable {
     let held = person.clearance.flatMap { agreement.level(id: $0.level) }
-    let needed = transmittal.level(under: agreement)
-    let isHigh = held.flatMap { held in needed.map { held.rank >= $0.rank } } ?? false
     // Those who keep the registry, and those who look over it, see items of every purpose.
     let isFree = person.has(.registryOfficer) || person.has(.auditor)
-    return ReadingGrounds(found: [
+    return ListQuery.Readable(
+      levels: held.map { held in agreement.levels.filter { held.rank >= $0.rank }.map(\.id) } ?? [],
+      purposes: isFree ? nil : person.needToKnow.sorted())
+  }
+
+  /// The grounds that are the same for every item.
+  private func grounds(of person: Person) -> [(ground: ReadingGrounds.Ground, holds: Bool)] {
+    [
       (.status, person.isActive),
       (.role, !person.roles.subtracting([.administrator]).isEmpty),
       (.clearance, today.map(person.isCleared(on:)) ?? false),
-      (.level, isHigh),
-      (.needToKnow, isFree || person.needToKnow.contains(transmittal.offer.purpose)),
-    ])
+    ]
+  }
+
+  func grounds(of person: Person, toRead transmittal: Transmittal) -> ReadingGrounds {
+    let reach = reach(of: person)
+    let level = transmittal.level(under: agreement)
+    return ReadingGrounds(
+      found: grounds(of: person) + [
+        (.level, level.map { reach.levels.contains($0.id) } ?? false),
+        (.needToKnow, reach.purposes?.contains(transmittal.offer.purpose) ?? true),
+      ])
   }
 
   /// Whether the person may know what an item is about.
   func mayRead(_ transmittal: Transmittal) -> Bool {
     person.map { grounds(of: $0, toRead: transmittal).allHold } ?? false
+  }
+
+  /// The same as a list asks it of many items at once.
+  var readable: ListQuery.Readable {
+    guard let person, grounds(of: person).allSatisfy(\.holds) else { return .nothing }
+    return reach(of: person)
   }
 
   /// The grounds in words; the item's own level and purpose are not among them.

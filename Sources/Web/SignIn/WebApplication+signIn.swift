@@ -22,6 +22,7 @@ extension WebApplication {
       let opened = try await passphrases.value {
         try signIn.begin(id, passphrase, from: "local", browser: browser, replacing: old)
       }
+      if !opened.session.awaitsDigits { try signIn.remember(node.sizes(), at: opened.session) }
       return opened.session.awaitsDigits
         ? Self.keeping(
           opened, node.party, Self.html(DigitsPage(visit: visit.with(opened.session)).html))
@@ -42,6 +43,7 @@ extension WebApplication {
     do {
       let opened = try signIn.finish(
         cookie, form["digits"], from: "local", browser: cookies[Cookies.browser(node.party)])
+      try signIn.remember(node.sizes(), at: opened.session)
       return Self.keeping(opened, node.party, Self.redirect(to: "/"))
     } catch let error as PeopleError {
       let status: HTTPResponse.Status = error == .wrong ? .unauthorized : .tooManyRequests

@@ -3,38 +3,50 @@ import Evidence
 import Exchange
 import Treaty
 
-/// What comes in and is not ended yet: offered, on its way, arrived.
+/// What comes in and is not ended yet: offered, on its way, arrived; the list has what is more.
 struct ReceivePage {
   let visit: Visit
-  private let coming: [Transmittal]
+  private let arrived: [Transmittal]
+  private let others: [Transmittal]
+
+  private static let (most, mostOthers) = (50, 25)
 
   init(_ visit: Visit) throws {
     self.visit = visit
-    coming = try visit.node.transmittals(
-      statuses: [.arrived, .wanted, .offered], author: visit.node.partner, limit: 200)
+    let node = visit.node
+    arrived = try node.transmittals(
+      statuses: [.arrived], author: node.partner, limit: Self.most)
+    others = try node.transmittals(
+      statuses: [.wanted, .offered], author: node.partner, limit: Self.mostOthers)
   }
 
   private var t: Tongue { visit.tongue }
 
   var html: HTML {
-    let arrived = coming.filter { $0.status == .arrived }
-    let others = coming.filter { $0.status != .arrived }
     let title = t("Receive", "Recevoir", "접수")
     return Frame(
-      visit: visit, title: title, highest: visit.highest(of: coming),
+      visit: visit, title: title, highest: visit.highest(of: arrived + others),
       content: """
         <div class="head"><h1>\(title)</h1><p class="lead">\(lead(arrived.count))</p></div>
         \(card(t("Arrived whole", "Arrivés en entier", "전체 도착"), arrived, t(
           "Nothing has arrived that was not accepted or refused.",
-          "Rien n’est arrivé qui n’ait été accepté ou refusé.", "접수하거나 거부하지 않은 도착 자료가 없습니다.")))
+          "Rien n’est arrivé qui n’ait été accepté ou refusé.", "접수하거나 거부하지 않은 도착 자료가 없습니다."),
+          more: arrived.count == Self.most ? "status=arrived" : nil))
         \(card(t("On the way", "En route", "전송 중"), others, t(
-          "Nothing is on its way.", "Rien n’est en route.", "전송 중인 자료가 없습니다.")))
+          "Nothing is on its way.", "Rien n’est en route.", "전송 중인 자료가 없습니다."),
+          more: others.count == Self.mostOthers ? "status=wanted" : nil))
         """
     ).document
   }
 
   private func lead(_ count: Int) -> String {
-    count == 0
+    if count == Self.most {
+      return t(
+        "\(count) items or more wait to be accepted.",
+        "Au moins \(count) éléments attendent d’être acceptés.",
+        "접수를 기다리는 자료가 \(count)건 이상 있습니다.")
+    }
+    return count == 0
       ? t("Nothing waits to be accepted.", "Rien n’attend d’être accepté.", "접수를 기다리는 자료가 없습니다.")
       : count == 1
         ? t(
@@ -45,7 +57,10 @@ struct ReceivePage {
           "접수를 기다리는 자료가 \(count)건 있습니다.")
   }
 
-  private func card(_ title: String, _ list: [Transmittal], _ empty: String) -> HTML {
+  /// A part of the page; with a filter of the list where there may be more.
+  private func card(
+    _ title: String, _ list: [Transmittal], _ empty: String, more filter: String?
+  ) -> HTML {
     let rows: [HTML] = list.map { transmittal in
       let due = transmittal.owed.first { $0.kind == .receipt }?.due
       return """
@@ -57,7 +72,15 @@ struct ReceivePage {
     let content: HTML =
       rows.isEmpty
       ? "<p class=\"empty\">\(empty)</p>" : "<ul class=\"rows\">\(rows)</ul>"
-    return
-      "<section class=\"card\" aria-label=\"\(title)\"><header><h2>\(title)</h2></header>\(content)</section>"
+    let more: HTML =
+      filter.map { filter in
+        """
+        <footer><a href="/transmittals?\(filter)&amp;author=\(visit.node.partner)">\(t(
+          "More: the list of transmittals", "Plus : la liste des envois", "더 보기: 송부 대장"))</a></footer>
+        """
+      } ?? .nothing
+    return """
+      <section class="card" aria-label="\(title)"><header><h2>\(title)</h2></header>\(content)\(more)</section>
+      """
   }
 }

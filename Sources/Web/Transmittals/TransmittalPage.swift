@@ -10,6 +10,7 @@ struct TransmittalPage {
   let visit: Visit
   private let state: Transmittal
   private let acts: [Node.SaidAct]
+  private let holders: Custody
   /// How far each journal is held by both parties.
   private let held: [String: UInt64]
   private let way: WayCard
@@ -26,6 +27,7 @@ struct TransmittalPage {
     state = try visit.node.transmittal(number)
     way = try WayCard(visit, state)
     acts = try visit.node.acts(about: number)
+    holders = try Custody(of: state, acts, visit)
     held = try visit.node.store.read { store in
       var held: [String: UInt64] = [:]
       for party in [visit.node.party, visit.node.partner] {
@@ -48,7 +50,7 @@ struct TransmittalPage {
       content: """
         <div class="head"><div class="row" id="state"\(live)>\(visit.tag(of: state))\(visit.reference(state.number))\(visit.tag(of: state.status))</div>
         <h1>\(visit.title(of: state))</h1><p class="lead">\(lead)</p></div>
-        <div class="split"><div class="stack">\(way.html)\(timeline)</div>
+        <div class="split"><div class="stack">\(way.html)\(CustodyCard(visit: visit, custody: holders).html)\(timeline)</div>
         <div class="stack">\(forms)\(duties)\(facts)</div></div>
         """
     ).document
@@ -107,7 +109,7 @@ struct TransmittalPage {
       <li class="\(side)"><div class="at">\(visit.both(act.time))</div><div class="ln">\(joined)</div>\
       <div class="what"><div class="tight"><h3>\(visit.words(of: act))</h3>\
       <p class="sm mut">\(party) \(t("act", "acte", "행위")) \(Int(said.index))\(post)\(signers)</p></div>\
-      \(void)<div class="row">\(proof(act, isHeld && said.isDone))</div></div></li>
+      \(void)<div class="row">\(proof(act, isHeld && said.isDone))\(raw(said))</div></div></li>
       """
   }
 
@@ -120,6 +122,16 @@ struct TransmittalPage {
       """
       : """
       <span class="prf half1"><span class="half"></span>\(t("proof pending", "preuve en attente", "증명 대기"))</span>
+      """
+  }
+
+  /// The act as it was said, for who audits.
+  private func raw(_ said: Node.SaidAct) -> HTML {
+    guard mayRead, visit.person?.has(.auditor) ?? false else { return .nothing }
+    let address = "\(visit.path(of: state.number))/acts/\(said.act.party)/\(said.index)"
+    return """
+      <a class="sm" href="\(address)">\(t("Act as it was said", "Acte tel quel", "행위 원문"))\
+      <span class="vh"> \(said.act.party) \(Int(said.index))</span></a>
       """
   }
 

@@ -1,0 +1,168 @@
+import Evidence
+import Exchange
+import Foundation
+import People
+import Serving
+import Treaty
+import Web
+
+/// How long a node takes to make its pages when it has a hundred thousand transmittals.
+///
+/// They are made by the nodes themselves, as in `GrowthBench`; the last ones are left arrived, so that
+/// desk and receiving are as full as they get. Beside each page stands the plain reading of the rows that
+/// it shows: what any page takes at least, without a word of it written.
+struct PagesBench {
+  /// The exercise agreement that ships.
+  let agreement: String
+  let place: BenchPlace
+  /// The most acts, in both journals together.
+  let acts: Int
+  let running: RunningNodes
+
+  private static let most = 100_000
+  /// A transmittal is four acts.
+  private var count: Int { max(Self.open, min(Self.most, acts / 4)) }
+  /// How many are left arrived: more than any page shows.
+  private static let open = 250
+  private static let round = 1024
+  /// Bytes that both stores take for a transmittal, with room to spare.
+  private static let bytesPerTransmittal = 80_000
+  private static let runs = 60
+  /// What no page may take longer than.
+  private static let longest = 0.05
+
+  func figures() async throws -> [Figure] {
+    try place.requireRoom(count * Self.bytesPerTransmittal, in: place.disk)
+    let folder = "\(place.disk)/pages"
+    try FileManager.default.createDirectory(
+      atPath: folder, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
+    let nodes = try BenchNodes(in: folder, agreement: agreement, running: running)
+    try nodes.make()
+    let text = NumberText.whole(count)
+    BenchProgress.say(
+      Trilingual(
+        "pages, \(text[.en]) transmittals", "pages, \(text[.fr]) envois", "화면, 송부 \(text[.ko])건"))
+    let figures = try measured(nodes.world)
+    try FileManager.default.removeItem(atPath: folder)
+    return figures
+  }
+
+  private func measured(_ world: DemoWorld) throws -> [Figure] {
+    let pair = try JournalPair(world.can.folder, world.kor.folder)
+    var last: [String] = []
+    var made = 0
+    while made < count {
+      let isEnd = count - made <= Self.open
+      let numbers = try pair.offer(
+        isEnd ? count - made : min(Self.round, count - made - Self.open))
+      try pair.pass(numbers)
+      if isEnd { last = numbers } else { try pair.withdraw(numbers) }
+      made += numbers.count
+    }
+    guard let number = last.last else { throw Failure(.failed, lines: ["\(made)"]) }
+    return try pages(number).flatMap { try figures(of: $0, pair.kor) }
+  }
+
+  // MARK: Pages
+
+  /// A page, and the reading of what it shows.
+  private struct Measured {
+    let name: String
+    let what: Trilingual
+    let page: MeasuredPage
+    let peer: (any StoreReading, String) throws -> Void
+  }
+
+  private func pages(_ number: String) -> [Measured] {
+    func rows(
+      _ limit: Int, statuses: [String]? = nil, isByDue: Bool = false
+    ) -> (any StoreReading, String) throws -> Void {
+      { store, scope in
+        _ = try store.rows(
+          RowQuery(
+            scope: scope, register: "transmittal", statuses: statuses, isByDue: isByDue,
+            limit: limit))
+      }
+    }
+    return [
+      Measured(
+        name: "desk", what: Trilingual("the desk", "à traiter", "업무함"), page: .desk,
+        peer: rows(100, isByDue: true)),
+      Measured(
+        name: "receive", what: Trilingual("receiving", "recevoir", "접수"), page: .receive,
+        peer: rows(200, statuses: ["arrived"])),
+      Measured(
+        name: "list", what: Trilingual("the list", "la liste", "목록"),
+        page: .transmittals(query: ""), peer: rows(50)),
+      Measured(
+        name: "filtered",
+        what: Trilingual("the list by status", "la liste par état", "상태별 목록"),
+        page: .transmittals(query: "status=withdrawn"), peer: rows(50, statuses: ["withdrawn"])),
+      // Nothing is found, so as much is looked at as may be.
+      Measured(
+        name: "searched",
+        what: Trilingual("the list, a search in vain", "la liste, recherche vaine", "목록, 결과 없는 검색"),
+        page: .transmittals(query: "text=sonar"), peer: rows(50)),
+      Measured(
+        name: "transmittal", what: Trilingual("one transmittal", "un envoi", "송부 하나"),
+        page: .transmittal(number),
+        peer: { store, scope in
+          _ = try store.register(
+            RegisterKey(scope: scope, register: "transmittal", subject: number))
+        }),
+    ]
+  }
+
+  private func figures(of measured: Measured, _ node: Node) throws -> [Figure] {
+    let visit = try visit(node)
+    let page = try times {
+      guard try measured.page.make(for: visit) > 0 else {
+        throw Failure(.failed, lines: [measured.name])
+      }
+    }
+    let peer = try times { try node.store.read { try measured.peer($0, node.party) } }
+    let name = Trilingual("its rows alone", "ses lignes seules", "그 행만 읽기")
+    return [50, 95].map { percent in
+      Figure(
+        "pages.\(measured.name).p\(percent)",
+        Trilingual(
+          "\(measured.what.en), p\(percent)", "\(measured.what.fr), p\(percent)",
+          "\(measured.what.ko), p\(percent)"), Percentile.of(percent, in: page), .seconds,
+        beside: .value(name, Percentile.of(percent, in: peer)),
+        reaching: percent == 95 ? .value(Self.longest) : nil)
+    }
+  }
+
+  /// Sorted; the first run reads what later ones find in memory, and counts.
+  private func times(_ body: () throws -> Void) rethrows -> [Double] {
+    var times: [Double] = []
+    for _ in 0..<Self.runs {
+      let start = ContinuousClock.now
+      try body()
+      times.append((ContinuousClock.now - start).inSeconds)
+    }
+    return times.sorted()
+  }
+
+  // MARK: Who looks
+
+  /// A registry officer who may read everything, and whose last visit was before all of it.
+  private func visit(_ node: Node) throws -> Visit {
+    let now = SystemClock.now()
+    let until = now.date(offsetMinutes: 0).adding(days: 30)
+    let person = try Person(
+      id: "registry", name: "Registry", post: "KOR/registry", roles: [.registryOfficer],
+      nationality: "KR", clearance: .init(level: "secret", until: until, by: "bench"))
+    let none = Digest.sha256([]).hex
+    let session = try Session(
+      parsing: JSON.object([
+        "token": .string(none), "person": .string(person.id), "form": .string(none),
+        "begun": .string(now.description), "seen": .string(now.description),
+        "awaitsDigits": .bool(false),
+        "before": .object(["time": .string(now.description), "acts": .array([])]),
+      ]).bytes)
+    return Visit(
+      node: node, tongue: Tongue(Voice.language), now: now, person: person, session: session,
+      link: LinkState(since: now), path: "/")
+  }
+}

@@ -1,0 +1,43 @@
+import Conduct
+import Exchange
+
+/// What waits for this person and what is owed, each bounded; the desk and the navigation count it alike.
+struct Work {
+  /// What has arrived and was not accepted or refused.
+  let waiting: [Transmittal]
+  /// What the own party owes beside the receipts of those.
+  let owed: [Node.OwedDuty]
+  let theirs: [Node.OwedDuty]
+
+  /// The most of each.
+  static let most = 50
+
+  init(_ visit: Visit) throws {
+    let node = visit.node
+    waiting = try node.transmittals(
+      statuses: [.arrived], author: node.partner, limit: Self.most)
+    let all = try node.owed(limit: 4 * Self.most)
+    // What waits to be accepted is told once.
+    let shown = Set(waiting.map(\.number))
+    owed = Array(
+      all.lazy.filter { $0.party == node.party }
+        .filter { $0.kind != .receipt || !shown.contains($0.subject) }
+        .prefix(Self.most))
+    theirs = Array(all.lazy.filter { $0.party == node.partner }.prefix(Self.most))
+  }
+
+  var count: Int { waiting.count + owed.count }
+  /// Whether there may be more than is counted.
+  var isMore: Bool { waiting.count == Self.most || owed.count == Self.most }
+
+  /// How much waits on a page of the navigation; nothing on those that ask for no work.
+  func count(on way: Way) -> String? {
+    let (count, isMore) =
+      switch way {
+      case .desk: (count, self.isMore)
+      case .receive: (waiting.count, waiting.count == Self.most)
+      default: (0, false)
+      }
+    return count == 0 ? nil : "\(count)\(isMore ? "+" : "")"
+  }
+}
