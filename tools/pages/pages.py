@@ -21,7 +21,11 @@ from visitor import Visitor, browser
 
 LANGUAGES = ("en", "fr", "ko")
 WIDTHS = (1440, 768, 375, 320)
-PAGES = ("/", "/send", "/receive", "/transmittals", "/agreement", "/transmittals/NOTHING")
+PAGES = (
+    "/", "/send", "/receive", "/transmittals", "/agreement", "/transmittals/NOTHING",
+    "/agreement/versions", "/agreement?languages=ko",
+    "/agreement/may?verb=copy&level=secret&copies=4",
+)
 
 
 def status_as(address: str, host: str) -> int:
@@ -52,7 +56,7 @@ def run(program: str) -> None:
         for language in LANGUAGES:
             kor.driver.get(f"{kor.address}/language?to={language}&back=/")
             for page in (*PAGES, f"/transmittals/{number}"):
-                name = f"kor-{language}-{page.strip('/').replace('/', '-') or 'desk'}"
+                name = f"kor-{language}-{re.sub('[^A-Za-z0-9]+', '-', page).strip('-') or 'desk'}"
                 for width in WIDTHS:
                     kor.look(page, name, width)
                     seen += 1

@@ -74,9 +74,7 @@ package struct WebApplication: Sendable {
     pages.get("transmittals/:number/proof") { request, context in
       try await proof(request, try context.parameters.require("number"))
     }
-    pages.get("agreement") { request, _ in
-      try await page(request, of: .agreement) { TreatyPage(visit: $0).html }
-    }
+    addAgreement(to: pages)
     addSending(to: pages)
     addOpening(to: pages)
     for action in Action.allCases {

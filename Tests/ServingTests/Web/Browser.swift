@@ -25,8 +25,8 @@ final class PagesUnderTest: Sendable {
   private let time = Mutex(TestParty.noon)
   private let counter = Mutex(UInt8(0))
 
-  init(title: String = "Report") throws {
-    (pair, number) = try ShelvedPair.arrived()
+  init(amendments: [SignedAgreement] = []) throws {
+    (pair, number) = try ShelvedPair.arrived(amendments: amendments)
     people = try SQLitePeople()
   }
 
