@@ -17,4 +17,12 @@ package struct TrilingualPhrase: Sendable, Hashable {
     case .ko: ko
     }
   }
+
+  /// The sentence in all languages, each with its own words in the blanks.
+  package func filled(with words: [String: Trilingual]) -> Trilingual {
+    func filled(_ language: Language) -> String {
+      self[language].filled(with: words.mapValues { $0[language] })
+    }
+    return Trilingual(en: filled(.en), fr: filled(.fr), ko: filled(.ko))
+  }
 }

@@ -21,9 +21,12 @@ from visitor import Visitor, browser
 
 LANGUAGES = ("en", "fr", "ko")
 WIDTHS = (1440, 768, 375, 320)
-PAGES = ("/", "/send", "/receive", "/transmittals", "/agreement", "/transmittals/NOTHING",
-         "/account")
-STEWARDS = ("/people", "/people/new", "/people/registry")
+PAGES = (
+    "/", "/send", "/receive", "/transmittals", "/agreement", "/transmittals/NOTHING",
+    "/agreement/versions", "/agreement?languages=ko",
+    "/agreement/may?verb=copy&level=secret&copies=4", "/account",
+)
+STEWARDS = ("/people", "/people/new", "/people/registry", "/node")
 
 
 def status_as(address: str, host: str) -> int:
@@ -54,7 +57,7 @@ def run(program: str) -> None:
         for language in LANGUAGES:
             kor.driver.get(f"{kor.address}/language?to={language}&back=/")
             for page in (*PAGES, f"/transmittals/{number}"):
-                name = f"kor-{language}-{page.strip('/').replace('/', '-') or 'desk'}"
+                name = f"kor-{language}-{re.sub('[^A-Za-z0-9]+', '-', page).strip('-') or 'desk'}"
                 for width in WIDTHS:
                     kor.look(page, name, width)
                     seen += 1

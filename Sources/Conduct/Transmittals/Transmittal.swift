@@ -212,6 +212,16 @@ package final class Transmittal: Hashable, Sendable {
   package func level(under agreement: Agreement) -> Level? {
     (item.level ?? offeredLevel).flatMap { agreement.level(id: $0) }
   }
+
+  /// How its originator's label calls that level; nil once the originator has changed it.
+  package var levelToken: String? {
+    item.level == nil ? offer.label.label.classification : nil
+  }
+
+  /// How its originator marks that level.
+  package func marking(under agreement: Agreement) -> Trilingual? {
+    level(under: agreement)?.marking(of: author, token: levelToken)
+  }
 }
 
 extension Transmittal {

@@ -30,14 +30,14 @@ struct AgreementDiffCommand: ParsableCommand {
 
   func run() throws {
     let (before, after) = (try AgreementFile.read(old), try AgreementFile.read(new))
-    let comparison = Comparison(from: before, to: after)
+    let words = ComparisonWords(from: before, to: after)
     if common.json {
-      Voice.say(ComparisonText.json(comparison, before, after))
+      Voice.say(words.json(before, after))
     } else {
-      for line in ComparisonText.lines(comparison, before, after) { Voice.say(line) }
+      for line in words.lines { Voice.say(line) }
     }
-    let permitted = comparison.points(of: .permitted)
-    let loosens = Differences(from: before, to: after).all.filter(\.mayLoosen)
+    let permitted = words.comparison.points(of: .permitted)
+    let loosens = words.differences.all.filter(\.mayLoosen)
     if failIfPermits, permitted == 0, let first = loosens.first {
       throw Failure(
         .failed,
@@ -56,93 +56,54 @@ struct AgreementDiffCommand: ParsableCommand {
   }
 }
 
-/// A comparison of two agreements in words and as data.
-enum ComparisonText {
-  static func lines(_ comparison: Comparison, _ old: Agreement, _ new: Agreement) -> [String] {
+extension ComparisonWords {
+  /// The comparison as the terminal shows it.
+  var lines: [String] {
     var lines: [String] = []
-    for change in Comparison.Change.allCases {
-      let rows = comparison.rows.filter { $0.change == change }
-      guard !rows.isEmpty else { continue }
-      lines.append(heading(change, comparison.points(of: change)))
-      for row in rows { lines += self.lines(row, change == .permitted ? (new, old) : (old, new)) }
-    }
-    if !comparison.shifts.isEmpty {
-      lines.append(
-        Trilingual("differently obliged:", "obligé autrement :", "달라지는 의무:")[Voice.language])
-      for shift in comparison.shifts {
-        let clause = article(shift.consequence.clause, new)
-        lines.append(
-          "  \(shift.consequence.words[Voice.language]): \(shift.before.words[Voice.language]) → "
-            + "\(shift.after.words[Voice.language])  (\(clause))")
+    for part in parts {
+      if part.kind == .other, changesNothing { lines.append(Self.nothing.spoken) }
+      lines.append(Self.heading(part))
+      for line in part.lines {
+        let clauses = line.citations.map(\.words.spoken).joined(separator: ", ")
+        lines.append("  \(line.words.spoken)" + (clauses.isEmpty ? "" : "  (\(clauses))"))
+        lines += line.cases.map { ["    " + $0.spoken] } ?? []
       }
     }
-    let other = Differences(from: old, to: new).all
-    if lines.isEmpty {
-      lines.append(
-        Trilingual(
-          "of these cases nothing becomes permitted, refused or differently obliged",
-          "de ces cas, rien ne devient permis, refusé ou obligatoire autrement",
-          "이 가운데 허용되거나 거부되거나 의무가 달라지는 것이 없습니다")[Voice.language])
-    }
-    if !other.isEmpty {
-      lines.append(
-        Trilingual("also different:", "autres différences :", "그 밖의 차이:")[Voice.language])
-      lines += other.map { "  " + $0.words[Voice.language] }
-    }
-    lines.append(
-      Trilingual(
-        "\(comparison.points) cases compared", "\(comparison.points) cas comparés",
-        "\(comparison.points)건 비교")[Voice.language])
-    return lines
+    if parts.isEmpty { lines.append(Self.nothing.spoken) }
+    let points = comparison.points
+    return lines + [
+      Trilingual("\(points) cases compared", "\(points) cas comparés", "\(points)건 비교").spoken
+    ]
   }
 
-  private static func heading(_ change: Comparison.Change, _ points: Int) -> String {
-    switch change {
+  private static let nothing = Trilingual(
+    "of these cases nothing becomes permitted, refused or differently obliged",
+    "de ces cas, rien ne devient permis, refusé ou obligatoire autrement",
+    "이 가운데 허용되거나 거부되거나 의무가 달라지는 것이 없습니다")
+
+  private static func heading(_ part: Part) -> String {
+    let points = part.points ?? 0
+    return switch part.kind {
     case .permitted:
       Trilingual(
         "becomes permitted (cases: \(points)):", "devient permis (cas : \(points)) :",
-        "허용됨(\(points)건):")[Voice.language]
+        "허용됨(\(points)건):"
+      ).spoken
     case .refused:
       Trilingual(
         "becomes refused (cases: \(points)):", "devient refusé (cas : \(points)) :",
-        "거부됨(\(points)건):")[Voice.language]
+        "거부됨(\(points)건):"
+      ).spoken
+    case .obliged:
+      Trilingual("differently obliged:", "obligé autrement :", "달라지는 의무:").spoken
+    case .other: Trilingual("also different:", "autres différences :", "그 밖의 차이:").spoken
     }
-  }
-
-  /// A row: what may be done, and in which cases, but for what is the same in all that is permitted.
-  private static func lines(_ row: Comparison.Row, _ files: (Agreement, Agreement)) -> [String] {
-    let language = Voice.language
-    let cases = row.verb.dimensions.compactMap { dimension -> String? in
-      let values = row.values[dimension] ?? []
-      let isAll =
-        values.count == Set(files.0.parties.map(\.code) + files.1.parties.map(\.code)).count
-      if row.whole.contains(dimension), dimension != .party || isAll {
-        guard dimension == .level else { return nil }
-        return Trilingual(
-          "all levels that may be used", "tous les niveaux admis", "쓸 수 있는 모든 등급")[language]
-      }
-      if let usual = dimension.usual, values == [usual] { return nil }
-      let words = values.map { value in
-        let first = dimension.words(of: value, under: files.0)[language]
-        return first == value ? dimension.words(of: value, under: files.1)[language] : first
-      }
-      return "\(dimension.words[language]) \(words.joined(separator: ", "))"
-    }
-    let clauses = row.clauses.map { article($0, files.1) }.joined(separator: ", ")
-    let head = "  \(row.verb.words[language])  (\(clauses))"
-    return [head] + (cases.isEmpty ? [] : ["    " + cases.joined(separator: "; ")])
-  }
-
-  private static func article(_ clause: ClauseKind, _ agreement: Agreement) -> String {
-    let reference = agreement.terms.reference(of: clause)
-    return Trilingual(
-      "article \(reference)", "article \(reference)", DecisionText.inKorean(reference))[
-        Voice.language]
   }
 
   // MARK: Data
 
-  static func json(_ comparison: Comparison, _ old: Agreement, _ new: Agreement) -> JSON {
+  /// The comparison as programs read it.
+  func json(_ old: Agreement, _ new: Agreement) -> JSON {
     let rows = comparison.rows.map { row in
       JSON.object([
         "change": .string(row.change.rawValue), "verb": .string(row.verb.rawValue),
@@ -171,7 +132,7 @@ enum ComparisonText {
       "permitted": .integer(Int64(comparison.points(of: .permitted))),
       "refused": .integer(Int64(comparison.points(of: .refused))), "rows": .array(rows),
       "shifts": .array(shifts),
-      "also": .array(Differences(from: old, to: new).all.map(\.json)),
+      "also": .array(differences.all.map(\.json)),
     ])
   }
 }
@@ -179,5 +140,13 @@ enum ComparisonText {
 extension Consequence.Span {
   var json: JSON {
     .object(["count": .integer(Int64(count)), "unit": .string(unit.rawValue)])
+  }
+}
+
+extension Differences.Part {
+  fileprivate var json: JSON {
+    .object([
+      "what": .string(name), "mayLoosen": .bool(mayLoosen), "sentence": words.json,
+    ])
   }
 }

@@ -73,25 +73,59 @@ struct ExplainMayCommand: AsyncParsableCommand {
 
   func run() async throws {
     guard let verb = Verb(rawValue: verb) else { return }
-    let (file, own, standing) = try await ground()
-    let inquiry = try Inquiry(
-      verb, by: party ?? own ?? file.parties[0].code, with: other, standing, conditions,
-      under: file)
+    let (file, own, circumstances) = try await ground()
+    let inquiry: Inquiry
+    do {
+      inquiry = try Inquiry(
+        verb, by: party ?? own ?? file.parties[0].code, with: other, in: circumstances,
+        where: try conditions(about: verb), under: file)
+    } catch let faults as InquiryFaults {
+      throw faults.failure(verb, under: file) ?? faults
+    }
     let explanation = Explanation(inquiry, under: file, at: SystemClock.now())
     if common.json {
-      Voice.say(explanation.json)
+      Voice.say(explanation.json(under: file))
     } else {
-      for line in explanation.lines { Voice.say(line) }
+      for line in explanation.lines(under: file) { Voice.say(line) }
     }
     guard explanation.isPermitted else { throw ExitCode(Failure.Code.refused.rawValue) }
   }
 
-  /// The agreement, the node's party, and what has been said about the agreement, as far as a node knows.
-  private func ground() async throws -> (Agreement, String?, JSON?) {
-    if let agreement { return (try AgreementFile.read(agreement), nil, nil) }
+  private func conditions(about verb: Verb) throws -> [(name: String, value: String)] {
+    try conditions.map { condition in
+      let parts = condition.split(
+        separator: "=", maxSplits: 1, omittingEmptySubsequences: false
+      ).map(String.init)
+      guard parts.count == 2 else { throw InquiryFaults.unknown(condition, verb) }
+      return (parts[0], parts[1])
+    }
+  }
+
+  /// The agreement, the node's party, and what is known of the agreement's life.
+  private func ground() async throws -> (Agreement, String?, Circumstances) {
+    if let agreement {
+      let file = try AgreementFile.read(agreement)
+      return (file, nil, Circumstances(of: file, Standing(), at: SystemClock.now()))
+    }
     let folder = NodeFolder(place.node)
     let settings = try folder.settings()
     let standing = try await NodeClient(folder).get("/api/v1/standing")
-    return (try folder.currentAgreement(), settings.party, standing)
+    let file = try folder.currentAgreement()
+    return (file, settings.party, Circumstances(standing, of: file))
+  }
+}
+
+extension Circumstances {
+  /// What a node says about where its agreement stands.
+  fileprivate init(_ standing: JSON, of agreement: Agreement) {
+    func codes(_ field: String) -> Set<String> {
+      Set(
+        (standing["parties"]?.elements ?? []).filter { $0[field]?.text != nil }
+          .compactMap { $0["party"]?.text })
+    }
+    self.init(
+      phase: standing["phase"]?.text.flatMap(Question.Phase.init(rawValue:))
+        ?? agreement.phase(at: SystemClock.now(), Standing()),
+      suspended: codes("suspended"), notice: codes("notice"), disputed: codes("disputed"))
   }
 }

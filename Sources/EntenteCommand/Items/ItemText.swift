@@ -137,7 +137,7 @@ enum ItemText {
         ["party": duty["owedBy"]?.text ?? "", "time": duty["due"]?.moment ?? "–"],
         named: [
           "what": kind?.words ?? .same(""),
-          "article": Trilingual(article, article, DecisionText.inKorean(article)),
+          "article": Trilingual(article, article, Citation(article).inKorean),
         ]
       ).text
     }

@@ -1,6 +1,6 @@
 package import Conduct
 package import Evidence
-import Treaty
+package import Treaty
 
 extension Node {
   /// What the parties have said about the agreement, as we see it.
@@ -13,6 +13,17 @@ extension Node {
     agreement.phase(at: clock(), standing)
   }
 
+  /// The files of the line that this node holds: those that have been current, from the first on, and
+  /// then those to which a party has consented and which are not taken up.
+  package func files(_ standing: Standing) throws -> [SignedAgreement] {
+    let taken = line.first.agreement.line(standing)
+    let wanted = Set(standing.sides.values.flatMap(\.consents.values)).subtracting(taken)
+    return try (taken + wanted.sorted { $0.hex < $1.hex }).compactMap { digest in
+      // Somebody may consent to a file that is not here.
+      do { return try line.file(digest) } catch NodeError.later { return nil }
+    }
+  }
+
   /// An act about the agreement that was done, and who attests it.
   package struct StandingRecord: Hashable, Sendable {
     package let index: UInt64
@@ -22,16 +33,28 @@ extension Node {
   }
 
   /// The latest acts about the agreement that were done, at most 100 of each party, by their times.
-  package func standingRecords() throws -> [StandingRecord] {
+  package func standingRecords() throws -> [StandingRecord] { try standingRecords(limit: 100) }
+
+  /// The same, so many of each party at most: each one's signatures are verified, which takes its time.
+  package func standingRecords(limit: Int) throws -> [StandingRecord] {
     try store.read { store in
       try [party, partner].flatMap { party in
-        try ownRegisters.standingActs(of: party, limit: 100, in: store).map { index, act, entry in
+        try ownRegisters.standingActs(of: party, limit: limit, in: store).map { index, act, entry in
           StandingRecord(
             index: index, act: act,
             signers: try signers(of: act, at: index, entry.attestations, in: store).sorted())
         }
       }
     }.sorted { ($0.act.time, $0.act.party, $0.index) < ($1.act.time, $1.act.party, $1.index) }
+  }
+
+  /// The same acts with their places, at most 100 of each party, without who attests them.
+  package func standingActs() throws -> [(index: UInt64, act: Act)] {
+    try store.read { store in
+      try [party, partner].flatMap { party in
+        try ownRegisters.standingActs(of: party, limit: 100, in: store).map { ($0.index, $0.act) }
+      }
+    }.sorted { ($0.1.time, $0.1.party, $0.0) < ($1.1.time, $1.1.party, $1.0) }
   }
 
   /// The authorities of an act's party, and the officers of the keyset in force at its place, whose

@@ -108,11 +108,7 @@ enum APIViews {
   }
 
   private static func marking(_ value: Transmittal, under agreement: Agreement) -> JSON {
-    guard let author = agreement.party(value.author),
-      let level = value.level(under: agreement),
-      let phrase = value.item.level == nil
-        ? level.marking(of: value.author, token: value.offer.label.label.classification)
-        : level.marking(of: value.author)
+    guard let author = agreement.party(value.author), let phrase = value.marking(under: agreement)
     else { return .null }
     let marking = Marking(
       origin: author.name, level: phrase, isExercise: agreement.isExercise,

@@ -18,12 +18,9 @@ extension Reason {
     guard let reference = reference.map(Phrase.legible) else {
       return Trilingual(en: "refused: ", fr: "refusé\u{A0}: ", ko: "거부됨: ")[language]
     }
-    // Korean puts the word for article before the paragraph: 제4조(1).
-    let article = reference.prefix { $0 != "(" }
-    let paragraph = reference.dropFirst(article.count)
     return Trilingual(
       en: "refused by article \(reference): ", fr: "refusé par l’article \(reference)\u{A0}: ",
-      ko: "제\(article)조\(paragraph)에 따라 거부됨: ")[language]
+      ko: "\(Citation(reference).inKorean)에 따라 거부됨: ")[language]
   }
 
   /// What the language calls an argument, if the agreement or the vocabulary knows it.

@@ -1,48 +1,74 @@
 import Conduct
 import Evidence
+import Exchange
 import Treaty
 
-/// The agreement: its articles in all languages side by side, and under each what its clauses do.
+/// The agreement: where it stands, what its levels are called, and its articles.
 struct TreatyPage {
   let visit: Visit
+  private let languages: [Language]
+  private let phase: Question.Phase
+  private let duties: OpenDuties
+
+  /// Shows the articles in one language, where the address names one, or in all of them.
+  init(_ visit: Visit, languages chosen: String?) throws {
+    self.visit = visit
+    languages =
+      chosen.flatMap(Language.init(rawValue:)).map { [$0] } ?? Self.all(from: visit.language)
+    phase = visit.node.phase(try visit.node.standing())
+    duties = try OpenDuties(at: visit.node)
+  }
 
   private var t: Tongue { visit.tongue }
   private var agreement: Agreement { visit.agreement }
 
   /// The reader's language first.
-  private var order: [Language] {
-    [visit.language] + Language.allCases.filter { $0 != visit.language }
+  private static func all(from first: Language) -> [Language] {
+    [first] + Language.allCases.filter { $0 != first }
   }
 
   var html: HTML {
-    let title = t("Agreement", "Accord", "협정")
+    let text = TreatyText(
+      agreement: agreement, tongue: t, languages: languages, open: duties)
+    let others: [HTML] = Self.all(from: visit.language).dropFirst().map { language in
+      "<p class=\"lead\" lang=\"\(language.rawValue)\">\(agreement.title[language])</p>"
+    }
     return Frame(
-      visit: visit, title: title,
+      visit: visit, title: t("Agreement", "Accord", "협정"),
       content: """
-        <div class="head"><h1>\(agreement.title[visit.language])</h1>
-        <p class="lead">\(lead)</p></div>
-        <div class="stack">\(status)\(levels)
-        <section class="card" aria-label="\(t("Articles", "Articles", "조문"))">\(agreement.articles.map(article))</section></div>
+        <div class="head"><div class="row">\(visit.tag(of: phase))<span class="mono">\(agreement.name)</span></div>
+        <h1>\(agreement.title[visit.language])</h1>\(others)</div>
+        <div class="stack">\(model)\(ways)\(file)\(levels)
+        \(text.html)</div>
         """
     ).document
   }
 
-  private var lead: String {
-    let model =
-      agreement.isModel
-      ? t(
+  private var model: HTML {
+    guard agreement.isModel else { return .nothing }
+    return """
+      <p class="note">\(t(
         "This is a model. It is not the treaty.", "Ceci est un modèle. Ce n’est pas le traité.",
-        "이것은 모형이며 조약이 아닙니다.") : ""
-    return model
+        "이것은 모형이며 조약이 아닙니다."))</p>
+      """
   }
 
-  private var status: HTML {
+  private var ways: HTML {
+    """
+    <div class="row"><a class="btn s" href="/agreement/may">\(t("May I…?", "Est-ce permis?", "허용 여부 질의"))</a>\
+    <a class="btn s" href="/agreement/versions">\(t("Versions and differences", "Versions et différences", "파일 이력과 차이"))</a></div>
+    """
+  }
+
+  private var file: HTML {
     let none = t("no moment is agreed", "aucun moment n’est convenu", "합의된 시점 없음")
-    let force: HTML = agreement.inForceFrom.map(visit.both) ?? HTML(none)
+    let force: HTML = agreement.inForceFrom.map(visit.dated) ?? HTML(none)
+    let count = (agreement.articles.count, agreement.clauses.count)
     return """
-      <section class="card" aria-labelledby="s"><header><h2 id="s">\(t("File", "Fichier", "파일"))</h2></header>
+      <section class="card" aria-labelledby="s"><header><h2 id="s">\(t("File", "Fichier", "파일"))</h2><p>\(t(
+        "articles: \(count.0), clauses: \(count.1)", "articles\u{A0}: \(count.0), clauses\u{A0}: \(count.1)",
+        "조 \(count.0)개, 조항 \(count.1)개"))</p></header>
       <div class="pad"><dl class="kv"><dt>\(t("In force from", "En vigueur à compter du", "발효 시점"))</dt><dd>\(force)</dd>\
-      <dt>\(t("Name", "Nom", "이름"))</dt><dd>\(agreement.name)</dd>\
       <dt>\(t("Digest", "Empreinte", "다이제스트"))</dt><dd class="mono">\(agreement.digest.hex)</dd></dl></div></section>
       """
   }
@@ -66,32 +92,5 @@ struct TreatyPage {
       <table class="rsp"><thead><tr>\(heads)<th scope="col">\(t("Exchange", "Échange", "교환"))</th></tr></thead>\
       <tbody>\(rows)</tbody></table></section>
       """
-  }
-
-  private func article(_ article: Article) -> HTML {
-    let titles: [HTML] = order.map { language in
-      let number = Self.heading(article.number, in: language)
-      return
-        "<h2 class=\"said\" lang=\"\(language.rawValue)\">\(number) \(article.title[language])</h2>"
-    }
-    let paragraphs: [HTML] = article.paragraphs.map { paragraph in
-      let mark = paragraph.mark.map { "(\($0)) " } ?? ""
-      let texts: [HTML] = order.map { language in
-        "<p class=\"said\" lang=\"\(language.rawValue)\">\(mark)\(paragraph.text[language])</p>"
-      }
-      let clauses: [HTML] = paragraph.clauses.map { clause in
-        "<p><b>\(clause.kind.title[visit.language])</b>: \(clause.parameters.summary(under: agreement)[visit.language])</p>"
-      }
-      let live: HTML = clauses.isEmpty ? .nothing : "<div class=\"live\">\(clauses)</div>"
-      return "<div class=\"tri\">\(texts)</div>\(live)"
-    }
-    return """
-      <section class="pad" id="article-\(article.number)"><div class="tri">\(titles)</div>\(paragraphs)\
-      <p class="sm mut">\(article.provenance(isModel: agreement.isModel)[visit.language])</p></section>
-      """
-  }
-
-  private static func heading(_ number: String, in language: Language) -> String {
-    language == .ko ? "제\(number)조" : "Article \(number)"
   }
 }

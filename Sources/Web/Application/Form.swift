@@ -1,4 +1,4 @@
-/// The fields of a posted form, `application/x-www-form-urlencoded`; each name once.
+/// The fields of a form, posted or in an address, `application/x-www-form-urlencoded`; each name once.
 struct Form: Sendable, Hashable {
   private let fields: [String: String]
 
@@ -18,6 +18,9 @@ struct Form: Sendable, Hashable {
     }
     self.fields = fields
   }
+
+  /// The names of the fields.
+  var names: [String] { fields.keys.sorted() }
 
   /// The value of a field; empty where there is none.
   subscript(_ name: String) -> String { fields[name] ?? "" }

@@ -77,9 +77,7 @@ package struct WebApplication: Sendable {
     }
     addPeople(to: pages)
     addAccount(to: pages)
-    pages.get("agreement") { request, _ in
-      try await page(request, of: .agreement) { TreatyPage(visit: $0).html }
-    }
+    addAgreement(to: pages)
     addSending(to: pages)
     addOpening(to: pages)
     addNode(to: pages)

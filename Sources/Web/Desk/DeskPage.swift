@@ -120,7 +120,7 @@ struct DeskPage {
     return """
       <li><div><div class="row">\(visit.tag(of: duty.kind, due: duty.due))\
       \(owed.about.map(visit.tag(of:)) ?? .nothing)\(visit.reference(duty.subject))</div>\(title)\
-      <p class="sm mut">\(t(duty.kind.words)). <span class="art">\(clause)</span></p></div>\
+      <p class="sm mut">\(t(duty.kind.words)). \(visit.article(clause))</p></div>\
       \(visit.both(duty.due))</li>
       """
   }

@@ -25,8 +25,7 @@ extension Visit {
     transmittal.level(under: agreement).map { level in
       PageMarking(
         author: transmittal.author, recipient: transmittal.recipient, level: level,
-        token: transmittal.item.level == nil
-          ? transmittal.offer.label.label.classification : nil)
+        token: transmittal.levelToken)
     }
   }
 

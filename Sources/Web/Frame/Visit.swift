@@ -40,11 +40,22 @@ package struct Visit: Sendable {
 
   func name(of party: String) -> String { agreement.party(party)?.name[language] ?? party }
 
-  /// A moment in both capitals, the reader's own first.
+  /// A moment in both capitals, the reader's own first; the year only where it is another.
   func both(_ time: Instant) -> HTML {
+    both { tongue.moment(time, offsetMinutes: $0, from: now) }
+  }
+
+  /// The same with the year, for what holds for years.
+  func dated(_ time: Instant) -> HTML {
+    both { offset in
+      tongue.day(time.date(offsetMinutes: offset)) + " "
+        + tongue.clock(time, offsetMinutes: offset)
+    }
+  }
+
+  private func both(_ moment: (Int) -> String) -> HTML {
     let rows: [HTML] = parties.map { party in
-      let moment = tongue.moment(time, offsetMinutes: party.utcOffsetMinutes, from: now)
-      return "<dt>\(party.code)</dt><dd>\(moment)</dd>"
+      "<dt>\(party.code)</dt><dd>\(moment(party.utcOffsetMinutes))</dd>"
     }
     return "<dl class=\"cap\">\(rows)</dl>"
   }

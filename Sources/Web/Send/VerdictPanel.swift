@@ -24,7 +24,7 @@ struct VerdictPanel {
       case .decided(.done(let clauses, let duties)):
         (
           "ok", t("Allowed as it stands", "Permis tel quel", "현재 내용대로 허용됨"),
-          "<ul class=\"find\">\(ordered(clauses).map(allowing))</ul>\(follows(duties))"
+          "<ul class=\"find\">\(Set(clauses.map { Citation($0) }).sorted().map(allowing))</ul>\(follows(duties))"
         )
       }
     let time = t.clock(visit.now, offsetMinutes: visit.parties[0].utcOffsetMinutes)
@@ -51,7 +51,7 @@ struct VerdictPanel {
   private func refusal(_ reasons: [Reason]) -> HTML {
     let items: [HTML] = reasons.map { reason in
       """
-      <li><span class="art">\(reason.reference ?? "–")</span>\
+      <li>\(visit.article(reason.reference))\
       <div><p><span class="st no">\(t("Refuses", "Refuse", "거부"))</span> \
       \(reason.sentence(in: visit.language, under: agreement))</p></div></li>
       """
@@ -95,10 +95,11 @@ struct VerdictPanel {
     }
   }
 
-  private func allowing(_ reference: String) -> HTML {
+  private func allowing(_ citation: Citation) -> HTML {
+    let reference = citation.reference
     let titles = agreement.clauses(under: reference).map { $0.kind.title[visit.language] }
     return """
-      <li><span class="art">\(reference)</span><div><span class="st ok">\(t("Allows", "Permet", "허용"))</span> \
+      <li>\(visit.article(reference))<div><span class="st ok">\(t("Allows", "Permet", "허용"))</span> \
       \(titles.joined(separator: "; "))</div></li>
       """
   }
@@ -108,7 +109,7 @@ struct VerdictPanel {
       let due: HTML = duty.due.map(visit.both) ?? .nothing
       return """
         <dt>\(visit.name(of: duty.owedBy))</dt><dd>\(t(duty.kind.words)), \(t(duty.span.words)) \
-        <span class="art">\(duty.reference)</span>\(due)</dd>
+        \(visit.article(duty.reference))\(due)</dd>
         """
     }
     let content: HTML =
@@ -118,17 +119,5 @@ struct VerdictPanel {
     return """
       <div class="pad tight"><h3>\(t("If it goes", "Si l’envoi part", "송부하면"))</h3>\(content)</div>
       """
-  }
-
-  /// References by article number, then by paragraph.
-  private func ordered(_ references: [String]) -> [String] {
-    func key(_ reference: String) -> (Int, Int) {
-      let numbers = reference.split { !$0.isNumber }.map { Int($0) ?? 0 }
-      return (numbers.first ?? 0, numbers.dropFirst().first ?? 0)
-    }
-    return Set(references).sorted { first, second in
-      let (one, two) = (key(first), key(second))
-      return (one.0, one.1, first) < (two.0, two.1, second)
-    }
   }
 }

@@ -142,7 +142,7 @@ struct TransmittalPage {
       let debtor = state.debtor(of: kind)
       return """
         <li><div class="tight"><div class="row">\(visit.tag(of: kind, due: due))<span>\(visit.name(of: debtor))</span></div>\
-        <p class="sm">\(t(kind.words)). <span class="art">\(visit.agreement.terms.reference(of: kind.clause))</span></p>\
+        <p class="sm">\(t(kind.words)). \(visit.article(visit.agreement.terms.reference(of: kind.clause)))</p>\
         \(visit.both(due))</div></li>
         """
     }
@@ -220,7 +220,7 @@ struct TransmittalPage {
     guard !reasons.isEmpty else { return .nothing }
     let items: [HTML] = reasons.map { reason in
       """
-      <li><span class="art">\(reason.reference ?? "–")</span>\
+      <li>\(visit.article(reason.reference))\
       <div>\(reason.sentence(in: visit.language, under: visit.agreement))</div></li>
       """
     }

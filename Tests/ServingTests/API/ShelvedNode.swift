@@ -13,7 +13,10 @@ struct ShelvedNode: Sendable {
   let store: FillableStore
 
   /// Takes over a journal that was begun; the partner is paired by its own first entry.
-  init(_ begun: SimulatedNode, partner: SimulatedNode, signed: SignedAgreement) throws {
+  init(
+    _ begun: SimulatedNode, partner: SimulatedNode, signed: SignedAgreement,
+    amendments: [SignedAgreement]
+  ) throws {
     let party = begun.party
     let code = partner.party.code
     guard let first = try partner.store.read({ try $0.entry(of: code, at: 0) }) else {
@@ -25,7 +28,8 @@ struct ShelvedNode: Sendable {
     node = try Node(
       Node.Identity(
         signed: signed, party: party.code, registry: "\(party.code)/registry",
-        partnerRegistry: "\(code)/registry", paired: try Entry(parsing: first.entry)),
+        partnerRegistry: "\(code)/registry", paired: try Entry(parsing: first.entry),
+        amendments: { digest in amendments.first { $0.agreement.digest == digest } }),
       keys: ExerciseKeys.node(of: party), store: store,
       shelf: try DiskShelf(folder: folder.path), clock: { TestParty.noon },
       random: { Array(repeating: 7, count: $0) })
@@ -59,8 +63,8 @@ struct ShelvedPair: Sendable {
   let can: ShelvedNode
   let kor: ShelvedNode
 
-  /// Two nodes that have not spoken yet.
-  init() throws {
+  /// Two nodes that have not spoken yet, and hold these files that may follow.
+  init(amendments: [SignedAgreement] = []) throws {
     let signed = try ExerciseKeys.signed(TestAgreement.exercise().agreement)
     let can = try SimulatedNode(
       TestParty("CAN", under: signed.agreement), signed: signed, seed: 1
@@ -68,20 +72,22 @@ struct ShelvedPair: Sendable {
     let kor = try SimulatedNode(
       TestParty("KOR", under: signed.agreement), signed: signed, seed: 2
     ) { TestParty.noon }
-    self.can = try ShelvedNode(can, partner: kor, signed: signed)
-    self.kor = try ShelvedNode(kor, partner: can, signed: signed)
+    self.can = try ShelvedNode(can, partner: kor, signed: signed, amendments: amendments)
+    self.kor = try ShelvedNode(kor, partner: can, signed: signed, amendments: amendments)
   }
 
   /// Two nodes that agree on both journals.
-  static func settled() throws -> ShelvedPair {
-    let pair = try ShelvedPair()
+  static func settled(amendments: [SignedAgreement] = []) throws -> ShelvedPair {
+    let pair = try ShelvedPair(amendments: amendments)
     try pair.settle()
     return pair
   }
 
   /// Canada's `hello` is at Korea, not yet accepted, as `number`.
-  static func arrived() throws -> (pair: ShelvedPair, number: String) {
-    let pair = try settled()
+  static func arrived(
+    amendments: [SignedAgreement] = []
+  ) throws -> (pair: ShelvedPair, number: String) {
+    let pair = try settled(amendments: amendments)
     let number = try pair.offer()
     try pair.settle()
     try pair.carry(number)

@@ -28,10 +28,10 @@ final class PagesUnderTest: Sendable {
   private let counter = Mutex(UInt8(0))
 
   init(
-    title: String = "Report", condition: NodeCondition = .quiet,
+    amendments: [SignedAgreement] = [], condition: NodeCondition = .quiet,
     link: LinkState = LinkState(since: TestParty.noon)
   ) throws {
-    (pair, number) = try ShelvedPair.arrived()
+    (pair, number) = try ShelvedPair.arrived(amendments: amendments)
     (self.condition, self.link) = (condition, link)
     people = try SQLitePeople()
   }

@@ -74,7 +74,7 @@ extension Trilingual {
   }
 
   /// One text after another, each language by itself.
-  static func joined(_ texts: [Trilingual], by separator: String) -> Trilingual {
+  package static func joined(_ texts: [Trilingual], by separator: String) -> Trilingual {
     func list(_ language: Language) -> String {
       texts.map { $0[language] }.joined(separator: separator)
     }

@@ -1,27 +1,20 @@
-import Conduct
 import Evidence
-import Treaty
+package import Treaty
 
 /// What differs between two agreements beside what their domain of questions shows.
-struct Differences {
+package struct Differences: Sendable {
   /// One part that differs.
-  struct Part {
+  package struct Part: Hashable, Sendable {
     /// A stable name, such as `in-force-from`.
-    let name: String
-    let words: Trilingual
+    package let name: String
+    package let words: Trilingual
     /// Whether more may be possible after it than before.
-    let mayLoosen: Bool
-
-    var json: JSON {
-      .object([
-        "what": .string(name), "mayLoosen": .bool(mayLoosen), "sentence": words.json,
-      ])
-    }
+    package let mayLoosen: Bool
   }
 
-  let all: [Part]
+  package let all: [Part]
 
-  init(from old: Agreement, to new: Agreement) {
+  package init(from old: Agreement, to new: Agreement) {
     all =
       Self.frame(old, new) + Self.parties(old, new) + Self.clauses(old, new)
       + Self.texts(old, new)
@@ -39,16 +32,17 @@ struct Differences {
     return part(
       old.inForceFrom == new.inForceFrom, "in-force-from",
       Trilingual(
-        "in force from \(moment(old)) → \(moment(new))",
-        "en vigueur à compter du \(moment(old)) → \(moment(new))",
-        "발효 시점 \(moment(old)) → \(moment(new))"))
+        en: "in force from \(moment(old)) → \(moment(new))",
+        fr: "en vigueur à compter du \(moment(old)) → \(moment(new))",
+        ko: "발효 시점 \(moment(old)) → \(moment(new))"))
       + part(
         (old.isModel, old.isExercise) == (new.isModel, new.isExercise), "kind",
         Trilingual(
-          "whether it is a model, or for exercises", "modèle ou exercice", "모형 또는 훈련 여부"))
+          en: "whether it is a model, or for exercises", fr: "modèle ou exercice", ko: "모형 또는 훈련 여부"
+        ))
       + part(
         old.suite == new.suite, "suite",
-        Trilingual("the suite", "la suite cryptographique", "암호 스위트"))
+        Trilingual(en: "the suite", fr: "la suite cryptographique", ko: "암호 스위트"))
   }
 
   /// Who signs, labels and counts days for each party.
@@ -75,21 +69,23 @@ struct Differences {
     }
     return part(
       of(old, authorities) == of(new, authorities), "authorities",
-      Trilingual("the authorities or their keys", "les autorités ou leurs clés", "당국 또는 그 키"))
+      Trilingual(
+        en: "the authorities or their keys", fr: "les autorités ou leurs clés", ko: "당국 또는 그 키"))
       + part(
         of(old) { [$0.policy.name, $0.policy.oid] } == of(new) { [$0.policy.name, $0.policy.oid] },
         "label-policy",
-        Trilingual("a label policy", "une politique d’étiquetage", "보안 레이블 정책"))
+        Trilingual(en: "a label policy", fr: "une politique d’étiquetage", ko: "보안 레이블 정책"))
       + part(
         levels(old) == levels(new), "equivalents",
         Trilingual(
-          "what parties call a level", "comment les parties appellent un niveau", "비밀등급의 명칭"))
+          en: "what parties call a level", fr: "comment les parties appellent un niveau",
+          ko: "비밀등급의 명칭"))
       + part(
         of(old, calendar) == of(new, calendar), "calendar",
         Trilingual(
-          "a calendar: deadlines in days may fall on other dates",
-          "un calendrier : des échéances peuvent tomber à d’autres dates",
-          "달력: 기한이 다른 날이 될 수 있음"))
+          en: "a calendar: deadlines in days may fall on other dates",
+          fr: "un calendrier\u{A0}: des échéances peuvent tomber à d’autres dates",
+          ko: "달력: 기한이 다른 날이 될 수 있음"))
   }
 
   /// Clauses of which something no question asks about differs.
@@ -98,11 +94,11 @@ struct Differences {
     let signers = part(
       Self.signers(old) == Self.signers(new), "signers",
       Trilingual(
-        "who signs formal acts", "qui signe les actes formels", "공식 행위의 서명자"))
+        en: "who signs formal acts", fr: "qui signe les actes formels", ko: "공식 행위의 서명자"))
     let statements = part(
       old.terms.translation.statements == new.terms.translation.statements, "statements",
       Trilingual(
-        "the statement on translations", "la mention des traductions", "번역본의 문구"),
+        en: "the statement on translations", fr: "la mention des traductions", ko: "번역본의 문구"),
       mayLoosen: false)
     return signers + statements
       + ClauseKind.allCases.filter { kind in
@@ -113,9 +109,9 @@ struct Differences {
         Part(
           name: kind.rawValue,
           words: Trilingual(
-            "the clause “\(kind.title.en)”; no act is decided by it yet",
-            "la clause « \(kind.title.fr) »; aucun acte n’en dépend encore",
-            "“\(kind.title.ko)” 조항. 아직 이 조항으로 판정하는 행위가 없음"), mayLoosen: true)
+            en: "the clause “\(kind.title.en)”; no act is decided by it yet",
+            fr: "la clause «\u{A0}\(kind.title.fr)\u{A0}»; aucun acte n’en dépend encore",
+            ko: "“\(kind.title.ko)” 조항. 아직 이 조항으로 판정하는 행위가 없음"), mayLoosen: true)
       }
   }
 
@@ -133,13 +129,15 @@ struct Differences {
     }
     return part(
       texts(old) == texts(new), "texts",
-      Trilingual("the text of articles", "le texte d’articles", "조문"), mayLoosen: false)
+      Trilingual(en: "the text of articles", fr: "le texte d’articles", ko: "조문"), mayLoosen: false)
       + part(
         old.nationalRules == new.nationalRules, "national-rules",
-        Trilingual("national rules", "des règles nationales", "국내 규칙"), mayLoosen: false)
+        Trilingual(en: "national rules", fr: "des règles nationales", ko: "국내 규칙"), mayLoosen: false
+      )
       + part(
         (old.name, old.title) == (new.name, new.title), "title",
-        Trilingual("the name or the title", "le nom ou le titre", "명칭 또는 표제"), mayLoosen: false)
+        Trilingual(en: "the name or the title", fr: "le nom ou le titre", ko: "명칭 또는 표제"),
+        mayLoosen: false)
   }
 }
 
