@@ -21,8 +21,8 @@ from visitor import Visitor, browser
 
 LANGUAGES = ("en", "fr", "ko")
 WIDTHS = (1440, 768, 375, 320)
-PAGES = ("/", "/send", "/receive", "/transmittals", "/agreement", "/transmittals/NOTHING",
-         "/account")
+PAGES = ("/", "/send", "/receive", "/transmittals", "/agreement", "/evidence",
+         "/transmittals/NOTHING", "/account")
 STEWARDS = ("/people", "/people/new", "/people/registry")
 
 
