@@ -24,7 +24,7 @@ WIDTHS = (1440, 768, 375, 320)
 PAGES = (
     "/", "/send", "/receive", "/transmittals", "/agreement", "/transmittals/NOTHING",
     "/agreement/versions", "/agreement?languages=ko",
-    "/agreement/may?verb=copy&level=secret&copies=4", "/account",
+    "/agreement/may?verb=copy&level=secret&copies=4", "/account", "/evidence",
 )
 STEWARDS = ("/people", "/people/new", "/people/registry", "/node")
 

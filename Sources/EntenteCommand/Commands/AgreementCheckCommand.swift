@@ -182,21 +182,7 @@ private struct DetachedSignature {
 }
 
 extension SignedAgreement.Signature {
-  /// Who signed for whom and when.
-  func statement(under agreement: Agreement) -> Statement {
-    let name = agreement.authority(authority)?.name
-    let party = agreement.party(party)?.name
-    return Statement(
-      "signed for {party} by {authority} ({id}) on {time}",
-      "signature pour {party} : {authority} ({id}), le {time}",
-      "{party} 서명: {authority}({id}), {time}",
-      ["id": authority, "time": Statement.time(time)],
-      named: [
-        "party": party ?? Trilingual("", "", ""), "authority": name ?? Trilingual("", "", ""),
-      ])
-  }
-
-  /// The same as data.
+  /// Who signed for whom and when, as data.
   var json: JSON {
     .object([
       "party": .string(party), "authority": .string(authority),

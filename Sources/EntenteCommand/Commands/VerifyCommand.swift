@@ -59,7 +59,7 @@ struct VerifyCommand: ParsableCommand {
         // A pipe or a device has no end that one could wait for.
         _ = try SourceFile(file)
         let bytes = try Files.read(file, limit: Proof.sizeLimit)
-        let proven = try Proven(bytes, trusting: trusted)
+        let proven = try EvidenceFile(parsing: bytes).verify(trusting: trusted)
         if !common.json { say(proven, in: file, trusted != nil) }
         reports.append(proven.json(file, comparedWithOwn: trusted != nil))
       } catch let error as ProofFailure {
@@ -104,78 +104,94 @@ struct VerifyCommand: ParsableCommand {
 
   private func say(_ proven: Proven, in file: String, _ isCompared: Bool) {
     Voice.say(Trilingual("\(file): proven", "\(file) : prouvé", "\(file): 증명됨"))
-    if proven.agreement.isExercise { Voice.say("  \(Marking.exerciseLine)") }
-    for statement in proven.statements(comparedWithOwn: isCompared) {
-      Voice.say("  \(statement.text)")
-    }
+    if proven.agreement.agreement.isExercise { Voice.say("  \(Marking.exerciseLine)") }
+    for statement in proven.statements(isCompared) { Voice.say("  \(statement.text)") }
   }
 }
 
-/// What a file proves, of either kind.
-private enum Proven {
-  case act(ProvenAct)
-  case breach(ProvenBreach)
-
-  /// Verifies a file of the kind that it says it is; a proof if it says nothing of the sort.
-  init(_ bytes: [UInt8], trusting trusted: Digest?) throws(ProofFailure) {
-    do {
-      self = .act(try Proof(parsing: bytes).verify(trusting: trusted))
-    } catch .wrongFormat {
-      self = .breach(try BreachEvidence(parsing: bytes).verify(trusting: trusted))
-    }
+extension Proven {
+  /// What is proven, and what the reader still has to compare.
+  fileprivate func statements(_ isCompared: Bool) -> [Statement] {
+    statements + [isCompared ? Self.isYours : Self.compare]
   }
 
-  var agreement: Agreement {
-    switch self {
-    case .act(let act): act.agreement.agreement
-    case .breach(let breach): breach.agreement.agreement
-    }
-  }
+  private static let isYours = Statement(
+    "this is the agreement that you gave", "c’est l’accord que vous avez donné",
+    "지정하신 협정과 같습니다")
 
-  func statements(comparedWithOwn: Bool) -> [Statement] {
-    switch self {
-    case .act(let act): act.statements(comparedWithOwn: comparedWithOwn)
-    case .breach(let breach): breach.statements(comparedWithOwn: comparedWithOwn)
-    }
-  }
+  private static let compare = Statement(
+    "the file brings its own agreement: compare the digest above with the agreement that you "
+      + "know, or give that one with --agreement",
+    "le fichier apporte son propre accord : comparez l’empreinte ci-dessus avec l’accord que vous "
+      + "connaissez, ou donnez celui-ci avec --agreement",
+    "협정은 이 파일에 들어 있던 것입니다. 위의 다이제스트를 알고 계신 협정과 비교하거나 "
+      + "--agreement로 그 협정을 지정하십시오")
 
-  func json(_ file: String, comparedWithOwn: Bool) -> JSON {
+  /// What is proven, as data.
+  fileprivate func json(_ file: String, comparedWithOwn: Bool) -> JSON {
+    let under = agreement.agreement
+    let signed = JSON.object([
+      "name": .string(under.name), "digest": .string(under.digest.hex),
+      "exercise": .bool(under.isExercise), "isTheOneGiven": .bool(comparedWithOwn),
+      "signatures": .array(agreement.signatures.map(\.json)),
+    ])
+    var members: [JSONMember] = [
+      JSONMember(name: "file", value: .string(file)),
+      JSONMember(name: "proven", value: .bool(true)),
+    ]
     switch self {
-    case .act(let act): act.json(file, comparedWithOwn: comparedWithOwn)
-    case .breach(let breach): breach.json(file, comparedWithOwn: comparedWithOwn)
+    case .act(let act):
+      members += act.members
+      members += [
+        JSONMember(name: "agreement", value: signed),
+        JSONMember(name: "keysValidThen", value: .bool(true)),
+      ]
+    case .breach(let breach):
+      members += [
+        JSONMember(name: "breach", value: breach.json),
+        JSONMember(name: "agreement", value: signed),
+      ]
     }
+    let statements = statements(comparedWithOwn).map(\.trilingual.json)
+    return .object(members + [JSONMember(name: "statements", value: .array(statements))])
   }
 }
 
 extension ProvenAct {
-  /// What is proven, as data.
-  fileprivate func json(_ file: String, comparedWithOwn: Bool) -> JSON {
-    let under = agreement.agreement
-    let statements = statements(comparedWithOwn: comparedWithOwn).map(\.trilingual.json)
+  fileprivate var members: [JSONMember] {
     let algorithms = JSON.strings(["Ed25519", "ML-DSA-65"])
-    return .object([
-      "file": .string(file), "proven": .bool(true),
-      "act": .object([
-        "kind": .string(act.kind), "party": .string(act.party), "post": .string(act.post),
-        "subject": .string(act.subject), "time": .string(act.time.description),
-        "body": act.body.json,
-      ]),
-      "attestedBy": .strings(attestedBy),
-      "journal": .object([
-        "party": .string(author), "index": .integer(Int64(clamping: index)),
-        "size": .integer(Int64(clamping: checkpoint.size)),
-        "root": .string(checkpoint.root.hex), "algorithms": algorithms,
-      ]),
-      "heldBy": .object([
-        "party": .string(cosigner), "time": .string(cosigned.description),
-        "algorithms": algorithms,
-      ]),
-      "agreement": .object([
-        "name": .string(under.name), "digest": .string(under.digest.hex),
-        "exercise": .bool(under.isExercise), "isTheOneGiven": .bool(comparedWithOwn),
-        "signatures": .array(agreement.signatures.map(\.json)),
-      ]),
-      "keysValidThen": .bool(true), "statements": .array(statements),
+    return [
+      JSONMember(
+        name: "act",
+        value: .object([
+          "kind": .string(act.kind), "party": .string(act.party), "post": .string(act.post),
+          "subject": .string(act.subject), "time": .string(act.time.description),
+          "body": act.body.json,
+        ])),
+      JSONMember(name: "attestedBy", value: .strings(attestedBy)),
+      JSONMember(
+        name: "journal",
+        value: .object([
+          "party": .string(author), "index": .integer(Int64(clamping: index)),
+          "size": .integer(Int64(clamping: checkpoint.size)),
+          "root": .string(checkpoint.root.hex), "algorithms": algorithms,
+        ])),
+      JSONMember(
+        name: "heldBy",
+        value: .object([
+          "party": .string(cosigner), "time": .string(cosigned.description),
+          "algorithms": algorithms,
+        ])),
+    ]
+  }
+}
+
+extension ProvenBreach {
+  fileprivate var json: JSON {
+    .object([
+      "party": .string(party), "size": .integer(Int64(clamping: size)),
+      "claimed": .string(claimed.hex), "root": .string(root.hex),
+      "heldSize": .integer(Int64(clamping: heldSize)),
     ])
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Conduct
 import Evidence
+import Exchange
 import Treaty
 
 /// `entente loss`: losses, compromises and suspicions, from report to results.

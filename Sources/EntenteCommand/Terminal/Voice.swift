@@ -49,11 +49,6 @@ enum Voice {
 }
 
 extension Trilingual {
-  /// Three languages side by side, as the command line writes them; sees to the French spaces.
-  init(_ en: String, _ fr: String, _ ko: String) {
-    self.init(en: en, fr: FrenchText.typeset(fr), ko: ko)
-  }
-
   /// The text in the person's language.
   var spoken: String { self[Voice.language] }
 }

@@ -123,7 +123,7 @@ extension Keyset {
   }
 
   /// When a mirror pair cosigned a checkpoint, in its time of use; nil if none did.
-  fileprivate func cosigned(_ note: SignedNote) -> Instant? {
+  func cosigned(_ note: SignedNote) -> Instant? {
     guard let checkpoint = try? Checkpoint(parsing: note.text) else { return nil }
     for key in keys where key.role == .mirror {
       guard case .pair(let pair) = key.material,

@@ -1,11 +1,11 @@
-/// The fields of a form, posted or in an address, `application/x-www-form-urlencoded`; each name once.
+/// The fields of a form, posted or in an address; each name once.
 struct Form: Sendable, Hashable {
   private let fields: [String: String]
 
   /// The most bytes of a form.
   static let limit = 65_536
 
-  /// Reads the bytes of a body; nil where they are no such form, or a name stands twice.
+  /// Reads `application/x-www-form-urlencoded`; nil where the bytes are no such form, or a name stands twice.
   init?(_ bytes: [UInt8]) {
     var fields: [String: String] = [:]
     for part in bytes.split(separator: UInt8(ascii: "&")) {
@@ -15,6 +15,20 @@ struct Form: Sendable, Hashable {
         let value = sides.count == 2 ? Self.text(sides[1]) : "",
         fields.updateValue(value, forKey: name) == nil
       else { return nil }
+    }
+    self.fields = fields
+  }
+
+  /// Reads the fields before the first file of a form with files, or all of one without.
+  init(before file: inout Multipart) async throws {
+    var fields: [String: String] = [:]
+    var left = Self.limit
+    while let part = try await file.next(), part.filename == nil {
+      let value = try await file.text(limit: left)
+      left -= value.utf8.count
+      guard fields.updateValue(value, forKey: part.name) == nil else {
+        throw MultipartError.nameTwice
+      }
     }
     self.fields = fields
   }

@@ -75,6 +75,7 @@ package struct WebApplication: Sendable {
     pages.get("transmittals/:number/proof") { request, context in
       try await proof(request, try context.parameters.require("number"))
     }
+    addEvidence(to: pages)
     addPeople(to: pages)
     addAccount(to: pages)
     addAgreement(to: pages)

@@ -3,7 +3,7 @@ import Treaty
 
 /// A page to which the navigation leads, and who may open it; SPEC roles.
 enum Way: CaseIterable {
-  case desk, send, receive, transmittals, agreement, people, node, audit
+  case desk, send, receive, transmittals, agreement, evidence, people, node, audit
 
   var path: String {
     switch self {
@@ -12,6 +12,7 @@ enum Way: CaseIterable {
     case .receive: "/receive"
     case .transmittals: "/transmittals"
     case .agreement: "/agreement"
+    case .evidence: "/evidence"
     case .people: "/people"
     case .node: "/node"
     case .audit: "/audit"
@@ -25,6 +26,7 @@ enum Way: CaseIterable {
     case .receive: Trilingual(en: "Receive", fr: "Recevoir", ko: "접수")
     case .transmittals: Trilingual(en: "Transmittals", fr: "Envois", ko: "송부 대장")
     case .agreement: Trilingual(en: "Agreement", fr: "Accord", ko: "협정")
+    case .evidence: Trilingual(en: "Evidence", fr: "Preuves", ko: "증거")
     case .people: Trilingual(en: "People", fr: "Personnes", ko: "인원")
     case .node: Trilingual(en: "Node", fr: "Nœud", ko: "노드")
     case .audit: Trilingual(en: "Audit", fr: "Audit", ko: "감사")
@@ -39,6 +41,8 @@ enum Way: CaseIterable {
     case .receive: [.registryOfficer, .reader, .auditor]
     case .transmittals:
       [.registryOfficer, .reader, .securityAuthority, .programmeOfficer, .auditor]
+    case .evidence:
+      [.registryOfficer, .securityAuthority, .programmeOfficer, .auditor, .administrator]
     case .people: [.securityAuthority, .auditor, .administrator]
     case .node: [.administrator, .auditor, .securityAuthority]
     case .audit: [.auditor]

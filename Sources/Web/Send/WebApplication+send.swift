@@ -28,6 +28,7 @@ extension WebApplication {
         }
       }
     }
+    pages.post("send") { request, _ in try await sendWhole(request) }
     pages.post("send/uploads") { request, _ in try await beginUpload(request) }
     pages.get("send/uploads/:id") { request, context in
       let id = try context.parameters.require("id")

@@ -11,30 +11,6 @@ import Serving
 // What people do on pages, and what they take from them; SPEC roles 3.
 
 extension WebApplication {
-  /// Runs a posted form of somebody who has signed in, made in this very session.
-  func posting(
-    _ request: Request, _ body: (Visit, Form) async throws -> Response
-  ) async throws -> Response {
-    guard Self.isOurs(request), Self.isSameSite(request) else { return Self.misdirected }
-    let visit = try visit(request)
-    guard visit.person != nil, let session = visit.session else {
-      return Self.redirect(to: "/sign-in")
-    }
-    guard let form = try await form(request) else { return Self.badForm(visit) }
-    guard form["form"] == session.form else {
-      let t = visit.tongue
-      return Self.html(
-        RefusalPage(
-          visit: visit, title: t("Nothing was done", "Rien n’a été fait", "아무것도 하지 않았습니다"),
-          lead: t(
-            "This form was made in another session. Open the page again.",
-            "Ce formulaire vient d’une autre session. Rouvrez la page.",
-            "다른 세션에서 만든 양식입니다. 화면을 다시 여십시오.")
-        ).html, .forbidden)
-    }
-    return try await body(visit, form)
-  }
-
   func act(
     _ action: Action, _ request: Request, _ number: String
   ) async throws -> Response {

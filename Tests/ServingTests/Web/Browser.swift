@@ -154,6 +154,44 @@ final class Browser: Sendable {
     return try await ask(.put, path, headers, ByteBuffer(bytes: bytes))
   }
 
+  /// Part of a form with files: a field, or a file under a name.
+  struct Part: Sendable {
+    let name: String
+    var filename: String?
+    let bytes: [UInt8]
+  }
+
+  /// Posts a form with files, which begins with the secret of the last page's form.
+  ///
+  /// The last bytes of its body may be `cut` off.
+  func post(
+    _ path: String, parts: [Part], origin: String? = "http://localhost", form: String? = nil,
+    cut: Int = 0
+  ) async throws -> Page {
+    let secret = form ?? self.form.withLock { $0 }
+    var body: [UInt8] = []
+    for part in [Part(name: "form", bytes: Array(secret.utf8))] + parts {
+      let filename = part.filename.map { "; filename=\"\($0)\"" } ?? ""
+      body += Array(
+        "--limit\r\nContent-Disposition: form-data; name=\"\(part.name)\"\(filename)\r\n\r\n".utf8)
+      body += part.bytes + [0x0D, 0x0A]
+    }
+    return try await post(
+      path, body: (body + Array("--limit--\r\n".utf8)).dropLast(cut),
+      type: "multipart/form-data; boundary=limit", origin: origin)
+  }
+
+  /// Posts bytes as they are.
+  func post(
+    _ path: String, body: [UInt8], type: String, origin: String? = "http://localhost",
+    language: String = "en"
+  ) async throws -> Page {
+    var headers: HTTPFields = [.contentType: type, .acceptLanguage: language]
+    headers[.origin] = origin
+    headers[.contentLength] = String(body.count)
+    return try await ask(.post, path, headers, ByteBuffer(bytes: body))
+  }
+
   /// Signs in, which must lead to the desk, and looks at it.
   @discardableResult
   func signIn(_ id: String, _ passphrase: String = PagesUnderTest.passphrase) async throws -> Page {

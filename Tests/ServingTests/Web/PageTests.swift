@@ -26,7 +26,7 @@ struct PageTests {
     try await pages.browse { (browser: Browser) async throws in
       try await browser.signIn("registry")
       for language in Language.allCases {
-        for path in paths + ["/send", "/sign-in", "/transmittals/CAN-9"] {
+        for path in paths + ["/send", "/evidence", "/sign-in", "/transmittals/CAN-9"] {
           let page = try await browser.get(path, language: language.rawValue)
           #expect(page.status == (path.hasSuffix("CAN-9") ? 404 : 200), "\(path)")
           #expect(page.text.contains("<html lang=\"\(language.rawValue)\">"))

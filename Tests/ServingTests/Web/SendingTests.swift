@@ -258,4 +258,50 @@ struct SendingTests {
       }
     }
   }
+
+  @Test("without the page's program the form and its file go in one piece")
+  func oneForm() async throws {
+    try await pages.browse { (browser: Browser) async throws in
+      try await browser.signIn("registry")
+      for content in [Self.file, [], Array("\r\n--boundary\r\n".utf8)] {
+        let sent = try await send(typed(), content, "plan.pdf", by: browser)
+        #expect(sent.status == 303 && sent.location.hasPrefix("/transmittals/KOR-2026-"))
+        let offer = try pages.node.transmittal(String(sent.location.dropFirst(14))).offer
+        #expect(offer.mediaType == "application/pdf" && offer.references.count == 2)
+      }
+      let untitled = try await send(typed(0, ["title": ""]), [1], "<plan>.txt", by: browser)
+      #expect(untitled.status == 303)
+      #expect(try pages.node.transmittal("KOR-2026-0004").offer.title == "<plan>.txt")
+      let before = try pages.node.transmittals(author: "KOR").count
+      let unnamed = try await send(typed(), [], "", by: browser)
+      #expect(unnamed.status == 422 && unnamed.text.contains("Choose a file"))
+      let secret = try await send(typed(0, ["level": "top-secret"]), [1], "a.txt", by: browser)
+      #expect(secret.status == 422 && secret.text.contains("Not as it stands"))
+      for cut in [1, 8, 30] {
+        let short = try await send(typed(), Array("content".utf8), "a.txt", by: browser, cut: cut)
+        #expect(short.status == 400, "\(cut): \(short.status)")
+      }
+      let other = try await send(
+        typed(), [1], "a.txt", by: browser, form: String(repeating: "0", count: 64))
+      #expect(other.status == 403)
+      #expect(try pages.node.transmittals(author: "KOR").count == before)
+      _ = try await browser.post("/sign-out")
+      try await browser.signIn("reader")
+      let reader = try await send(typed(), [1], "a.txt", by: browser)
+      #expect(reader.status == 403)
+      #expect(try pages.node.transmittals(author: "KOR").count == before)
+    }
+  }
+
+  /// Sends a form with its file last, as a browser without our program does.
+  private func send(
+    _ fields: [String: String], _ file: [UInt8], _ name: String, by browser: Browser,
+    cut: Int = 0, form: String? = nil
+  ) async throws -> Browser.Page {
+    let known = fields.filter { !["file", "size"].contains($0.key) }
+    return try await browser.post(
+      "/send",
+      parts: known.map { Browser.Part(name: $0.key, bytes: Array($0.value.utf8)) }
+        + [Browser.Part(name: "content", filename: name, bytes: file)], form: form, cut: cut)
+  }
 }

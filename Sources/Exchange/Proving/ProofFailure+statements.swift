@@ -1,9 +1,8 @@
-import Exchange
-import Treaty
+package import Treaty
 
 extension ProofFailure {
   /// Which statement of a proof did not hold, for people.
-  var statement: Statement {
+  package var statement: Statement {
     let words = ["detail": detail.isEmpty ? code : detail.trimmed, "code": code]
     switch self {
     case .wrongFormat:

@@ -1,5 +1,4 @@
-import Evidence
-import Treaty
+package import Evidence
 
 /// A sentence in three languages, whose blanks take words that somebody else wrote.
 ///
@@ -7,11 +6,11 @@ import Treaty
 /// terminal what it likes; `{name:이/가}` takes the Korean particle that the word asks for.
 ///
 ///     Statement("by {name}", "par {name}", "{name} 서명", ["name": "KOR/authority"])
-struct Statement {
+package struct Statement: Sendable, Hashable {
   /// The sentence in the three languages.
-  let trilingual: Trilingual
+  package let trilingual: Trilingual
 
-  init(
+  package init(
     _ en: String, _ fr: String, _ ko: String, _ words: [String: String] = [:],
     named: [String: Trilingual] = [:]
   ) {
@@ -23,29 +22,21 @@ struct Statement {
   }
 
   /// A sentence that is safe to read already, such as a reason's.
-  init(_ trilingual: Trilingual) { self.trilingual = trilingual }
-
-  /// The sentence in the language of the terminal.
-  var text: String { trilingual[Voice.language] }
+  package init(_ trilingual: Trilingual) { self.trilingual = trilingual }
 
   /// Both sentences, one after the other.
-  static func + (left: Statement, right: Statement) -> Statement {
+  package static func + (left: Statement, right: Statement) -> Statement {
     let (one, two) = (left.trilingual, right.trilingual)
     return Statement(Trilingual(one.en + two.en, one.fr + two.fr, one.ko + two.ko))
   }
 
   /// A moment as people read it, to the second: `2026-11-22 14:05:09 UTC`.
-  static func time(_ instant: Instant) -> String { instant.legible }
+  package static func time(_ instant: Instant) -> String { instant.legible }
 }
 
 extension Trilingual {
-  /// The three texts as a JSON object.
-  var json: JSON {
-    .object(Language.allCases.map { JSONMember(name: $0.rawValue, value: .string(self[$0])) })
+  /// Three languages side by side; sees to the French spaces.
+  package init(_ en: String, _ fr: String, _ ko: String) {
+    self.init(en: en, fr: FrenchText.typeset(fr), ko: ko)
   }
-}
-
-extension Voice {
-  /// Says data, as JSON on one line.
-  static func say(_ json: JSON) { say(String(decoding: json.bytes, as: UTF8.self)) }
 }

@@ -1,7 +1,6 @@
-import Conduct
+package import Conduct
 import Evidence
-import Exchange
-import Treaty
+package import Treaty
 
 // What is proven by an act about an item, an approval or a loss.
 
@@ -160,7 +159,7 @@ extension ProvenAct {
 
 extension LossAct.Report.Kind {
   /// What it is called.
-  var words: Trilingual {
+  package var words: Trilingual {
     switch self {
     case .loss: Trilingual("loss", "perte", "분실")
     case .compromise: Trilingual("compromise", "compromission", "누설")

@@ -1,11 +1,10 @@
 import Conduct
 import Evidence
-import Exchange
-import Treaty
+package import Treaty
 
 extension ProvenAct {
   /// What is proven, one sentence a line, most important first.
-  func statements(comparedWithOwn: Bool) -> [Statement] {
+  package var statements: [Statement] {
     var lines = actStatements + [saidAt]
     if !attestedBy.isEmpty { lines.append(attested) }
     lines += [recorded, held]
@@ -13,7 +12,7 @@ extension ProvenAct {
       Statement(
         "keys valid then: yes", "clés valides à ce moment : oui", "당시 키의 유효성: 유효"))
     lines.append(Self.onlySaid)
-    return lines + agreement.statements(comparedWithOwn: comparedWithOwn)
+    return lines + agreement.statements
   }
 
   // MARK: Who else stands behind it

@@ -1,10 +1,9 @@
 import Evidence
-import Exchange
-import Treaty
+package import Treaty
 
 extension ProvenBreach {
   /// What is proven, one sentence a line, most important first.
-  func statements(comparedWithOwn: Bool) -> [Statement] {
+  package var statements: [Statement] {
     [
       Statement(
         "{party} contradicted itself: it signed two roots of its journal for {size} acts",
@@ -23,26 +22,6 @@ extension ProvenBreach {
         "which of the two is true, and why there are two, is not in this file",
         "ce fichier ne dit ni laquelle des deux est vraie, ni pourquoi il y en a deux",
         "둘 가운데 어느 것이 참인지, 왜 둘인지는 이 파일에 없습니다"),
-    ] + agreement.statements(comparedWithOwn: comparedWithOwn)
-  }
-
-  /// What is proven, as data.
-  func json(_ file: String, comparedWithOwn: Bool) -> JSON {
-    let under = agreement.agreement
-    return .object([
-      "file": .string(file), "proven": .bool(true),
-      "breach": .object([
-        "party": .string(party), "size": .integer(Int64(clamping: size)),
-        "claimed": .string(claimed.hex), "root": .string(root.hex),
-        "heldSize": .integer(Int64(clamping: heldSize)),
-      ]),
-      "agreement": .object([
-        "name": .string(under.name), "digest": .string(under.digest.hex),
-        "exercise": .bool(under.isExercise), "isTheOneGiven": .bool(comparedWithOwn),
-        "signatures": .array(agreement.signatures.map(\.json)),
-      ]),
-      "statements": .array(
-        statements(comparedWithOwn: comparedWithOwn).map(\.trilingual.json)),
-    ])
+    ] + agreement.statements
   }
 }
