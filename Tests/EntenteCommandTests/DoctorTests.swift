@@ -134,7 +134,8 @@ struct DoctorTests {
     let size = 8192
     for page in stride(from: size, to: whole.count, by: size) {
       var damaged = whole
-      damaged.replaceSubrange(page..<page + size, with: Data(repeating: 0x5A, count: size))
+      let place = page..<min(page + size, whole.count)
+      damaged.replaceSubrange(place, with: Data(repeating: 0x5A, count: place.count))
       try damaged.write(to: store)
       let found = try await Self.bad(node).filter { $0.check == .store }
       if found.isEmpty { pages.insert("\(page / size)") }

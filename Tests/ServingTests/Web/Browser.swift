@@ -36,6 +36,13 @@ final class PagesUnderTest: Sendable {
     people = try SQLitePeople()
   }
 
+  /// Pages of a node at which nothing has arrived.
+  init(pair: ShelvedPair) throws {
+    self.pair = pair
+    (number, condition, link) = ("", .quiet, LinkState(since: TestParty.noon))
+    people = try SQLitePeople()
+  }
+
   var node: Node { pair.kor.node }
   var now: Instant { time.withLock { $0 } }
   func wait(seconds: Int64) {
@@ -56,10 +63,10 @@ final class PagesUnderTest: Sendable {
   /// Adds a person whose passphrase is that of the exercise.
   func add(
     _ id: String, _ roles: Set<Role>, post: String? = "KOR/registry-officer-1",
-    clearance: String? = "secret", knows purposes: Set<String> = []
+    clearance: String? = "secret", knows purposes: Set<String> = [], name: String? = nil
   ) throws {
     var person = try Person(
-      id: id, name: "The \(id)", post: post, roles: roles, nationality: "KR",
+      id: id, name: name ?? "The \(id)", post: post, roles: roles, nationality: "KR",
       clearance: clearance.map {
         Person.Clearance(level: $0, until: CivilDate("2026-12-31") ?? TestParty.today, by: "test")
       }, needToKnow: purposes)
