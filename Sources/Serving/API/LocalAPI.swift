@@ -56,8 +56,11 @@ package struct LocalAPI: Service {
     let onBound = onBound
     let application = Application(
       router: router(),
+      // Whoever else is on this machine takes neither all connections nor one for ever.
+      server: .http1(configuration: .init(idleTimeout: .seconds(60))),
       configuration: ApplicationConfiguration(
-        address: .hostname("127.0.0.1", port: port), serverName: "entente"),
+        address: .hostname("127.0.0.1", port: port), serverName: "entente",
+        availableConnectionsDelegate: .maximum(256, logger: logger)),
       onServerRunning: { channel in await onBound(channel.localAddress?.port ?? 0) },
       logger: logger)
     try await application.run()

@@ -11,7 +11,12 @@ extension WebApplication {
     try await admitting(request) { visit, session in
       guard let form = try await form(request) else { return Self.badForm(visit) }
       guard form["form"] == session.form else { return Self.staleForm(visit) }
-      return try await body(visit, form)
+      // The body may have come slowly: rights that have ended meanwhile are none.
+      let now = try self.visit(request)
+      guard now.person != nil, now.session?.token == session.token else {
+        return Self.redirect(to: "/sign-in")
+      }
+      return try await body(now, form)
     }
   }
 
@@ -41,6 +46,12 @@ extension WebApplication {
         return Self.badForm(visit)
       }
     }
+  }
+
+  /// Goes on only while somebody is signed in with the rights that they had.
+  func requireStill(_ request: Request, _ person: Person) throws {
+    let now = try visit(request).person
+    guard let now, now.edition == person.edition else { throw PeopleError.sessionEnded }
   }
 
   /// Lets in what a page of ours posts, for somebody who has signed in.

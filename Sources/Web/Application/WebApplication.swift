@@ -22,6 +22,8 @@ package struct WebApplication: Sendable {
   let passphrases = DispatchQueue(label: "entente.web.passphrases")
   /// Those who act do not wait behind strangers who try to sign in.
   let keys = DispatchQueue(label: "entente.web.keys")
+  /// Items are opened one after another, beside everything else.
+  let openings = DispatchQueue(label: "entente.web.openings")
   let waiting = Waiting()
   let uploads = Uploads()
   let viewings = Viewings()
@@ -145,7 +147,7 @@ package struct WebApplication: Sendable {
             visit: visit, title: t("Not here", "Introuvable", "찾을 수 없음"),
             lead: t(
               "This node has nothing of that number: \(number).",
-              "Ce nœud n’a rien de ce numéro : \(number).", "이 노드에 그 번호의 것이 없습니다: \(number).")
+              "Ce nœud n’a rien de ce numéro\u{A0}: \(number).", "이 노드에 그 번호의 것이 없습니다: \(number).")
           ).html, .notFound)
       case .notArrived:
         return Self.html(

@@ -1,10 +1,16 @@
 // Shows again what moves by itself: every part of the page that is marked so, until none of them moves.
 "use strict";
 
+// A page that nobody uses asks for nothing, so that its session can end.
+let used = Date.now();
+for (const name of ["pointerdown", "pointermove", "keydown", "focus"]) {
+  addEventListener(name, () => { used = Date.now(); });
+}
+
 const parts = () => [...document.querySelectorAll("[data-live]")];
 
 async function again() {
-  if (!document.hidden) {
+  if (!document.hidden && Date.now() - used < 600_000) {
     try {
       const answer = await fetch(location.href, { credentials: "same-origin" });
       if (!answer.ok || answer.redirected) return;

@@ -46,14 +46,14 @@ struct AuditPage {
     let last = t("Last day", "Dernier jour", "종료일")
     return """
       <form class="filt" method="get" action="/audit">
-      \(field(.person, t("Person", "Personne", "사람"), filter.person))\
+      \(field(.person, t("Person", "Personne", "인원"), filter.person))\
       \(field(.number, t("Number", "Numéro", "번호"), filter.number))\
       \(field(.from, first, filter.from, isDay: true))\
       \(field(.to, last, filter.to, isDay: true))
       <button class="btn">\(t("Show", "Afficher", "보기"))</button></form>
       <p class="pad sm mut">\(t(
         "Days are those of \(visit.node.party). Acts name posts: with a person, notes alone are shown.",
-        "Les jours sont ceux de \(visit.node.party). Les actes nomment des postes : avec une personne, seules les notes paraissent.",
+        "Les jours sont ceux de \(visit.node.party). Les actes nomment des postes\u{A0}: avec une personne, seules les notes paraissent.",
         "날짜는 \(visit.node.party) 기준입니다. 행위에는 직위만 남으므로 사람을 지정하면 기록만 표시합니다."))</p>
       """
   }
@@ -96,7 +96,7 @@ struct AuditPage {
       return """
         <p class="empty" role="alert">\(t(
           "Nothing was looked for: a field can’t be taken.",
-          "Rien n’a été cherché : un champ n’est pas valable.",
+          "Rien n’a été cherché\u{A0}: un champ n’est pas valable.",
           "조회하지 않았습니다. 입력 항목을 확인하십시오."))</p>
         """
     }
@@ -109,7 +109,7 @@ struct AuditPage {
         """
     }
     let heads = [
-      t("Time", "Moment", "시각"), t("Who", "Qui", "행위자"), t("What", "Quoi", "내용"),
+      t("Time", "Heure", "시각"), t("Who", "Qui", "행위자"), t("What", "Quoi", "내용"),
       t("About", "Objet", "대상"), t("Kept as", "Conservé comme", "보관 형태"),
     ]
     let columns: [HTML] = heads.map { "<th scope=\"col\">\($0)</th>" }
@@ -181,10 +181,10 @@ struct AuditPage {
     let newest: HTML =
       filter.place == nil
       ? .nothing
-      : "<a class=\"btn s\" href=\"\(filter.address("/audit"))\">\(t("Newest", "Les plus récents", "처음으로"))</a>"
+      : "<a class=\"btn s\" href=\"\(filter.address("/audit"))\">\(t("To the beginning", "Au début", "처음으로"))</a>"
     let older: HTML =
       next.map {
-        "<a class=\"btn s\" href=\"\(filter.address("/audit", at: $0))\">\(t("Older", "Plus anciens", "다음"))</a>"
+        "<a class=\"btn s\" href=\"\(filter.address("/audit", at: $0))\">\(t("Next", "Suivants", "다음"))</a>"
       } ?? .nothing
     return """
       <footer><div class="row">\(newest)\(older)\
@@ -199,7 +199,8 @@ extension Visit {
   func words(of kind: TrailRow.Kind) -> String {
     switch kind {
     case .note: tongue("Note of this node", "Note de ce nœud", "노드 내부 기록")
-    case .made: tongue("Act, made", "Acte, fait", "행위, 작성됨")
+    case .made:
+      tongue("Act, not yet held by both", "Acte, pas encore détenu par les deux", "행위, 양측 보유 전")
     case .held: tongue("Act, held by both", "Acte, détenu par les deux", "행위, 양측 보유")
     case .void: tongue("Act, void", "Acte, nul", "행위, 무효")
     }

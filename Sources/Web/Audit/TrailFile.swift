@@ -18,9 +18,9 @@ struct TrailFile: Sendable {
   /// The mark of the encoding, and the names of the columns.
   var head: String {
     "\u{FEFF}"
-      + Self.line(
-        [t("Time (UTC)", "Moment (UTC)", "시각(UTC)")]
-          + visit.parties.map { t("Time, \($0.code)", "Moment, \($0.code)", "시각, \($0.code)") } + [
+      + CSV.line(
+        [t("Time (UTC)", "Heure (UTC)", "시각(UTC)")]
+          + visit.parties.map { t("Time, \($0.code)", "Heure, \($0.code)", "시각, \($0.code)") } + [
             t("Kept as", "Conservé comme", "보관 형태"), t("Act", "Acte", "행위 번호"),
             t("Who", "Qui", "행위자"), t("Post", "Poste", "직위"), t("What", "Quoi", "내용"),
             t("About", "Objet", "대상"), t("Changes", "Changements", "변경 내용"),
@@ -34,7 +34,7 @@ struct TrailFile: Sendable {
           time.adding(milliseconds: Int64(party.utcOffsetMinutes) * 60_000).legible.dropLast(4))
       } ?? ""
     }
-    return Self.line(
+    return CSV.line(
       [row.time?.description ?? ""] + times + [
         visit.words(of: row.kind), row.index.map { String($0) } ?? "", row.who, row.post ?? "",
         row.what, row.number ?? "", row.changes.joined(separator: "; "),
@@ -45,27 +45,9 @@ struct TrailFile: Sendable {
   var cut: String {
     let words = t(
       "Cut after \(Self.most) lines: narrow the filter.",
-      "Coupé après \(Self.most) lignes : resserrez le filtre.",
+      "Coupé après \(Self.most) lignes\u{A0}: resserrez le filtre.",
       "\(Self.most)줄에서 잘렸습니다. 조건을 좁히십시오.")
     let before = 1 + visit.parties.count + 4
-    return Self.line(Array(repeating: "", count: before) + [words, "", ""])
-  }
-
-  // MARK: Cells
-
-  static func line(_ cells: [String]) -> String {
-    cells.map(cell).joined(separator: ",") + "\r\n"
-  }
-
-  /// A text as a cell that spreadsheets show and don't reckon.
-  static func cell(_ text: String) -> String {
-    let formula: Set<Unicode.Scalar> = ["=", "+", "-", "@", "\t", "\r", "\n"]
-    let isFormula = text.unicodeScalars.first.map(formula.contains) ?? false
-    let inert = isFormula ? "'" + text : text
-    let special: Set<Unicode.Scalar> = [",", "\"", "\r", "\n"]
-    guard inert.unicodeScalars.contains(where: special.contains) else { return inert }
-    // By scalars: a quotation mark with an accent on it is one character, and ends a cell all the same.
-    let doubled = inert.unicodeScalars.flatMap { $0 == "\"" ? [$0, $0] : [$0] }
-    return "\"" + String(String.UnicodeScalarView(doubled)) + "\""
+    return CSV.line(Array(repeating: "", count: before) + [words, "", ""])
   }
 }

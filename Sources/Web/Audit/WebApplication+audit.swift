@@ -34,6 +34,7 @@ extension WebApplication {
         return try showing(visit) { Self.html(try AuditPage(visit, trail).html, .badRequest) }
       }
       let day = visit.now.date(offsetMinutes: visit.parties[0].utcOffsetMinutes)
+      let head = Request(head: request.head, body: RequestBody(buffer: ByteBuffer()))
       return Response(
         status: .ok,
         headers: [
@@ -49,6 +50,7 @@ extension WebApplication {
             let limit = min(TrailFile.atOnce, TrailFile.most - count)
             let (entries, next) = try trail.page(at: place, limit: limit)
             let lines = try entries.map { file.line(try reader.row($0)) }
+            try requireStill(head, person)
             try await writer.write(ByteBuffer(string: lines.joined()))
             (count, place) = (count + entries.count, next)
           } while place != nil && count < TrailFile.most

@@ -74,14 +74,14 @@ struct DeskPage {
     guard late > 0 else { return many }
     return many
       + (late == 1
-        ? t(" One is overdue.", " Un est en retard.", " 1건은 기한이 지났습니다.")
+        ? t(" One is overdue.", " Un dossier est en retard.", " 1건은 기한이 지났습니다.")
         : t(" \(late) are overdue.", " \(late) sont en retard.", " \(late)건은 기한이 지났습니다."))
   }
 
   private var more: HTML {
     """
     <footer><a href="/transmittals?order=due">\(t(
-      "All that is owed: the list by deadline", "Tout ce qui est dû : la liste par échéance",
+      "All that is owed: the list by deadline", "Tout ce qui est dû\u{A0}: la liste par échéance",
       "모든 의무: 기한순 목록"))</a></footer>
     """
   }
@@ -102,8 +102,8 @@ struct DeskPage {
       \(visit.tag(of: transmittal))\(visit.reference(transmittal.number))</div>\
       <h3><a href="\(visit.path(of: transmittal.number))">\(visit.title(of: transmittal))</a></h3>\
       <p class="sm mut">\(t(
-        "From \(visit.name(of: transmittal.author)), arrived whole.",
-        "Partie d’origine : \(visit.name(of: transmittal.author)). Arrivé en entier.",
+        "Sent by: \(visit.name(of: transmittal.author)). Arrived whole.",
+        "Envoyé par\u{A0}: \(visit.name(of: transmittal.author)). Arrivé en entier.",
         "보낸 쪽: \(visit.name(of: transmittal.author)). 전체가 도착했습니다."))</p></div>\
       \(due.map(visit.both) ?? .nothing)<a class="btn s go" href="\(visit.path(of: transmittal.number))">\(t(
         "Look and accept", "Voir et accepter", "확인 후 접수"))</a></li>
@@ -133,7 +133,7 @@ struct DeskPage {
       : "<ul class=\"rows one\">\(theirs.map(row))</ul>\(work.theirs.count > theirs.count ? more : .nothing)"
     return """
       <section class="card" aria-labelledby="k"><header><h2 id="k">\(t(
-        "Owed by the partner: \(name)", "Dû par le partenaire : \(name)", "상대 당사국의 의무: \(name)"))</h2></header>
+        "Owed by the partner: \(name)", "Dû par le partenaire\u{A0}: \(name)", "상대 당사국의 의무: \(name)"))</h2></header>
       \(rows)</section>
       """
   }
@@ -148,9 +148,9 @@ struct DeskPage {
     let rows: [HTML] = heads.map { head in
       """
       <dt>\(t("Journal of \(head.party)", "Journal de \(head.party)", "\(head.party) 행위 일지"))</dt>\
-      <dd class="num">\(t("acts: \(head.size)", "actes : \(head.size)", "행위 \(head.size)건"))</dd>\
+      <dd class="num">\(t("acts: \(head.size)", "actes\u{A0}: \(head.size)", "행위 \(head.size)건"))</dd>\
       <dt>\(t("Held by both", "Détenu par les deux", "양측 보유"))</dt><dd class="num">\(t(
-        "acts: \(head.cosigned)", "actes : \(head.cosigned)", "행위 \(head.cosigned)건"))</dd>
+        "acts: \(head.cosigned)", "actes\u{A0}: \(head.cosigned)", "행위 \(head.cosigned)건"))</dd>
       """
     }
     let contact: HTML =

@@ -42,7 +42,7 @@ struct News {
         let offset = visit.parties.first?.utcOffsetMinutes ?? 0
         let moment = t.moment(time, offsetMinutes: offset, from: visit.now)
         return
-          "<p>\(t("Since your last visit: \(moment)", "Depuis votre dernière visite : \(moment)", "지난 방문: \(moment)"))</p>"
+          "<p>\(t("Since your last visit: \(moment)", "Depuis votre dernière visite\u{A0}: \(moment)", "지난 방문: \(moment)"))</p>"
       } ?? .nothing
     return """
       <section class="card" aria-labelledby="m"><header><h2 id="m">\(t(
@@ -65,7 +65,7 @@ struct News {
       : "<ul class=\"rows duo\">\(acts.map(row))</ul>"
     let more: HTML =
       hasMore
-      ? "<footer><a href=\"/transmittals\">\(t("And more: the list of transmittals", "Et d’autres : la liste des envois", "그 밖에 더 있음: 송부 대장"))</a></footer>"
+      ? "<footer><a href=\"/transmittals\">\(t("And more: the list of transmittals", "Et d’autres\u{A0}: la liste des envois", "그 밖에 더 있음: 송부 대장"))</a></footer>"
       : .nothing
     return list + more
   }

@@ -11,12 +11,21 @@ struct Work {
 
   /// The most of each.
   static let most = 50
+  /// The most duties of both parties that are looked at.
+  private static let mostLookedAt = 2000
+  /// Whether there are more duties than were looked at.
+  private let isCut: Bool
 
   init(_ visit: Visit) throws {
     let node = visit.node
     waiting = try node.transmittals(
       statuses: [.arrived], author: node.partner, limit: Self.most)
-    let all = try node.owed(limit: 4 * Self.most)
+    var all = try node.owed(limit: 4 * Self.most)
+    // The partner's own duties, however many are overdue, hide none of ours.
+    if all.count == 4 * Self.most, all.count(where: { $0.party == node.party }) < Self.most {
+      all = try node.owed(limit: Self.mostLookedAt)
+    }
+    isCut = all.count >= Self.mostLookedAt
     // What waits to be accepted is told once.
     let shown = Set(waiting.map(\.number))
     owed = Array(
@@ -28,7 +37,7 @@ struct Work {
 
   var count: Int { waiting.count + owed.count }
   /// Whether there may be more than is counted.
-  var isMore: Bool { waiting.count == Self.most || owed.count == Self.most }
+  var isMore: Bool { waiting.count == Self.most || owed.count == Self.most || isCut }
 
   /// How much waits on a page of the navigation; nothing on those that ask for no work.
   func count(on way: Way) -> String? {

@@ -20,7 +20,7 @@ extension EvidencePage {
       ? """
       <span class="st ok">\(t("Consistent", "Cohérent", "일치"))</span> \(t(
         "The journal still contains all \(cosigned.checkpoint.size) acts that the other party cosigned, unchanged: the root was reckoned again.",
-        "Le journal contient toujours, inchangés, les \(cosigned.checkpoint.size) actes cosignés par l’autre partie : la racine a été recalculée.",
+        "Le journal contient toujours, inchangés, les \(cosigned.checkpoint.size) actes cosignés par l’autre partie\u{A0}: la racine a été recalculée.",
         "상대 당사국이 공동서명한 행위 \(cosigned.checkpoint.size)건이 그대로 있습니다. 루트를 다시 계산하였습니다."))
       """
       : """

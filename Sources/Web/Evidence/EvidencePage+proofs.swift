@@ -9,17 +9,17 @@ extension EvidencePage {
     }
     return """
       <section class="card" aria-labelledby="e"><header><h2 id="e">\(t(
-        "Take a proof along", "Emporter une preuve", "증명 내려받기"))</h2></header>
+        "Download a proof", "Télécharger une preuve", "증명 내려받기"))</h2></header>
       <form class="pad stack" method="get" action="/evidence/proof">
       <p class="sm mut">\(t(
         "Any act that the other party has cosigned. A proof has the words of its act in it: it is given to those who may read these.",
-        "Tout acte cosigné par l’autre partie. Une preuve contient les mots de son acte : elle est remise à qui peut les lire.",
+        "Tout acte cosigné par l’autre partie. Une preuve contient les mots de son acte\u{A0}: elle est remise à qui peut les lire.",
         "상대 당사국이 공동서명한 모든 행위. 증명에는 행위의 내용이 들어 있으므로, 그 내용을 볼 수 있는 사람에게만 제공합니다."))</p>
       <div class="two"><div class="fld"><label for="party">\(t("Journal", "Journal", "행위 일지"))</label>
       <select id="party" name="party">\(parties)</select></div>
       <div class="fld"><label for="index">\(t("Act number, from 0", "Numéro de l’acte, à partir de 0", "행위 번호(0부터)"))</label>
       <input id="index" name="index" inputmode="numeric" pattern="[0-9]+" required></div></div>
-      <div class="row"><button class="btn">\(t("Take the proof", "Prendre la preuve", "증명 내려받기"))</button></div></form></section>
+      <div class="row"><button class="btn">\(t("Download the proof", "Télécharger la preuve", "증명 내려받기"))</button></div></form></section>
       """
   }
 

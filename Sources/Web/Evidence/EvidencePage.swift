@@ -37,21 +37,21 @@ struct EvidencePage {
   private var lead: String {
     if hasBreach {
       return t(
-        "Two journals, one per nation. A party has contradicted itself: see the breach evidence.",
-        "Deux journaux, un par nation. Une partie s’est contredite : voir la preuve de manquement.",
-        "나라마다 하나씩 행위 일지가 둘 있습니다. 한 당사국이 모순된 서명을 했습니다. 위반 증거를 확인하십시오.")
+        "Two journals, one per party. A party has contradicted itself: see the breach evidence.",
+        "Deux journaux, un par partie. Une partie s’est contredite\u{A0}: voir la preuve de manquement.",
+        "당사국마다 하나씩 행위 일지가 두 개 있습니다. 한 당사국이 모순된 서명을 했습니다. 위반 증거를 확인하십시오.")
     }
     let waiting = journals.reduce(0) { $0 + $1.onTheirWay }
     guard waiting == 0, journals.count == visit.parties.count else {
       return t(
-        "Two journals, one per nation. Acts that only one side is known to hold: \(waiting).",
-        "Deux journaux, un par nation. Actes qu’une seule partie détient avec certitude : \(waiting).",
-        "나라마다 하나씩 행위 일지가 둘 있습니다. 한쪽만 보유가 확인된 행위: \(waiting)건.")
+        "Two journals, one per party. Acts that only one party is known to hold: \(waiting).",
+        "Deux journaux, un par partie. Actes qu’une seule partie détient avec certitude\u{A0}: \(waiting).",
+        "당사국마다 하나씩 행위 일지가 두 개 있습니다. 한 당사국만 보유가 확인된 행위: \(waiting)건.")
     }
     return t(
-      "Two journals, one per nation. Each is held whole by the other side.",
-      "Deux journaux, un par nation. Chacun est détenu en entier par l’autre partie.",
-      "나라마다 하나씩 행위 일지가 둘 있습니다. 각각 상대 당사국이 전체를 보유합니다.")
+      "Two journals, one per party. Each is held whole by the other party.",
+      "Deux journaux, un par partie. Chacun est détenu en entier par l’autre partie.",
+      "당사국마다 하나씩 행위 일지가 두 개 있습니다. 각각 상대 당사국이 전체를 보유합니다.")
   }
 
   private var none: HTML {
@@ -71,16 +71,16 @@ struct EvidencePage {
   }
 
   private func acts(_ count: UInt64) -> String {
-    t("acts: \(count)", "actes : \(count)", "행위 \(count)건")
+    t("acts: \(count)", "actes\u{A0}: \(count)", "행위 \(count)건")
   }
 
   private func card(_ journal: HeldJournal) -> HTML {
     let state: HTML =
       journal.onTheirWay == 0
       ? "<span class=\"st ok\">\(t("Held whole", "Détenu en entier", "전체 보유"))</span>"
-      : "<span class=\"st move\">\(t("On their way: \(journal.onTheirWay)", "En route : \(journal.onTheirWay)", "전달 중: \(journal.onTheirWay)건"))</span>"
+      : "<span class=\"st move\">\(t("On their way: \(journal.onTheirWay)", "En route\u{A0}: \(journal.onTheirWay)", "전달 중: \(journal.onTheirWay)건"))</span>"
     let id = "j-\(journal.party)"
-    let title = t("Journal:", "Journal :", "행위 일지:")
+    let title = t("Journal:", "Journal\u{A0}:", "행위 일지:")
     return """
       <section class="card" aria-labelledby="\(id)"><header><h2 id="\(id)">\(name(journal)) \(title) \(visit.name(of: journal.party))</h2><p>\(state)</p></header>
       <div class="pad stack"><dl class="kv"><dt>\(t("Size", "Taille", "크기"))</dt><dd class="num">\(acts(journal.checkpoint.size))</dd>\

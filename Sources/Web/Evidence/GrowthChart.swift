@@ -57,7 +57,7 @@ struct GrowthChart {
     let half = steps.first { $0.size * 2 >= size }?.time ?? end
     return t(
       "Acts: \(size), by their author’s clock from \(day(start)) to \(day(end)); half of them by \(day(half)).",
-      "Actes : \(size), selon l’horloge de leur auteur du \(day(start)) au \(day(end)); la moitié au \(day(half)).",
+      "Actes\u{A0}: \(size), selon l’horloge de leur auteur du \(day(start)) au \(day(end)); la moitié au \(day(half)).",
       "행위 \(size)건, 작성 당사국 시계 기준 \(day(start))~\(day(end)). 절반은 \(day(half))까지.")
   }
 

@@ -39,7 +39,7 @@ struct ProvenPage {
     let sentences = proven.statements.dropFirst().map { $0.trilingual[visit.language] }
     let ours = t(
       "this node holds this agreement: it is of its own line",
-      "ce nœud détient cet accord : il est de sa propre lignée",
+      "ce nœud détient cet accord\u{A0}: il est de sa propre lignée",
       "이 노드가 보유한 협정이며, 이 노드의 계보에 속합니다")
     return (sentences + [ours]).map { "<li>\($0)</li>" }
   }
@@ -121,7 +121,7 @@ struct UnprovenPage {
     case .wrongFormat, .unreadable:
       t(
         "Ask for the file again: it is another file, or was cut or changed on its way.",
-        "Redemandez le fichier : c’est un autre fichier, ou il a été coupé ou modifié en chemin.",
+        "Redemandez le fichier\u{A0}: c’est un autre fichier, ou il a été coupé ou modifié en chemin.",
         "파일을 다시 요청하십시오. 다른 파일이거나, 전달 중에 잘렸거나 바뀌었습니다.")
     case .agreementDiffers:
       t(
@@ -136,7 +136,7 @@ struct UnprovenPage {
     case .keysetNotSigned, .keyNotValid:
       t(
         "The keys in the file do not speak for that party at that time. Ask for the proof again: a node adds the right keyset.",
-        "Les clés du fichier ne valent pas pour cette partie à ce moment. Redemandez la preuve : un nœud y joint le bon jeu de clés.",
+        "Les clés du fichier ne valent pas pour cette partie à ce moment. Redemandez la preuve\u{A0}: un nœud y joint le bon jeu de clés.",
         "파일에 든 키는 당시 그 당사국의 키가 아닙니다. 증명을 다시 요청하십시오. 노드가 올바른 키 집합을 넣습니다.")
     case .journalNotSigned, .notIncluded:
       t(
@@ -146,7 +146,7 @@ struct UnprovenPage {
     case .notCosigned:
       t(
         "No delivery is shown: ask for a proof that was written after the partner had cosigned the act.",
-        "Aucune remise n’est établie : demandez une preuve écrite après la cosignature de l’acte par le partenaire.",
+        "Aucune remise n’est établie\u{A0}: demandez une preuve écrite après la cosignature de l’acte par le partenaire.",
         "전달이 증명되지 않습니다. 상대 당사국이 행위에 공동서명한 뒤에 작성한 증명을 요청하십시오.")
     case .actUnreadable, .actOfAnother:
       t(

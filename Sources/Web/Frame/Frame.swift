@@ -92,7 +92,7 @@ struct Frame {
     }
     let codes = visit.agreement.parties.map(\.code).joined(separator: t(" and ", " et ", "·"))
     let releasable = t(
-      "Releasable to \(codes) only", "Diffusion limitée à \(codes)", "\(codes)에 한하여 제공")
+      "Releasable to \(codes) only", "Communicable à \(codes) seulement", "\(codes)에 한하여 제공")
     let form: HTML = visit.isHighest(highest.level) ? "mk" : "mk c"
     return """
       <p class="\(form)">\(visit.name(of: highest.author)) <b>\(highest.text(in: visit.language))</b> \
@@ -123,7 +123,7 @@ struct Frame {
   }
 
   private func account(_ person: Person) -> HTML {
-    "<a class=\"push btn s\" href=\"/account\"><span class=\"vh\">\(t("Your account:", "Votre compte :", "내 계정:")) </span>\(person.name)</a>"
+    "<a class=\"push btn s\" href=\"/account\"><span class=\"vh\">\(t("Your account:", "Votre compte\u{A0}:", "내 계정:")) </span>\(person.name)</a>"
   }
 
   private static let mark: HTML = """

@@ -50,7 +50,7 @@ extension NodePage {
     guard left <= Self.warning else { return .nothing }
     let days = Int(left / 86_400_000)
     return
-      "<span class=\"st wait\">\(t("Ends soon, days: \(days)", "Expire bientôt, jours : \(days)", "곧 만료: \(days)일"))</span>"
+      "<span class=\"st wait\">\(t("Ends soon, days: \(days)", "Expire bientôt, jours\u{A0}: \(days)", "곧 만료: \(days)일"))</span>"
   }
 
   private func name(of role: KeyRole) -> String {
@@ -73,7 +73,7 @@ extension NodePage {
     let packages: HTML =
       condition.packages.map { measure in
         """
-        \(size(measure.bytes)), \(t("files: \(measure.files)", "fichiers : \(measure.files)", "파일 \(measure.files)개"))\
+        \(size(measure.bytes)), \(t("files: \(measure.files)", "fichiers\u{A0}: \(measure.files)", "파일 \(measure.files)개"))\
         <div class="sm mut">\(t("counted", "compté", "측정 시각"))\(visit.both(measure.time))</div>
         """
       } ?? HTML(t("being counted", "comptage en cours", "측정 중"))

@@ -89,7 +89,7 @@ struct NodePage {
         "As `entente doctor` makes them", "Ceux de `entente doctor`", "`entente doctor`의 점검"))</p></header>
       <ul class="rows one">\(rows)</ul><footer class="sm mut">\(t(
         "Not looked at here, because it takes longer: \(left). `entente doctor` does.",
-        "Non examinés ici, car plus longs : \(left). `entente doctor` s’en charge.",
+        "Non examinés ici, car plus longs\u{A0}: \(left). `entente doctor` s’en charge.",
         "시간이 걸려 여기서 하지 않는 점검: \(left). `entente doctor`로 점검하십시오."))</footer></section>
 
       """
@@ -180,7 +180,7 @@ extension Visit {
         "상대 당사국이 양립할 수 없는 두 가지에 서명했습니다. 증거를 보관하며 서명하지 않습니다.")
     default:
       t(
-        "The node signs nothing: \(trouble.code).", "Le nœud ne signe rien : \(trouble.code).",
+        "The node signs nothing: \(trouble.code).", "Le nœud ne signe rien\u{A0}: \(trouble.code).",
         "노드가 서명하지 않습니다: \(trouble.code).")
     }
   }

@@ -22,7 +22,7 @@ extension WebApplication {
             // Never shown as a page of ours, whatever it says that it is.
             .contentType: "application/octet-stream",
             .contentDisposition: "attachment; filename=\"\(Self.plain(number))\"",
-          ], body: Self.content(of: opened))
+          ], body: try content(of: opened, to: request))
       }
     }
     pages.post("transmittals/:number/view") { request, context in
@@ -52,14 +52,25 @@ extension WebApplication {
         guard let type else { return Response(status: .notFound) }
         return Response(
           status: .ok, headers: [.contentType: type, .contentDisposition: "inline"],
-          body: Self.content(of: viewing.opened))
+          body: try content(of: viewing.opened, to: request))
       }
     }
   }
 
-  private static func content(of opened: OpenedPackage) -> ResponseBody {
-    ResponseBody(contentLength: opened.inner.size) { writer in
+  /// The payload as it is released, to somebody whose rights are looked at again all along.
+  private func content(of opened: OpenedPackage, to request: Request) throws -> ResponseBody {
+    guard let person = try visit(request).person else { throw PeopleError.sessionEnded }
+    let head = Request(head: request.head, body: RequestBody(buffer: ByteBuffer()))
+    return ResponseBody(contentLength: opened.inner.size) { writer in
+      try viewings.beginRelease()
+      defer { viewings.endRelease() }
+      var given = 0
       for try await bytes in Released(opened) {
+        given += bytes.count
+        if given >= Upload.portion {
+          try requireStill(head, person)
+          given = 0
+        }
         try await writer.write(ByteBuffer(bytes: bytes))
       }
       try await writer.finish(nil)
@@ -75,14 +86,18 @@ extension WebApplication {
       guard let person = visit.person, let session = visit.session, let post = person.post,
         person.opensItems
       else { return Self.html(Self.notAllowed(visit), .forbidden) }
-      return try showing(visit) {
+      do {
         guard visit.mayRead(try node.transmittal(number)) else {
           return Self.notCleared(visit, number)
         }
         try signIn.note("opens", by: person, about: number)
-        let opened = try node.open(number, post: post)
+        // Every byte is checked, which takes long; others are served meanwhile.
+        let node = node
+        let opened = try await openings.value { try node.open(number, post: post) }
         wake()
         return try body(visit, session, opened)
+      } catch let error as NodeError {
+        return try showing(visit) { throw error }
       }
     }
   }
@@ -102,6 +117,8 @@ extension WebApplication {
       return try showing(visit) {
         let item = try node.transmittal(viewing.number)
         guard visit.mayRead(item) else { return Self.notCleared(visit, item.number) }
+        // It may have been returned or destroyed since.
+        guard item.status == .accepted, item.holdsFile else { throw NodeError.notHeld(item.number) }
         return try body(visit, item, viewing)
       }
     }

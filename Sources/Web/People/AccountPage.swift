@@ -35,9 +35,10 @@ struct AccountPage {
       .passphrase, "/account/passphrase", t("Passphrase", "Phrase secrète", "암호 문구"),
       t(
         "All your sessions end, also this one: you sign in again.",
-        "Toutes vos sessions prennent fin, celle-ci aussi : vous vous reconnectez.",
+        "Toutes vos sessions prennent fin, celle-ci aussi\u{A0}: vous vous reconnectez.",
         "이 세션을 포함한 모든 세션이 끝나므로 다시 로그인합니다."),
-      secret("old", "passphrase", t("The one of now", "L’actuelle", "현재 암호 문구"), "current-password")
+      secret(
+        "old", "passphrase", t("The current one", "L’actuelle", "현재 암호 문구"), "current-password")
         + secret(
           "new", "new",
           t(
@@ -63,10 +64,11 @@ struct AccountPage {
   private var confirm: HTML {
     guard visit.session?.pending != nil || failed?.part == .confirm else { return .nothing }
     return card(
-      .confirm, "/account/factor/confirm", t("Confirm it", "Le confirmer", "2차 인증 확인"),
+      .confirm, "/account/factor/confirm",
+      t("Confirm the second factor", "Confirmer le second facteur", "2차 인증 확인"),
       t(
         "It counts once its digits were typed. The secret is not shown again: begin anew if it is lost.",
-        "Il ne vaut qu’une fois ses chiffres saisis. Le secret n’est plus montré : recommencez s’il est perdu.",
+        "Il n’entre en vigueur qu’après la saisie de ses chiffres. Le secret n’est plus montré\u{A0}: recommencez s’il est perdu.",
         "숫자를 입력해야 효력이 생깁니다. 비밀 값은 다시 표시되지 않으므로, 잃어버렸으면 처음부터 다시 시작하십시오."),
       digits("confirm", orCode: false), t("Confirm", "Confirmer", "확인"))
   }
@@ -76,7 +78,7 @@ struct AccountPage {
       .codes, "/account/codes", t("Recovery codes", "Codes de secours", "복구 코드"),
       t(
         "Left: \(person.recovery.count). New ones take the place of all that are left; your other sessions end.",
-        "Restants : \(person.recovery.count). De nouveaux remplacent tous ceux qui restent; vos autres sessions prennent fin.",
+        "Restants\u{A0}: \(person.recovery.count). De nouveaux remplacent tous ceux qui restent; vos autres sessions prennent fin.",
         "남은 개수: \(person.recovery.count). 새로 만들면 남은 코드를 모두 대신하며, 다른 세션은 끝납니다."),
       digits("codes", orCode: false), t("Make new ones", "En créer de nouveaux", "새로 만들기"))
   }

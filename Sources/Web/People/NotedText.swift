@@ -15,17 +15,19 @@ extension Visit {
     case "codes-made": t("New recovery codes", "Nouveaux codes de secours", "새 복구 코드 발급")
     case "link-made":
       t(
-        "One-time link made: \(person)", "Lien à usage unique créé : \(person)",
+        "One-time link made: \(person)", "Lien à usage unique créé\u{A0}: \(person)",
         "일회용 링크 발급: \(person)")
     case "changed" where note.isAddition:
-      t("Person added: \(person)", "Personne ajoutée : \(person)", "인원 추가: \(person)")
+      t("Person added: \(person)", "Personne ajoutée\u{A0}: \(person)", "인원 추가: \(person)")
     case "changed":
-      t("Person changed: \(person)", "Personne modifiée : \(person)", "인원 변경: \(person)")
-    case "accepts": t("Tried to accept", "A voulu accepter", "접수 시도")
-    case "refuses": t("Tried to refuse", "A voulu refuser", "접수 거부 시도")
-    case "withdraws": t("Tried to withdraw", "A voulu retirer", "철회 시도")
-    case "opens": t("Tried to open", "A voulu ouvrir", "열람 시도")
-    case "offers": t("Tried to offer", "A voulu offrir", "제안 시도")
+      t("Person changed: \(person)", "Personne modifiée\u{A0}: \(person)", "인원 변경: \(person)")
+    case "accepts": t("Tried to accept", "A tenté d’accepter", "접수 시도")
+    case "refuses": t("Tried to refuse", "A tenté de refuser", "접수 거부 시도")
+    case "withdraws": t("Tried to withdraw", "A tenté de retirer", "철회 시도")
+    case "opens": t("Tried to open", "A tenté d’ouvrir", "열람 시도")
+    case "offers": t("Tried to offer", "A tenté d’offrir", "제안 시도")
+    case "exports":
+      t("Took the list as a table", "A enregistré la liste en tableau", "송부 대장을 표로 저장")
     case "offered": t("Offered", "A offert", "제안")
     // Whatever is noted is shown, also what has no words yet.
     default: person == note.doer ? note.kind : "\(note.kind): \(person)"
@@ -36,7 +38,7 @@ extension Visit {
   func changes(in note: RecordedNote) -> [String] {
     note.changes.filter { !note.isAddition || $0.after != .null }.map { change in
       let field = name(ofField: change.field)
-      let label = tongue("\(field): ", "\(field) : ", "\(field): ")
+      let label = tongue("\(field): ", "\(field)\u{A0}: ", "\(field): ")
       let before = note.isAddition ? "" : text(change.before, change.field) + " → "
       return label + before + text(change.after, change.field)
     }

@@ -118,9 +118,9 @@ struct PeopleListPage {
       return "<a class=\"btn s\" href=\"/people\(query)\">\(words)</a>"
     }
     let first: HTML =
-      isFirst ? .nothing : link(nil, t("From the beginning", "Depuis le début", "처음으로"))
+      isFirst ? .nothing : link(nil, t("To the beginning", "Au début", "처음으로"))
     let more: HTML =
-      hasMore ? people.last.map { link($0.id, t("Further", "Suite", "다음")) } ?? .nothing : .nothing
+      hasMore ? people.last.map { link($0.id, t("Next", "Suivants", "다음")) } ?? .nothing : .nothing
     return first.isEmpty && more.isEmpty
       ? .nothing : "<footer><div class=\"row\">\(first)\(more)</div></footer>"
   }

@@ -26,7 +26,7 @@ struct PersonForms {
     <div class="\(form(of: "id"))"><label for="id">\(visit.name(ofField: "id"))</label>
     <p class="hint" id="id-h">\(t(
       "Small letters, digits and hyphens, such as steward.",
-      "Petites lettres, chiffres et traits d’union, par exemple steward.",
+      "Lettres minuscules, chiffres et traits d’union, par exemple steward.",
       "소문자, 숫자, 붙임표. 예: steward."))</p>
     <input id="id" name="id" value="\(draft.id)" autocomplete="off" autocapitalize="none" aria-describedby="id-h" required></div>
     """
@@ -65,7 +65,7 @@ struct PersonForms {
     return """
       <div class="\(form(of: "nationality"))"><label for="nationality">\(visit.name(ofField: "nationality"))</label>
       <p class="hint" id="nationality-h">\(t(
-        "Two capitals, such as KR.", "Deux capitales, par exemple KR.", "대문자 두 글자. 예: KR."))</p>
+        "Two capital letters, such as KR.", "Deux lettres majuscules, par exemple KR.", "대문자 두 글자. 예: KR."))</p>
       <input id="nationality" name="nationality" value="\(draft.nationality)" maxlength="2" autocomplete="off" aria-describedby="nationality-h"></div>
       <div class="\(form(of: "clearance"))"><label for="level">\(visit.name(ofField: "clearance"))</label>
       <select id="level" name="level">\(option("", t("none", "aucune", "없음"), draft.level))\(options)</select></div>
@@ -132,10 +132,10 @@ struct LinkMadePage {
       visit: visit, title: title,
       content: """
         <div class="head"><h1>\(title)</h1><p class="lead">\(t(
-          "For: \(person.name)", "Pour : \(person.name)", "대상: \(person.name)"))</p></div>
+          "For: \(person.name)", "Pour\u{A0}: \(person.name)", "대상: \(person.name)"))</p></div>
         <section class="card"><div class="pad stack"><p class="mono">\(link)</p><p>\(t(
           "Hand it to this person and nobody else. It sets the passphrase once, within a day, and is not shown again.",
-          "Remettez-le à cette personne et à nulle autre. Il définit la phrase secrète une fois, en un jour, et ne sera plus montré.",
+          "Remettez-le à cette personne et à nulle autre. Il permet de définir la phrase secrète une seule fois, dans un délai d’un jour, et ne sera plus montré.",
           "본인에게만 전달하십시오. 하루 안에 한 번 암호 문구를 설정하며, 다시 표시되지 않습니다."))</p></div>\
         <footer><a href="/people/\(person.id)">\(t("Back", "Retour", "돌아가기"))</a></footer></section>
         """

@@ -111,7 +111,7 @@ struct PersonPage {
       <form class="pad stack" method="post" action="/people/\(person.id)/access">\(hidden)\(fields.line)\(fields.access)
       <p class="sm mut">\(t(
         "A new clearance is given in the name of: \(giver).",
-        "Une nouvelle habilitation est accordée au nom de : \(giver).",
+        "Une nouvelle habilitation est accordée au nom de\u{A0}: \(giver).",
         "새 비밀취급인가의 부여 명의: \(giver)."))</p>
       <div class="row"><button class="btn go">\(t("Change", "Modifier", "변경"))</button></div></form></section>
       """

@@ -96,7 +96,7 @@ extension Visit {
       let day = t.day(until)
       return holds
         ? t("cleared until \(day)", "habilité jusqu’au \(day)", "인가 만료일: \(day)")
-        : t("clearance ended: \(day)", "habilitation échue : \(day)", "인가 만료됨: \(day)")
+        : t("clearance ended: \(day)", "habilitation échue\u{A0}: \(day)", "인가 만료됨: \(day)")
     case .level:
       return holds
         ? t("cleared for its level", "habilité pour son niveau", "해당 등급 인가 있음")

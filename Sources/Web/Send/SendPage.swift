@@ -33,7 +33,7 @@ struct SendPage {
 
   var html: HTML {
     let partner = visit.name(of: visit.node.partner)
-    let title = t("Send to \(partner)", "Envoyer : \(partner)", "송부: \(partner)")
+    let title = t("Send to: \(partner)", "Envoyer à\u{A0}: \(partner)", "송부: \(partner)")
     return Frame(
       visit: visit, title: title,
       highest: level.map {
@@ -49,7 +49,7 @@ struct SendPage {
         <div class="stack">\(about)\(recipient)\(file)
         <div class="row"><button class="btn go">\(t("Offer", "Offrir", "제안"))</button>\
         <button class="btn" id="check" formaction="/send/check" formenctype="application/x-www-form-urlencoded" formnovalidate>\(t(
-          "Ask the agreement", "Consulter l’accord", "협정에 따라 판정"))</button></div></div>
+          "Ask the agreement", "Interroger l’accord", "협정에 질의"))</button></div></div>
         <div class="stack" id="answer" aria-live="polite">\(answer)</div></form>
         """
     ).document
@@ -76,7 +76,7 @@ struct SendPage {
     }
     return """
       <section class="card verdict no" role="alert"><header class="no"><h2>\(t(
-        "Not sent. Mend this first:", "Non envoyé. À corriger d’abord :", "보내지 않았습니다. 먼저 고치십시오:"))</h2></header>
+        "Not sent. Mend this first:", "Non envoyé. À corriger d’abord\u{A0}:", "보내지 않았습니다. 먼저 고치십시오:"))</h2></header>
       <ul class="pad tight">\(items)</ul></section>
       """
   }
@@ -91,7 +91,7 @@ struct SendPage {
     }
     return """
       <section class="card" aria-labelledby="un"><header><h2 id="un">\(t(
-        "Begun and not offered", "Commencé, non offert", "시작하고 제안하지 않음"))</h2></header>
+        "Begun and not offered", "Commencé, non offert", "시작했으나 제안하지 않음"))</h2></header>
       <ul class="rows one">\(items)</ul></section>
       """
   }
@@ -103,13 +103,13 @@ struct SendPage {
     let names = agreement.purposes.map { ($0.id, $0.name[visit.language]) }
     return """
       <section class="card" aria-labelledby="g"><header><h2 id="g">\(t(
-        "Level and purpose", "Niveau et fin", "등급과 목적"))</h2></header><div class="pad stack">
-      <fieldset class="fld" id="level"><legend>\(t("Level", "Niveau", "등급"))</legend>\(message(.level))<p class="hint">\(t(
+        "Level and purpose", "Niveau et fin", "비밀등급과 목적"))</h2></header><div class="pad stack">
+      <fieldset class="fld" id="level"><legend>\(t("Level", "Niveau", "비밀등급"))</legend>\(message(.level))<p class="hint">\(t(
         "Choose the lowest level that suffices.", "Choisissez le niveau le plus bas qui suffit.",
-        "필요한 가장 낮은 등급을 고르십시오."))</p><div class="opt">\(choices)</div></fieldset>
+        "필요한 가장 낮은 비밀등급을 고르십시오."))</p><div class="opt">\(choices)</div></fieldset>
       <div class="two">\(select(.purpose, t("Purpose", "Fin", "목적"), names, form.purpose))\
       \(input(.review, t("Review date", "Date de révision", "검토일"), form.review, hint: t(
-        "Year-month-day. Without one: in five years.", "Année-mois-jour. Sans date : dans cinq ans.",
+        "Year-month-day. Without one: in five years.", "Année-mois-jour. Sans date\u{A0}: dans cinq ans.",
         "연-월-일. 비우면 5년 뒤.")))</div></div></section>
       """
   }
@@ -122,7 +122,7 @@ struct SendPage {
       return """
         <label><input type="radio" name="level" value="\(level.id)" disabled><span><b>\(own)</b><br>\
         <span class="sm mut">\(t(
-          "Not exchanged: article \(reference)", "Non échangé : article \(reference)",
+          "Not exchanged: article \(reference)", "Non échangé\u{A0}: article \(reference)",
           "교환 대상 아님: \(reference)"))</span></span></label>
         """
     }
@@ -150,7 +150,7 @@ struct SendPage {
       \(select(.to, t("Recipient office", "Bureau destinataire", "받는 부서"), offices(of: visit.node.partner), form.to))\(from)
       \(input(.title, t("Title", "Titre", "제목"), form.title, hint: t(
         "Travels sealed. Nobody on the way can read it. Without one: the file’s name.",
-        "Voyage scellé; personne ne peut le lire en route. Sans titre : le nom du fichier.",
+        "Voyage scellé; personne ne peut le lire en route. Sans titre\u{A0}: le nom du fichier.",
         "봉인되어 전송되며 도중에 읽을 수 없습니다. 비우면 파일 이름.")))
       \(input(.references, t("References (optional)", "Références (facultatif)", "참조(선택)"), form.references, hint: t(
         "With commas between.", "Séparées par des virgules.", "쉼표로 구분.")))</div></section>

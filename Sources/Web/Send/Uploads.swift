@@ -14,6 +14,27 @@ final class Uploads: Sendable {
   static let idle: Int64 = 3_600_000
 
   private let known = Mutex<[String: Upload]>([:])
+  /// How many files come in one piece now, by person.
+  private let whole = Mutex<[String: Int]>([:])
+
+  /// Takes a place for a file that comes in one piece; not beyond the most of one person or of all.
+  func hold(_ person: String) throws {
+    let isFull = whole.withLock { whole in
+      guard whole[person, default: 0] < Self.mostOfOne,
+        whole.values.reduce(0, +) < Self.most
+      else { return true }
+      whole[person, default: 0] += 1
+      return false
+    }
+    if isFull { throw Fault.full }
+  }
+
+  func letGo(_ person: String) {
+    whole.withLock { whole in
+      let left = whole[person, default: 1] - 1
+      whole[person] = left > 0 ? left : nil
+    }
+  }
 
   /// Keeps one; not beyond the most of one person or of all.
   func add(_ upload: Upload) throws {

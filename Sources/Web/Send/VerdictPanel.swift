@@ -41,11 +41,11 @@ struct VerdictPanel {
     let articles = Set(reasons.compactMap(\.reference)).count
     return articles <= 1
       ? t(
-        "Not as it stands: one article refuses", "Pas tel quel : un article refuse",
+        "Not as it stands: one article refuses", "Pas tel quel\u{A0}: un article refuse",
         "현재 내용으로는 안 됨: 조문 1개가 거부")
       : t(
         "Not as it stands: \(articles) articles refuse",
-        "Pas tel quel : \(articles) articles refusent", "현재 내용으로는 안 됨: 조문 \(articles)개가 거부")
+        "Pas tel quel\u{A0}: \(articles) articles refusent", "현재 내용으로는 안 됨: 조문 \(articles)개가 거부")
   }
 
   private func refusal(_ reasons: [Reason]) -> HTML {
@@ -60,13 +60,13 @@ struct VerdictPanel {
   }
 
   private var remedy: HTML {
-    let words = t("What would change this", "Ce qui changerait cela", "허용되려면")
+    let words = t("What would change this", "Ce qui changerait la réponse", "답을 바꾸는 조건")
     guard !verdict.changes.isEmpty else {
       return """
         <div class="fix sm tight"><p><b>\(words)</b></p><p>\(t(
-          "No other office, purpose or level alone. Read the article.",
-          "Aucun autre bureau, fin ou niveau à lui seul. Lisez l’article.",
-          "받는 부서, 목적, 등급 하나만 바꾸어서는 안 됩니다. 조문을 읽으십시오."))</p></div>
+          "No other office, purpose or level would do by itself. Read the article.",
+          "Aucun autre bureau, aucune autre fin ni aucun autre niveau ne suffirait à lui seul. Lisez l’article.",
+          "받는 부서, 목적, 비밀등급 하나만 바꾸어서는 안 됩니다. 조문을 읽으십시오."))</p></div>
         """
     }
     let items: [HTML] = verdict.changes.map { change in
@@ -82,16 +82,17 @@ struct VerdictPanel {
     switch change.field {
     case .to:
       let office = agreement.office(change.value)?.name[visit.language] ?? change.value
-      return t("Office: \(office)", "Bureau : \(office)", "부서: \(office)")
+      return t("Office: \(office)", "Bureau\u{A0}: \(office)", "부서: \(office)")
     case .purpose:
       let purpose = agreement.purpose(change.value)?.name[visit.language] ?? change.value
-      return t("Purpose: \(purpose)", "Fin : \(purpose)", "목적: \(purpose)")
+      return t("Purpose: \(purpose)", "Fin\u{A0}: \(purpose)", "목적: \(purpose)")
     default:
       let level = agreement.level(id: change.value)?.marking(of: own)?[visit.language]
       let words = level ?? change.value
       return t(
         "Level: \(words), only if the content allows",
-        "Niveau : \(words), seulement si le contenu le permet", "등급: \(words)(내용이 허용하는 경우에만)")
+        "Niveau\u{A0}: \(words), seulement si le contenu le permet", "비밀등급: \(words)(내용이 허용하는 경우에만)"
+      )
     }
   }
 
@@ -99,7 +100,7 @@ struct VerdictPanel {
     let reference = citation.reference
     let titles = agreement.clauses(under: reference).map { $0.kind.title[visit.language] }
     return """
-      <li>\(visit.article(reference))<div><span class="st ok">\(t("Allows", "Permet", "허용"))</span> \
+      <li>\(visit.article(reference))<div><span class="st ok">\(t("Met", "Respecté", "충족"))</span> \
       \(titles.joined(separator: "; "))</div></li>
       """
   }

@@ -137,6 +137,8 @@ extension WebApplication {
     guard let buffer = try? await request.body.collect(upTo: Upload.portion) else {
       return Response(status: .contentTooLarge)
     }
+    // Rights may have ended while it came.
+    do { try requireStill(request, person) } catch { return Response(status: .forbidden) }
     let status: HTTPResponse.Status
     do {
       _ = try await upload.take(
@@ -199,7 +201,7 @@ extension WebApplication {
     field: .file,
     words: Trilingual(
       en: "Choose a file.", fr: "Choisissez un fichier.", ko: "파일을 고르십시오."))
-  private static let tooMany = SendForm.Fault(
+  static let tooMany = SendForm.Fault(
     field: .file,
     words: Trilingual(
       en: "Too many uploads are under way. End or give up one of them.",
@@ -213,7 +215,7 @@ extension WebApplication {
         visit: visit, title: t("Not here", "Introuvable", "찾을 수 없음"),
         lead: t(
           "There is no such upload of yours. It was offered, given up, or ended with the node.",
-          "Vous n’avez pas ce téléversement : offert, abandonné, ou terminé avec le nœud.",
+          "Vous n’avez pas ce téléversement\u{A0}: offert, abandonné, ou terminé avec le nœud.",
           "해당 업로드가 없습니다. 이미 제안했거나, 포기했거나, 노드와 함께 끝났습니다."), back: "/send"
       ).html, .notFound)
   }

@@ -26,14 +26,12 @@ extension WebApplication {
       }
       let dispatch = form.dispatch(for: visit)
       do {
+        try uploads.hold(person.id)
+        defer { uploads.letGo(person.id) }
         let sending = try node.beginSending(dispatch)
         do {
-          try await Self.fill(sending, from: &parts, size: dispatch.size)
-          // Rights may have ended while the file came.
-          guard let now = try self.visit(request).person, Way.send.isOpen(to: now) else {
-            throw PeopleError.sessionEnded
-          }
-          try signIn.note("offers", by: now, about: form.file)
+          try await fill(sending, from: &parts, size: dispatch.size, of: request, as: person)
+          try signIn.note("offers", by: person, about: String(signIn.fresh().prefix(32)))
         } catch {
           sending.discard()
           throw error
@@ -43,6 +41,8 @@ extension WebApplication {
         return try told(made, by: person, to: visit)
       } catch NodeError.refused {
         return try again(visit, form, [])
+      } catch Uploads.Fault.full {
+        return try again(visit, form, [Self.tooMany])
       } catch is PeopleError {
         return Self.redirect(to: "/sign-in")
       } catch let error as NodeError {
@@ -67,16 +67,23 @@ extension WebApplication {
     return length >= 0 ? length : nil
   }
 
-  private static func fill(
-    _ sending: Sending, from parts: inout Multipart, size: Int
+  /// Seals what comes; its sender's rights are looked at again all along.
+  private func fill(
+    _ sending: Sending, from parts: inout Multipart, size: Int, of request: Request,
+    as person: Person
   ) async throws {
-    var left = size
+    var (left, looked) = (size, size)
     while let bytes = try await parts.nextBytes() {
+      if looked - left >= Upload.portion {
+        try requireStill(request, person)
+        looked = left
+      }
       left -= bytes.readableBytes
       guard left >= 0 else { throw MultipartError.truncated }
       try sending.absorb([UInt8](buffer: bytes))
     }
     // Nothing may follow the file, and nothing of it may be missing.
     guard try await parts.next() == nil, left == 0 else { throw MultipartError.truncated }
+    try requireStill(request, person)
   }
 }

@@ -17,14 +17,14 @@ struct SignInPage {
       content: """
         <div class="head"><h1>\(t("Sign in", "Ouvrir une session", "로그인"))</h1>
         <p class="lead">\(t(
-          "This is the node of \(visit.name(of: visit.node.party)).",
-          "Ceci est le nœud : \(visit.name(of: visit.node.party)).",
+          "Node of this party: \(visit.name(of: visit.node.party)).",
+          "Nœud de cette partie\u{A0}: \(visit.name(of: visit.node.party)).",
           "\(visit.name(of: visit.node.party)) 노드입니다."))</p></div>
         <section class="card" aria-labelledby="s"><header><h2 id="s">\(t(
-          "Who are you?", "Qui êtes-vous?", "사용자 확인"))</h2></header>
+          "Who are you?", "Qui êtes-vous?", "본인 확인"))</h2></header>
         <form class="pad stack" method="post" action="/sign-in">
         \(error.map { ErrorLine(visit: visit, error: $0).html } ?? .nothing)
-        <div class="fld"><label for="id">\(t("Name", "Nom", "사용자 이름"))</label>
+        <div class="fld"><label for="id">\(t("Name", "Nom", "로그인 이름"))</label>
         <input id="id" name="id" value="\(id)" autocomplete="username" autocapitalize="none" required></div>
         <div class="fld"><label for="passphrase">\(t("Passphrase", "Phrase secrète", "암호 문구"))</label>
         <input id="passphrase" name="passphrase" type="password" autocomplete="current-password" required></div>
@@ -102,7 +102,7 @@ struct LinkPage {
       <div class="fld"><label for="id">\(t("Name to sign in with", "Nom de session", "로그인에 쓸 이름"))</label>
       <p class="hint">\(t(
         "Small letters, digits and hyphens, such as steward.",
-        "Petites lettres, chiffres et traits d’union, par exemple steward.",
+        "Lettres minuscules, chiffres et traits d’union, par exemple steward.",
         "소문자, 숫자, 붙임표. 예: steward."))</p>
       <input id="id" name="id" value="\(id)" autocomplete="username" autocapitalize="none" required></div>
       """
@@ -151,7 +151,7 @@ struct ErrorLine {
     case .badField(let field):
       t(
         "This can’t be taken: \(visit.name(ofField: field)).",
-        "Ceci ne peut être accepté : \(visit.name(ofField: field)).",
+        "Ceci ne peut être accepté\u{A0}: \(visit.name(ofField: field)).",
         "받아들일 수 없습니다: \(visit.name(ofField: field)).")
     case .lastAdministrator:
       t(
@@ -175,7 +175,7 @@ struct ErrorLine {
     case .ownRecord:
       t(
         "Nobody changes their own record: another person does.",
-        "Nul ne modifie son propre dossier : une autre personne s’en charge.",
+        "Nul ne modifie son propre dossier\u{A0}: une autre personne s’en charge.",
         "본인의 기록은 본인이 바꿀 수 없습니다. 다른 사람이 바꿉니다.")
     }
   }

@@ -52,10 +52,11 @@ extension WebApplication {
   }
 
   func endSession(_ request: Request) async throws -> Response {
-    try await posting(request) { _, _ in
+    try await posting(request) { visit, _ in
       // The browser forgets it even where the node can't, on a full disk.
       if let cookie = Cookies(request.headers)[Cookies.session(node.party)] {
         try? signIn.end(cookie)
+        if let token = visit.session?.token { viewings.end(token) }
       }
       var response = Self.redirect(to: "/sign-in")
       response.headers.append(

@@ -120,7 +120,7 @@ struct Custody {
   private func name(of number: Int, _ copy: Item.Copy) -> String {
     let language = copy.language.map { " (\($0))" } ?? ""
     let missing = copy.isHeld && copy.isMissing ? t(", not found", ", introuvable", ", 소재 불명") : ""
-    return t("Copy \(number)", "Exemplaire \(number)", "사본 \(number)") + language + missing
+    return t("Copy \(number)", "Copie \(number)", "사본 \(number)") + language + missing
   }
 
   // MARK: What was asked
@@ -129,9 +129,9 @@ struct Custody {
     let isRelease = request.request.asked == .release
     let what: String =
       switch request.request.asked {
-      case .release: t("Asked: release", "Demandé : communication", "요청: 제공")
-      case .use: t("Asked: another use", "Demandé : autre emploi", "요청: 다른 목적의 사용")
-      case .copy: t("Asked: copies", "Demandé : exemplaires", "요청: 사본")
+      case .release: t("Asked: release", "Demandé\u{A0}: communication", "요청: 제공")
+      case .use: t("Asked: another use", "Demandé\u{A0}: autre utilisation", "요청: 다른 사용")
+      case .copy: t("Asked: copies", "Demandé\u{A0}: copies", "요청: 사본")
       }
     let third = mayRead ? request.request.detail : t("a third party", "un tiers", "제3자")
     holdings.append(

@@ -16,7 +16,7 @@ struct CustodyCard {
     let left = custody.holdings.count - items.count
     let rest: HTML =
       left > 0
-      ? "<li class=\"gone\">\(t("And others, not listed: \(left)", "Et d’autres, non énumérés : \(left)", "그 밖에 표시하지 않은 것: \(left)"))</li>"
+      ? "<li class=\"gone\">\(t("And others, not listed: \(left)", "Et d’autres, non énumérés\u{A0}: \(left)", "그 밖에 표시하지 않은 것: \(left)"))</li>"
       : .nothing
     let missed: HTML =
       custody.mayMiss
@@ -38,11 +38,11 @@ struct CustodyCard {
   }
 
   private func times(of holding: Custody.Holding) -> String {
-    let from = holding.from.map(day) ?? t("earlier", "plus tôt", "이전")
+    let from = holding.from.map(day) ?? t("an earlier day", "une date antérieure", "더 이른 날짜")
     switch (holding.kind, holding.until) {
     case (.asked, _):
-      return t("\(from), not granted", "\(from), non accordé", "\(from), 승인되지 않음")
-    case (.held, nil): return t("since: \(from)", "depuis : \(from)", "시작: \(from)")
+      return t("\(from), not decided yet", "\(from), pas encore décidé", "\(from), 아직 결정되지 않음")
+    case (.held, nil): return t("since: \(from)", "depuis\u{A0}: \(from)", "시작: \(from)")
     case (.gone, nil): return t("no longer held", "n’est plus détenu", "더 이상 보관하지 않음")
     case (_, let until?): return "\(from) – \(day(until))"
     }
@@ -51,7 +51,7 @@ struct CustodyCard {
   private var opened: HTML {
     guard let opened = custody.opened else { return .nothing }
     return """
-      <li><b>\(t("Opened first", "Ouvert d’abord", "최초 열람"))</b><br>\(opened.office)<br><span class="mut">\(day(opened.time))</span></li>
+      <li><b>\(t("First opened", "Première ouverture", "최초 열람"))</b><br>\(opened.office)<br><span class="mut">\(day(opened.time))</span></li>
       """
   }
 

@@ -76,7 +76,7 @@ struct ReceivePage {
       filter.map { filter in
         """
         <footer><a href="/transmittals?\(filter)&amp;author=\(visit.node.partner)">\(t(
-          "More: the list of transmittals", "Plus : la liste des envois", "더 보기: 송부 대장"))</a></footer>
+          "More: the list of transmittals", "Plus\u{A0}: la liste des envois", "더 보기: 송부 대장"))</a></footer>
         """
       } ?? .nothing
     return """

@@ -18,7 +18,7 @@ enum RefusalTemplate: String, CaseIterable {
       Trilingual(
         en: "It was not announced, and nobody here expects it.",
         fr: "L’envoi n’a pas été annoncé et personne ici ne l’attend.",
-        ko: "사전에 통보되지 않았으며 이곳에 해당 업무가 없습니다.")
+        ko: "사전에 통보되지 않았으며 이곳에 이 자료를 받을 예정인 사람이 없습니다.")
     case .notTheFile:
       Trilingual(
         en: "The title and the purpose do not belong together. Check the file.",

@@ -67,8 +67,8 @@ struct TransmittalPage {
       ?? state.offer.purpose
     let author = visit.name(of: state.author)
     return t(
-      "Sent by \(author), for this purpose: \(purpose).",
-      "Partie d’origine : \(author). Fin : \(purpose).", "보낸 쪽: \(author). 목적: \(purpose).")
+      "Sent by: \(author). Purpose: \(purpose).",
+      "Envoyé par\u{A0}: \(author). Fin\u{A0}: \(purpose).", "보낸 쪽: \(author). 목적: \(purpose).")
   }
 
   // MARK: Acts
@@ -79,7 +79,7 @@ struct TransmittalPage {
     return """
       <section class="card" id="timeline"\(live) aria-labelledby="a"><header><h2 id="a">\(t("Acts", "Actes", "행위"))</h2><p>\(t(
         "One rail a journal. Two dots joined: both parties hold the act.",
-        "Un rail par journal. Deux points reliés : les deux parties détiennent l’acte.",
+        "Un rail par journal. Deux points reliés\u{A0}: les deux parties détiennent l’acte.",
         "일지마다 선 하나. 두 점이 이어지면 양측이 보유한 행위입니다."))</p></header><div class="pad">
       <p class="rk" aria-hidden="true"><b><span>\(codes[0])</span><span>\(codes[1])</span></b></p>
       <ol class="acts">\(items)</ol></div></section>
@@ -104,7 +104,7 @@ struct TransmittalPage {
     let void: HTML =
       said.isDone
       ? .nothing
-      : "<p><span class=\"st no\">\(t("Void: the agreement refuses it", "Nul : l’accord le refuse", "무효: 협정이 거부함"))</span></p>"
+      : "<p><span class=\"st no\">\(t("Void: the agreement refuses it", "Nul\u{A0}: l’accord le refuse", "무효: 협정이 거부함"))</span></p>"
     return """
       <li class="\(side)"><div class="at">\(visit.both(act.time))</div><div class="ln">\(joined)</div>\
       <div class="what"><div class="tight"><h3>\(visit.words(of: act))</h3>\
@@ -186,7 +186,7 @@ struct TransmittalPage {
       <form class="pad stack" method="post" action="\(visit.path(of: state.number))/open">\(visit.formSecret)
       <p>\(t(
         "Each opening is decided and recorded in your post’s name. Read here, it stays in the node. Downloaded, it leaves the node in clear: whatever you keep of it is yours to protect and to destroy.",
-        "Chaque ouverture est jugée et consignée au nom de votre poste. Lu ici, le fichier reste dans le nœud. Téléchargé, il quitte le nœud en clair : ce que vous en gardez, à vous de le protéger et de le détruire.",
+        "Chaque ouverture est jugée et consignée au nom de votre poste. Lu ici, le fichier reste dans le nœud. Téléchargé, il quitte le nœud en clair\u{A0}: ce que vous en gardez, à vous de le protéger et de le détruire.",
         "열람할 때마다 판정하고 직위 명의로 기록합니다. 여기에서 읽으면 파일은 노드에 남습니다. 내려받으면 평문으로 노드를 떠나므로, 보관하는 사본의 보호와 파기는 열람자의 책임입니다."))</p>
       <div class="row"><button class="btn go" formaction="\(visit.path(of: state.number))/view">\(t("Read here", "Lire ici", "여기에서 읽기"))</button>\
       <button class="btn stop">\(t("Download", "Télécharger", "내려받기"))</button></div></form></section>
@@ -238,7 +238,7 @@ struct TransmittalPage {
     <p>\(t(
       "You sign the receipt as \(visit.person?.post ?? ""). A receipt cannot be withdrawn.",
       "Vous signez le récépissé au titre de \(visit.person?.post ?? ""). Un récépissé ne peut être retiré.",
-      "\(visit.person?.post ?? "") 명의로 수령증에 서명합니다. 서명된 수령증은 취소할 수 없습니다."))</p>
+      "\(visit.person?.post ?? "") 명의로 수령증에 서명합니다. 수령증은 철회할 수 없습니다."))</p>
     <div class="fld"><label for="passphrase">\(t(
       "Passphrase of your key", "Phrase secrète de votre clé", "서명 키 암호 문구"))</label>
     <input id="passphrase" name="passphrase" type="password" autocomplete="new-password" required></div>
@@ -260,8 +260,8 @@ struct TransmittalPage {
     return note(
       "refuse", words,
       t(
-        "\(visit.name(of: state.author)) gets this reason. The sealed package is thrown away unopened.",
-        "\(visit.name(of: state.author)) reçoit ce motif. Le colis scellé est détruit sans être ouvert.",
+        "This reason goes to: \(visit.name(of: state.author)). The sealed package is thrown away unopened.",
+        "Ce motif est transmis à\u{A0}: \(visit.name(of: state.author)). Le colis scellé est supprimé sans être ouvert.",
         "사유가 \(visit.name(of: state.author))에 전달되고, 봉인 패키지는 열지 않고 폐기합니다."),
       choice)
   }
@@ -270,8 +270,8 @@ struct TransmittalPage {
     note(
       "withdraw", t("Withdraw", "Retirer", "철회"),
       t(
-        "It is taken back as long as it was not accepted.",
-        "Il est repris tant qu’il n’a pas été accepté.", "접수되기 전까지만 철회할 수 있습니다."), .nothing)
+        "It can be taken back until it is accepted.",
+        "Il peut être retiré tant qu’il n’a pas été accepté.", "접수되기 전까지만 철회할 수 있습니다."), .nothing)
   }
 
   private func note(_ action: String, _ words: String, _ follows: String, _ choice: HTML) -> HTML {

@@ -24,12 +24,12 @@ extension Visit {
     guard left < 0 else {
       let isSoon = left < 86_400_000
       return
-        "<span class=\"st wait\">\(isSoon ? tongue("Due within a day", "À faire sous un jour", "하루 안에 기한") : tongue("Owed", "Dû", "의무"))</span>"
+        "<span class=\"st wait\">\(isSoon ? tongue("Due within a day", "À faire sous un jour", "기한 하루 이내") : tongue("Owed", "Dû", "의무"))</span>"
     }
     let days = Int(-left / 86_400_000)
     return days == 0
       ? "<span class=\"st late\">\(tongue("Overdue", "En retard", "기한 지남"))</span>"
-      : "<span class=\"st late\">\(tongue("Overdue, days: \(days)", "En retard, jours : \(days)", "기한 지남: \(days)일"))</span>"
+      : "<span class=\"st late\">\(tongue("Overdue, days: \(days)", "En retard, jours\u{A0}: \(days)", "기한 지남: \(days)일"))</span>"
   }
 
   /// Its title, or that it may not be read here.

@@ -34,7 +34,7 @@ struct TransmittalTable: Sendable {
     case .heads:
       step = filter.isTooShort ? .end : .rows
       // The mark by which spreadsheets know UTF-8.
-      return "\u{FEFF}" + Self.line(heads)
+      return "\u{FEFF}" + CSV.line(heads)
     case .rows: return try rows()
     case .end: return nil
     }
@@ -45,13 +45,13 @@ struct TransmittalTable: Sendable {
     let page = try visit.node.list(
       filter.list, readable: visit.readable, after: next, limit: limit)
     (next, pages, written) = (page.next, pages + 1, written + page.transmittals.count)
-    var text = page.transmittals.map { Self.line(cells($0)) }.joined()
+    var text = page.transmittals.map { CSV.line(cells($0)) }.joined()
     let isCut = next != nil && (written == Self.most || pages == Self.mostPages)
     if isCut {
-      text += Self.line([
+      text += CSV.line([
         t(
           "Cut here: rows \(written); there are more.",
-          "Coupé ici : lignes \(written); il en reste.", "여기서 잘렸습니다: \(written)행. 더 있습니다.")
+          "Coupé ici\u{A0}: lignes \(written); il en reste.", "여기서 잘렸습니다: \(written)행. 더 있습니다.")
       ])
     }
     if next == nil || isCut { step = .end }
@@ -80,22 +80,5 @@ struct TransmittalTable: Sendable {
       transmittal.marks[.offered]?.time.description ?? "",
       transmittal.owed.first?.due.description ?? "",
     ]
-  }
-
-  // MARK: Lines
-
-  static func line(_ cells: [String]) -> String {
-    cells.map(cell).joined(separator: ",") + "\r\n"
-  }
-
-  /// Beginnings that a spreadsheet takes for a formula, also as wide as ideographs.
-  private static let active: Set<Unicode.Scalar> = [
-    "=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠",
-  ]
-
-  /// A cell in quotes, which no spreadsheet takes for anything but text.
-  private static func cell(_ text: String) -> String {
-    let isActive = text.unicodeScalars.first.map(active.contains) ?? false
-    return "\"" + (isActive ? "'" : "") + text.replacing("\"", with: "\"\"") + "\""
   }
 }

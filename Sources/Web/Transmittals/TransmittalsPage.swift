@@ -81,7 +81,7 @@ struct TransmittalsPage {
       : t(
         "None here. What is sent to or from \(visit.node.partner) appears in this list.",
         "Aucun ici. Ce qui est envoyé à \(visit.node.partner) ou en vient paraîtra dans cette liste.",
-        "없습니다. \(visit.node.partner)와 주고받은 자료가 이 목록에 표시됩니다."))</p>
+        "없습니다. 상대 당사국과 주고받은 자료가 이 목록에 표시됩니다."))</p>
       """
   }
 
@@ -124,7 +124,7 @@ extension Visit {
     case .wanted: tongue("On its way", "En route", "전송 중")
     case .arrived: tongue("Arrived", "Arrivé", "도착함")
     case .accepted: tongue("Accepted", "Accepté", "접수됨")
-    case .refused: tongue("Refused", "Refusé", "거부됨")
+    case .refused: tongue("Refused", "Refusé", "접수 거부됨")
     case .withdrawn: tongue("Withdrawn", "Retiré", "철회됨")
     }
   }

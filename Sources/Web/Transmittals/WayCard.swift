@@ -72,7 +72,8 @@ struct WayCard {
     guard let pieces, let all = try? PieceGeometry(bodyLength: Int(transmittal.offer.length)).count
     else { return "<li><span class=\"st\">\(words)</span></li>" }
     let far = t(
-      "pieces: \(pieces) of \(all)", "morceaux : \(pieces) sur \(all)", "조각 \(all)개 중 \(pieces)개")
+      "pieces: \(pieces) of \(all)", "morceaux\u{A0}: \(pieces) sur \(all)",
+      "조각 \(all)개 중 \(pieces)개")
     return """
       <li><span class="st move">\(words)</span> <span class="num">\(far)</span>\
       <progress value="\(pieces)" max="\(all)" aria-label="\(words)">\(far)</progress></li>

@@ -43,6 +43,7 @@ extension WebApplication {
       }
       // It leaves the node, with titles in it.
       try signIn.note("exports", by: person, about: "transmittals")
+      let head = Request(head: request.head, body: RequestBody(buffer: ByteBuffer()))
       let table = TransmittalTable(visit, Self.filter(request, visit))
       let prefix = visit.agreement.isExercise ? "exercise-" : ""
       return Response(
@@ -54,7 +55,10 @@ extension WebApplication {
         ],
         body: ResponseBody { writer in
           var table = table
-          while let part = try table.nextPart() { try await writer.write(ByteBuffer(string: part)) }
+          while let part = try table.nextPart() {
+            try requireStill(head, person)
+            try await writer.write(ByteBuffer(string: part))
+          }
           try await writer.finish(nil)
         })
     }
@@ -113,7 +117,14 @@ extension WebApplication {
         guard let place = UInt64(index), place <= UInt64(Int64.max),
           [node.party, node.partner].contains(party)
         else { throw NodeError.notHeld(number) }
-        let bytes = try node.bytes(ofActAbout: number, in: party, at: place)
+        // What the act says decides, not what the item is: a void act may say anything of it.
+        guard let record = try node.record(of: party, at: place), record.subject == number else {
+          throw NodeError.notHeld("\(number) \(party) \(place)")
+        }
+        guard visit.mayTakeProof(of: record) else {
+          return Self.html(Self.notAllowed(visit), .forbidden)
+        }
+        let bytes = try Entry(parsing: record.entry).act
         let name = Self.plain("\(number)-\(party)-\(place).act")
         return Response(
           status: .ok,

@@ -80,11 +80,12 @@ struct AuditTests {
         .en: [
           "Tried to accept", "Signed in", "Person added: registry", "Roles: Registry officer",
           "Accepted, KOR-X-2026-0001", "Offered", "Arrived whole", "Note of this node",
-          "Act, made", "Act, held by both", "Report", "Mon 23 Nov 07:00", "Mon 23 Nov 21:00",
+          "Act, not yet held by both", "Act, held by both", "Report", "Mon 23 Nov 07:00",
+          "Mon 23 Nov 21:00",
         ],
         .fr: [
-          "A voulu accepter", "Session ouverte", "Personne ajoutée : registry",
-          "Rôles : Agent du bureau d’ordre", "Accepté, KOR-X-2026-0001", "Note de ce nœud",
+          "A tenté d’accepter", "Session ouverte", "Personne ajoutée\u{A0}: registry",
+          "Rôles\u{A0}: Agent du bureau d’ordre", "Accepté, KOR-X-2026-0001", "Note de ce nœud",
           "Acte, détenu par les deux", "lun. 23 nov.",
         ],
         .ko: [
@@ -325,8 +326,8 @@ struct AuditTests {
         let numbers = text.matches(of: #/>(N-\d+)</#).map { String($0.1) }
         #expect(numbers.count == (page < 2 ? 40 : 15))
         seen += numbers
-        #expect(text.contains("Newest") == (page > 0))
-        let next = text.firstMatch(of: #/href="(\/audit\?[^"]*place=[^"]*)">Older/#)
+        #expect(text.contains("To the beginning") == (page > 0))
+        let next = text.firstMatch(of: #/href="(\/audit\?[^"]*place=[^"]*)">Next/#)
         #expect((next != nil) == (page < 2))
         if let next { path = String(next.1).replacing("&amp;", with: "&") }
       }
@@ -344,7 +345,7 @@ struct AuditTests {
       try await browser.signIn("auditor")
       for (language, head) in [
         ("en", "Time (UTC),\"Time, KOR\",\"Time, CAN\",Kept as,Act,Who,Post,What,About,Changes"),
-        ("fr", "Moment (UTC),\"Moment, KOR\""), ("ko", "시각(UTC),\"시각, KOR\""),
+        ("fr", "Heure (UTC),\"Heure, KOR\""), ("ko", "시각(UTC),\"시각, KOR\""),
       ] {
         let page = try await browser.get("/audit.csv", language: language)
         #expect(page.status == 200)
@@ -376,9 +377,9 @@ struct AuditTests {
       // A mark with an accent on it ends a cell all the same.
       ("a\"\u{301},b", "\"a\"\"\u{301},b\""), ("=\u{301}1", "'=\u{301}1"),
     ] {
-      #expect(Array(TrailFile.cell(text).utf8) == Array(cell.utf8), "\(text)")
+      #expect(Array(CSV.cell(text).utf8) == Array(cell.utf8), "\(text)")
     }
-    #expect(TrailFile.line(["=a", "b,c"]) == "'=a,\"b,c\"\r\n")
+    #expect(CSV.line(["=a", "b,c"]) == "'=a,\"b,c\"\r\n")
     try pages.add("auditor", [.auditor])
     let hostile = try Person(
       id: "reader-1", name: "=cmd|' /C calc'!A0", post: "=HYPERLINK(\"http://evil\")",

@@ -68,7 +68,7 @@ struct NodePageTests {
         ],
         .fr: [
           "Un point est à corriger.", "À corriger", "50 Go libres", "personne n’écoute",
-          "Les deux nœuds s’accordent sur les deux journaux.", "12,3\u{A0}Mo", "fichiers : 78",
+          "Les deux nœuds s’accordent sur les deux journaux.", "12,3\u{A0}Mo", "fichiers\u{A0}: 78",
           "pas dans la copie", "miroir", "dim. 22 nov.",
         ],
         .ko: [
@@ -137,7 +137,8 @@ struct NodePageTests {
       pages.wait(seconds: 2 * 86_400)
       try await browser.signIn("auditor")
       for (language, word) in [
-        ("en", "Ends soon, days: 29"), ("fr", "Expire bientôt, jours : 29"), ("ko", "곧 만료: 29일"),
+        ("en", "Ends soon, days: 29"), ("fr", "Expire bientôt, jours\u{A0}: 29"),
+        ("ko", "곧 만료: 29일"),
       ] {
         let page = try await browser.get("/node", language: language)
         #expect(page.text.contains("<span class=\"st wait\">\(word)</span>"), "\(word)")

@@ -18,6 +18,11 @@ struct PageSnapshotTests {
     ("transmittal", "registry", "/transmittals/NUMBER"),
     ("transmittal-unread", "elsewhere", "/transmittals/NUMBER"),
     ("agreement", "registry", "/agreement"), ("refused", "elsewhere", "/send"),
+    ("may", "registry", "/agreement/may?verb=copy&level=secret"),
+    ("versions", "registry", "/agreement/versions"), ("evidence", "registry", "/evidence"),
+    ("account", "registry", "/account"), ("people", "keeper", "/people"),
+    ("person", "keeper", "/people/elsewhere"), ("node", "keeper", "/node"),
+    ("audit", "keeper", "/audit"),
   ]
 
   private static let hostile = "</p><script>alert('1')</script>\"<b>&amp;</b>"
@@ -40,6 +45,7 @@ struct PageSnapshotTests {
       "registry", [.registryOfficer, .securityAuthority],
       name: model == .hostile ? Self.hostile : "Registry officer, Seoul")
     try pages.add("elsewhere", [.reader], knows: ["logistics"])
+    try pages.add("keeper", [.securityAuthority, .administrator, .auditor], post: nil)
     return (pages, number)
   }
 

@@ -193,9 +193,9 @@ struct TransmittalListTests {
       #expect(!second.text.contains("Look further"))
       let table = try await browser.get("/transmittals.csv")
       let lines = table.text.components(separatedBy: "\r\n")
-      #expect(lines.count == 10_003 && lines[10_001].hasPrefix("\"Cut here: rows 10000"))
+      #expect(lines.count == 10_003 && lines[10_001].contains("Cut here: rows 10000"))
       let whole = try await browser.get("/transmittals.csv?text=Report")
-      #expect(!whole.text.contains("Cut here") && whole.text.contains("\"Report\""))
+      #expect(!whole.text.contains("Cut here") && whole.text.contains(",Report,"))
     }
   }
 
@@ -217,12 +217,11 @@ struct TransmittalListTests {
           == "attachment; filename=\"exercise-transmittals-KOR.csv\"")
       #expect(table.text.unicodeScalars.first == "\u{FEFF}")
       for cell in [
-        "\"'=1+1\"", "\"'+1\"", "\"'-1\"", "\"'@sum\"", "\"'＝1\"", "\"a\"\"b,c\"",
-        "\"'=cmd|' /C calc'!A0\"", "\"'quoted\"",
+        "'=1+1", "'+1", "'-1", "'@sum", "'＝1", "\"a\"\"b,c\"", "'=cmd|' /C calc'!A0", "'quoted",
       ] {
         #expect(table.text.contains(",\(cell),"), "\(cell)")
       }
-      for start in ["=", "+", "-", "@", "＝"] { #expect(!table.text.contains("\"\(start)")) }
+      for start in ["=", "+", "-", "@", "＝"] { #expect(!table.text.contains(",\(start)")) }
       #expect(table.text.components(separatedBy: "\r\n").count == 11)
       let notes = try pages.people.read { try $0.notes(limit: 2) }
         .map { String(decoding: $0, as: UTF8.self) }
@@ -336,7 +335,7 @@ struct TransmittalListTests {
           #expect(!page.text.contains("<i>A") && !page.text.contains("style="))
         }
         let page = try await browser.get("/transmittals/\(pages.number)")
-        #expect(page.text.contains("Copy 1") && page.text.contains("not granted"))
+        #expect(page.text.contains("Copy 1") && page.text.contains("not decided yet"))
       }
     }
   }
