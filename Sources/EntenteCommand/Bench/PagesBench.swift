@@ -160,7 +160,7 @@ struct PagesBench {
       parsing: JSON.object([
         "token": .string(none), "person": .string(person.id), "form": .string(none),
         "begun": .string(now.description), "seen": .string(now.description),
-        "awaitsDigits": .bool(false),
+        "awaitsDigits": .bool(false), "pending": .null,
         "before": .object(["time": .string(now.description), "acts": .array([])]),
       ]).bytes)
     return Visit(

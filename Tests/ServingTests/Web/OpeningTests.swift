@@ -108,6 +108,27 @@ struct OpeningTests {
     }
   }
 
+  @Test("a session reads four items at once, and nothing that was destroyed meanwhile")
+  func bounds() async throws {
+    let number = try accepted(Array("plain".utf8), "text/plain")
+    try await pages.browse { (browser: Browser) async throws in
+      try await browser.signIn("registry")
+      var places: [String] = []
+      for _ in 0..<5 {
+        places.append(try await browser.post("/transmittals/\(number)/view").location)
+      }
+      #expect(try await browser.get(places[0]).status == 404)
+      for place in places.dropFirst() { #expect(try await browser.get(place).status == 200) }
+      let officers = [pages.pair.kor.party.officer, pages.pair.kor.party.secondOfficer]
+      let node = pages.node
+      _ = try node.say(
+        .item(.destroyed(copies: [1], method: "erasure")), about: number, post: officers[0].name,
+        attest: { act in try officers.flatMap { try $0.attest(act) } })
+      let gone = try await browser.get(places[4])
+      #expect(gone.status == 404 && !gone.text.contains("plain</pre>"))
+    }
+  }
+
   @Test("what is not accepted, not for these eyes, or unknown is not opened")
   func refusals() async throws {
     try pages.add("elsewhere", [.reader], knows: ["logistics"])

@@ -272,6 +272,11 @@ struct SendingTests {
       let untitled = try await send(typed(0, ["title": ""]), [1], "<plan>.txt", by: browser)
       #expect(untitled.status == 303)
       #expect(try pages.node.transmittal("KOR-2026-0004").offer.title == "<plan>.txt")
+      // What a file is called may be as secret as the file: no note has it.
+      let notes = try pages.people.read { try $0.notes(limit: 99) }
+        .map { String(decoding: $0, as: UTF8.self) }
+      #expect(notes.contains { $0.contains("\"offers\"") })
+      #expect(!notes.contains { $0.contains("plan") || $0.contains("Battery") })
       let before = try pages.node.transmittals(author: "KOR").count
       let unnamed = try await send(typed(), [], "", by: browser)
       #expect(unnamed.status == 422 && unnamed.text.contains("Choose a file"))
