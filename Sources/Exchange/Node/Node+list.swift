@@ -30,17 +30,6 @@ extension Node {
 
   // MARK: Acts
 
-  /// The exact bytes of an act about something, at a place of a journal.
-  package func bytes(ofActAbout subject: String, in party: String, at index: UInt64) throws
-    -> [UInt8]
-  {
-    let record = try store.read { try $0.entry(of: party, at: index) }
-    guard let record, record.subject == subject else {
-      throw NodeError.notHeld("\(subject) \(party) \(index)")
-    }
-    return try Entry(parsing: record.entry).act
-  }
-
   /// How many acts of each party are here.
   package func sizes() throws -> [String: UInt64] {
     try store.read { store in
