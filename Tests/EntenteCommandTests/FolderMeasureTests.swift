@@ -4,7 +4,7 @@ import Web
 
 @testable import EntenteCommand
 
-@Suite("the size of a folder", .timeLimit(.minutes(1)))
+@Suite("the size of a folder", .timeLimit(.minutes(10)))
 struct FolderMeasureTests {
   private let folder = FileManager.default.temporaryDirectory
     .appendingPathComponent("entente-test-\(UUID().uuidString)").path

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Scripts: what whoever has a node's folder says of its people.
-@Suite("the commands about people", .serialized, .timeLimit(.minutes(5)))
+@Suite("the commands about people", .serialized, .timeLimit(.minutes(10)))
 struct PeopleCommandTests {
   private static func people(
     _ world: TwoProcesses, _ words: [String]

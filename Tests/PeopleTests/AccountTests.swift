@@ -4,7 +4,7 @@ import Testing
 
 @testable import People
 
-@Suite("what people change of what proves them", .timeLimit(.minutes(5)))
+@Suite("what people change of what proves them", .timeLimit(.minutes(10)))
 struct AccountTests {
   let people: TestPeople
   private var signIn: SignIn { people.signIn }

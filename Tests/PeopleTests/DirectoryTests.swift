@@ -4,7 +4,7 @@ import Testing
 
 @testable import People
 
-@Suite("who changes people, and what", .timeLimit(.minutes(5)))
+@Suite("who changes people, and what", .timeLimit(.minutes(10)))
 struct DirectoryTests {
   let people: TestPeople
   private var directory: Directory { people.directory }

@@ -97,7 +97,7 @@ struct PartnerResponder: HTTPResponder {
       try await service.receiveOutline(outline, of: package)
       return json(try await service.packageStatus(package).json, place: place)
     case .pieces(let package, let piece):
-      let place = try transfers.enter()
+      guard let place = transfers.enter() else { throw PartnerProblem.busy }
       var receiver = try await service.receiver(for: package, from: piece)
       let held = try await take(&body, into: &receiver, deadline)
       var status = try await service.packageStatus(package)
@@ -109,7 +109,7 @@ struct PartnerResponder: HTTPResponder {
   /// Takes a body into memory, and the place that it has there.
   private func hold(_ body: inout PartnerBody) async throws -> ([UInt8], Place) {
     try body.checkLength(limit: PartnerLimits.heldBody)
-    let place = try held.enter()
+    guard let place = held.enter() else { throw PartnerProblem.busy }
     return (try await body.collect(limit: PartnerLimits.heldBody), place)
   }
 

@@ -30,6 +30,26 @@ extension WebApplication {
       body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
   }
 
+  /// Bytes that a browser keeps as a file, whatever they are.
+  static func file(_ bytes: [UInt8], named name: String, _ type: String) -> Response {
+    Response(
+      status: .ok,
+      headers: [
+        .contentType: type, .contentDisposition: "attachment; filename=\"\(plain(name))\"",
+      ], body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
+  }
+
+  /// A name without anything that a header or a file system could take amiss.
+  static func plain(_ text: String) -> String {
+    String(
+      text.unicodeScalars.map { scalar in
+        let isPlain =
+          ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar)
+          || ("0"..."9").contains(scalar) || ["-", "."].contains(scalar)
+        return isPlain ? Character(scalar) : "_"
+      })
+  }
+
   /// A request under another name or from another page: nothing is told.
   static let misdirected = Response(status: .init(code: 421), body: .init())
 

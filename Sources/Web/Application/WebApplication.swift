@@ -24,7 +24,10 @@ package struct WebApplication: Sendable {
   let keys = DispatchQueue(label: "entente.web.keys")
   /// Items are opened one after another, beside everything else.
   let openings = DispatchQueue(label: "entente.web.openings")
-  let waiting = Waiting()
+  /// How many wait to have a passphrase looked at: each takes memory and time.
+  let waiting = Places(8)
+  /// How many files are given out at once; each takes memory and a thread.
+  let releases = Places(8)
   let uploads = Uploads()
   let viewings = Viewings()
 
@@ -118,14 +121,23 @@ package struct WebApplication: Sendable {
     return try body(try visit(request))
   }
 
+  /// Answers those whose roles may open a way.
+  func entering(
+    _ request: Request, _ way: Way, _ body: (Visit, Person) async throws -> Response
+  ) async throws -> Response {
+    guard Self.isOurs(request) else { return Self.misdirected }
+    let visit = try visit(request)
+    guard let person = visit.person else { return Self.redirect(to: "/sign-in") }
+    guard way.isOpen(to: person) else { return Self.html(Self.notAllowed(visit), .forbidden) }
+    return try await body(visit, person)
+  }
+
   /// Shows a page to those whose roles may open it.
   func page(
     _ request: Request, of way: Way, _ body: (Visit) throws -> HTML
   ) async throws -> Response {
-    try await anyone(request) { visit in
-      guard let person = visit.person else { return Self.redirect(to: "/sign-in") }
-      guard way.isOpen(to: person) else { return Self.html(Self.notAllowed(visit), .forbidden) }
-      return try showing(visit) { Self.html(try body(visit)) }
+    try await entering(request, way) { visit, _ in
+      try showing(visit) { Self.html(try body(visit)) }
     }
   }
 

@@ -25,11 +25,7 @@ extension WebApplication {
   /// Gives out the trail as it is read, so that its length costs no memory.
   private func auditFile(_ request: Request) async throws -> Response {
     let trail = trail(request)
-    return try await anyone(request) { visit in
-      guard let person = visit.person else { return Self.redirect(to: "/sign-in") }
-      guard Way.audit.isOpen(to: person) else {
-        return Self.html(Self.notAllowed(visit), .forbidden)
-      }
+    return try await entering(request, .audit) { visit, person in
       guard trail.filter.faults.isEmpty else {
         return try showing(visit) { Self.html(try AuditPage(visit, trail).html, .badRequest) }
       }

@@ -32,36 +32,23 @@ extension WebApplication {
       guard visit.mayTakeProof(of: record) else {
         return Self.html(Self.notAllowed(visit), .forbidden)
       }
-      return Self.file(try node.proof(of: code, at: index).bytes, named: "\(code)-\(index).proof")
+      return Self.file(
+        try node.proof(of: code, at: index).bytes, named: "\(code)-\(index).proof",
+        "application/json")
     }
   }
 
   private func breach(_ request: Request) async throws -> Response {
     try await evidence(request) { _ in
       guard let evidence = try node.breachEvidence() else { throw NodeError.notHeld("breach") }
-      return Self.file(evidence.bytes, named: "breach.json")
+      return Self.file(evidence.bytes, named: "breach.json", "application/json")
     }
   }
 
   private func evidence(
     _ request: Request, _ body: (Visit) throws -> Response
   ) async throws -> Response {
-    try await anyone(request) { visit in
-      guard let person = visit.person else { return Self.redirect(to: "/sign-in") }
-      guard Way.evidence.isOpen(to: person) else {
-        return Self.html(Self.notAllowed(visit), .forbidden)
-      }
-      return try showing(visit) { try body(visit) }
-    }
-  }
-
-  private static func file(_ bytes: [UInt8], named name: String) -> Response {
-    Response(
-      status: .ok,
-      headers: [
-        .contentType: "application/json",
-        .contentDisposition: "attachment; filename=\"\(plain(name))\"",
-      ], body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
+    try await entering(request, .evidence) { visit, _ in try showing(visit) { try body(visit) } }
   }
 
   /// Says what a file, or a pasted text, proves.

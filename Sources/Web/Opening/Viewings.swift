@@ -29,16 +29,10 @@ final class Viewing: Sendable {
 final class Viewings: Sendable {
   static let most = 32
   static let mostOfOne = 4
-  /// How many files are given out at once; each takes memory and a thread.
-  static let mostReleases = 8
   /// After so long it is opened anew, in milliseconds.
   static let lasts: Int64 = 15 * 60_000
 
   private let known = Mutex<[Viewing]>([])
-
-  private let releases = Mutex(0)
-
-  struct Busy: Error {}
 
   /// Keeps one; of the same session, and of all, the oldest gives way.
   func add(_ viewing: Viewing) {
@@ -54,18 +48,6 @@ final class Viewings: Sendable {
 
   /// Forgets what was opened in a session.
   func end(_ session: Digest) { known.withLock { $0.removeAll { $0.session == session } } }
-
-  /// Takes a place for a file that is given out.
-  func beginRelease() throws {
-    let isFull = releases.withLock { count in
-      guard count < Self.mostReleases else { return true }
-      count += 1
-      return false
-    }
-    if isFull { throw Busy() }
-  }
-
-  func endRelease() { releases.withLock { $0 -= 1 } }
 
   /// A viewing of this session that has not ended.
   subscript(_ id: String, in session: Digest, at now: Instant) -> Viewing? {

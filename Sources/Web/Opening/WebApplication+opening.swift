@@ -60,10 +60,11 @@ extension WebApplication {
   /// The payload as it is released, to somebody whose rights are looked at again all along.
   private func content(of opened: OpenedPackage, to request: Request) throws -> ResponseBody {
     guard let person = try visit(request).person else { throw PeopleError.sessionEnded }
+    guard let place = releases.enter() else { throw NodeError.later("content.busy") }
     let head = Request(head: request.head, body: RequestBody(buffer: ByteBuffer()))
     return ResponseBody(contentLength: opened.inner.size) { writer in
-      try viewings.beginRelease()
-      defer { viewings.endRelease() }
+      // Free again when nobody reads on, also where nobody began to.
+      defer { withExtendedLifetime(place) {} }
       var given = 0
       for try await bytes in Released(opened) {
         given += bytes.count

@@ -12,7 +12,7 @@ import Treaty
 extension WebApplication {
   func addSending(to pages: RouterGroup<BasicRequestContext>) {
     pages.get("send") { request, _ in
-      try await sending(request) { visit, person in
+      try await entering(request, .send) { visit, person in
         let unfinished = await uploads.unfinished(of: person.id, at: visit.now)
         return try showing(visit) {
           let form = SendForm(for: visit)
@@ -32,7 +32,7 @@ extension WebApplication {
     pages.post("send/uploads") { request, _ in try await beginUpload(request) }
     pages.get("send/uploads/:id") { request, context in
       let id = try context.parameters.require("id")
-      return try await sending(request) { visit, person in
+      return try await entering(request, .send) { visit, person in
         guard let upload = uploads[id, of: person.id] else { return Self.uploadGone(visit) }
         return Self.html(
           UploadPage(visit: visit, upload: upload, state: await upload.state).html)
@@ -56,19 +56,6 @@ extension WebApplication {
   }
 
   // MARK: Who
-
-  /// Shows a page to an officer of the registry.
-  private func sending(
-    _ request: Request, _ body: (Visit, Person) async throws -> Response
-  ) async throws -> Response {
-    guard Self.isOurs(request) else { return Self.misdirected }
-    let visit = try visit(request)
-    guard let person = visit.person else { return Self.redirect(to: "/sign-in") }
-    guard Way.send.isOpen(to: person) else {
-      return Self.html(Self.notAllowed(visit), .forbidden)
-    }
-    return try await body(visit, person)
-  }
 
   /// Takes a form that an officer of the registry posted.
   private func officer(

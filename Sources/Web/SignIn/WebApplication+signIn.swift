@@ -17,8 +17,8 @@ extension WebApplication {
     let (signIn, id, passphrase) = (signIn, form["id"], form["passphrase"])
     let old = Cookies(request.headers)[Cookies.session(node.party)]
     do {
-      try waiting.begin()
-      defer { waiting.end() }
+      guard let place = waiting.enter() else { throw PeopleError.wait(seconds: 5) }
+      defer { withExtendedLifetime(place) {} }
       let opened = try await passphrases.value {
         try signIn.begin(id, passphrase, from: "local", browser: browser, replacing: old)
       }
@@ -83,8 +83,8 @@ extension WebApplication {
         ? try Person(
           id: form["id"], name: form["id"], roles: [.administrator], nationality: nil) : nil
       let (signIn, passphrase) = (signIn, form["passphrase"])
-      try waiting.begin()
-      defer { waiting.end() }
+      guard let place = waiting.enter() else { throw PeopleError.wait(seconds: 5) }
+      defer { withExtendedLifetime(place) {} }
       try await passphrases.value {
         try signIn.use(secret, passphrase: passphrase, first: first)
       }
@@ -108,23 +108,6 @@ extension WebApplication {
           "이미 쓰였거나 하루가 지났습니다. 관리자에게 새 링크를 요청하십시오."), back: "/sign-in"
       ).html, .gone)
   }
-}
-
-/// Bounds how many wait to have a passphrase looked at: each takes memory and time.
-final class Waiting: Sendable {
-  private let count = Mutex(0)
-  private static let most = 8
-
-  func begin() throws {
-    let isFull = count.withLock { count in
-      guard count < Self.most else { return true }
-      count += 1
-      return false
-    }
-    if isFull { throw PeopleError.wait(seconds: 5) }
-  }
-
-  func end() { count.withLock { $0 -= 1 } }
 }
 
 extension Visit {

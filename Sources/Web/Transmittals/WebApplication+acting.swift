@@ -79,12 +79,8 @@ extension WebApplication {
   }
 
   func proof(_ request: Request, _ number: String) async throws -> Response {
-    try await anyone(request) { visit in
-      guard let person = visit.person else { return Self.redirect(to: "/sign-in") }
-      guard Way.transmittals.isOpen(to: person) else {
-        return Self.html(Self.notAllowed(visit), .forbidden)
-      }
-      return try showing(visit) {
+    try await entering(request, .transmittals) { visit, _ in
+      try showing(visit) {
         // A proof has the title and the notes of its act in it.
         let kind = Self.query(request)["kind"] ?? "transmittal.offered"
         guard ["transmittal.", "item."].contains(where: kind.hasPrefix) else {
@@ -94,25 +90,8 @@ extension WebApplication {
           return Self.html(Self.notAllowed(visit), .forbidden)
         }
         let proof = try node.proof(of: number, kind: kind)
-        let name = Self.plain("\(number)-\(kind).proof")
-        return Response(
-          status: .ok,
-          headers: [
-            .contentType: "application/json",
-            .contentDisposition: "attachment; filename=\"\(name)\"",
-          ], body: .init(byteBuffer: ByteBuffer(bytes: proof.bytes)))
+        return Self.file(proof.bytes, named: "\(number)-\(kind).proof", "application/json")
       }
     }
-  }
-
-  /// A name without anything that a header or a file system could take amiss.
-  static func plain(_ text: String) -> String {
-    String(
-      text.unicodeScalars.map { scalar in
-        let isPlain =
-          ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar)
-          || ("0"..."9").contains(scalar) || ["-", "."].contains(scalar)
-        return isPlain ? Character(scalar) : "_"
-      })
   }
 }

@@ -36,11 +36,7 @@ extension WebApplication {
   // MARK: Table
 
   private func table(_ request: Request) async throws -> Response {
-    try await anyone(request) { visit in
-      guard let person = visit.person else { return Self.redirect(to: "/sign-in") }
-      guard Way.transmittals.isOpen(to: person) else {
-        return Self.html(Self.notAllowed(visit), .forbidden)
-      }
+    try await entering(request, .transmittals) { visit, person in
       // It leaves the node, with titles in it.
       try signIn.note("exports", by: person, about: "transmittals")
       let head = Request(head: request.head, body: RequestBody(buffer: ByteBuffer()))
@@ -125,13 +121,8 @@ extension WebApplication {
           return Self.html(Self.notAllowed(visit), .forbidden)
         }
         let bytes = try Entry(parsing: record.entry).act
-        let name = Self.plain("\(number)-\(party)-\(place).act")
-        return Response(
-          status: .ok,
-          headers: [
-            .contentType: "application/octet-stream",
-            .contentDisposition: "attachment; filename=\"\(name)\"",
-          ], body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
+        return Self.file(
+          bytes, named: "\(number)-\(party)-\(place).act", "application/octet-stream")
       }
     }
   }

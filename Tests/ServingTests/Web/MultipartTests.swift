@@ -5,7 +5,7 @@ import Testing
 
 @testable import Web
 
-@Suite("forms with files as they come", .timeLimit(.minutes(5)))
+@Suite("forms with files as they come", .timeLimit(.minutes(10)))
 struct MultipartTests {
   private static let boundary = "--b'(0)"
   private static let type = "multipart/form-data; boundary=\"\(boundary)\""

@@ -7,7 +7,7 @@ import Testing
 struct DetachedBindingTests {
   let moment = Instant(milliseconds: 1_795_356_309_123)
 
-  @Test("a binding that is written reads back equal", .timeLimit(.minutes(2)))
+  @Test("a binding that is written reads back equal", .timeLimit(.minutes(10)))
   func writtenReadsBack() throws {
     var random = RandomLabel(seed: RandomLabel.seed(for: "bindingReadsBack"))
     var made = 0
