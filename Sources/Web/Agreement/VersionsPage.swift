@@ -90,7 +90,7 @@ struct VersionsPage {
   }
 
   private func moment(_ words: String, _ time: Instant) -> HTML {
-    "<li><div class=\"tight\"><p>\(words)\(t(":", "\u{A0}:", ":"))</p>\(visit.dated(time))</div></li>"
+    "<li><div class=\"tight\"><p>\(words)\(t.colon)</p>\(visit.dated(time))</div></li>"
   }
 
   // MARK: Files
