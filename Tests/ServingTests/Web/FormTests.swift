@@ -40,6 +40,8 @@ struct FormTests {
         #expect(read?[name].utf8.elementsEqual(value.utf8) ?? false, "\(text)")
       }
       #expect(read?["no such field"] == "")
+      let own = fields.map { "\(Form.coded($0))=\(Form.coded($1))" }.joined(separator: "&")
+      #expect(form(own) == read && own.utf8.allSatisfy { (0x21..<0x7F).contains($0) }, "\(own)")
       // A byte that is no UTF-8 makes a form of none of it.
       #expect(form(text + "&%ff=1") == nil)
     }
