@@ -285,25 +285,3 @@ struct TransmittalPage {
     """
   }
 }
-
-extension Visit {
-  /// What an act says, as a heading.
-  func words(of act: Act) -> String {
-    let t = tongue
-    return switch act.body {
-    case .transmittal(.offered): t("Offered", "Offert", "제안")
-    case .transmittal(.wanted): t("Asked for", "Demandé", "요청")
-    case .transmittal(.arrived): t("Arrived whole", "Arrivé en entier", "전체 도착")
-    case .transmittal(.accepted(let number, _)):
-      t("Accepted, \(number)", "Accepté, \(number)", "접수, \(number)")
-    case .transmittal(.refused): t("Refused", "Refusé", "접수 거부")
-    case .transmittal(.withdrawn): t("Withdrawn", "Retiré", "철회")
-    case .transmittal(.opened): t("Opened", "Ouvert", "열람")
-    case .item(let body): t(body.kind.verb.words)
-    case .approval(let body): t(body.kind.verb.words)
-    case .loss(let body): t(body.kind.verb.words)
-    case .standing(let body): t(body.kind.verb.words)
-    case .keyset: t(Verb.publishKeys.words)
-    }
-  }
-}

@@ -116,16 +116,3 @@ struct TransmittalsPage {
       """
   }
 }
-
-extension Visit {
-  func name(of status: Transmittal.Status) -> String {
-    switch status {
-    case .offered: tongue("Offered", "Offert", "제안됨")
-    case .wanted: tongue("On its way", "En route", "전송 중")
-    case .arrived: tongue("Arrived", "Arrivé", "도착함")
-    case .accepted: tongue("Accepted", "Accepté", "접수됨")
-    case .refused: tongue("Refused", "Refusé", "접수 거부됨")
-    case .withdrawn: tongue("Withdrawn", "Retiré", "철회됨")
-    }
-  }
-}
