@@ -161,19 +161,6 @@ struct AuditPage {
     return "<span class=\"\(form)\">\(visit.words(of: row.kind))</span>\(place)"
   }
 
-  private func name(of field: String) -> String {
-    switch field {
-    case "name": t("name", "nom", "이름")
-    case "post": t("post", "poste", "직위")
-    case "roles": t("roles", "rôles", "역할")
-    case "nationality": t("nationality", "nationalité", "국적")
-    case "clearance": t("clearance", "habilitation", "비밀취급인가")
-    case "needToKnow": t("need-to-know", "besoin de connaître", "업무상 필요")
-    case "status": t("status", "état", "상태")
-    default: field
-    }
-  }
-
   // MARK: More
 
   private var footer: HTML {
