@@ -88,19 +88,15 @@ struct TransmittalsPage {
   // MARK: Paging
 
   private var paging: HTML {
-    let first: HTML =
-      filter.after == nil
-      ? .nothing
-      : "<a class=\"btn s\" href=\"\(filter.address())\">\(t("To the beginning", "Au début", "처음으로"))</a>"
-    let more: HTML =
-      next.map {
-        "<a class=\"btn s\" href=\"\(filter.address(after: $0))\">\(isCut ? t("Look further", "Chercher plus loin", "더 찾기") : t("Next", "Suivants", "다음"))</a>"
-      } ?? .nothing
+    let turning = visit.turning(
+      toFirst: filter.after.map { _ in filter.address() },
+      toNext: next.map { filter.address(after: $0) },
+      saying: isCut ? t("Look further", "Chercher plus loin", "더 찾기") : nil)
     let table: HTML =
       found.isEmpty
       ? .nothing
       : "<a class=\"push\" href=\"\(filter.address("/transmittals.csv"))\">\(t("Save as a table (CSV)", "Enregistrer en tableau (CSV)", "표로 저장(CSV)"))</a>"
-    let row = first + more + table
+    let row = turning + table
     guard !row.isEmpty else { return .nothing }
     return "<footer class=\"stack\">\(cut)<div class=\"row\">\(row)</div></footer>"
   }
