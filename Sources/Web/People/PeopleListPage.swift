@@ -112,16 +112,13 @@ struct PeopleListPage {
   }
 
   private var paging: HTML {
-    func link(_ place: String?, _ words: String) -> HTML {
+    func address(after place: String?) -> String {
       let parts = [place.map { "after=\($0)" }, item.map { "item=\($0.number)" }].compactMap(\.self)
-      let query = parts.isEmpty ? "" : "?" + parts.joined(separator: "&")
-      return "<a class=\"btn s\" href=\"/people\(query)\">\(words)</a>"
+      return parts.isEmpty ? "/people" : "/people?" + parts.joined(separator: "&")
     }
-    let first: HTML =
-      isFirst ? .nothing : link(nil, t("To the beginning", "Au début", "처음으로"))
-    let more: HTML =
-      hasMore ? people.last.map { link($0.id, t("Next", "Suivants", "다음")) } ?? .nothing : .nothing
-    return first.isEmpty && more.isEmpty
-      ? .nothing : "<footer><div class=\"row\">\(first)\(more)</div></footer>"
+    let turning = visit.turning(
+      toFirst: isFirst ? nil : address(after: nil),
+      toNext: hasMore ? people.last.map { address(after: $0.id) } : nil)
+    return turning.isEmpty ? .nothing : "<footer><div class=\"row\">\(turning)</div></footer>"
   }
 }

@@ -92,20 +92,21 @@ extension Visit {
   }
 
   /// What a person is, as pairs of names and values.
-  func facts(of person: Person) -> HTML {
+  func record(of person: Person) -> HTML {
     let given: HTML =
       person.clearance.map { clearance in
         "<dt>\(tongue("Given by", "Accordée par", "부여자"))</dt><dd>\(clearance.by)</dd>"
       } ?? .nothing
     return """
-      <dl class="kv"><dt>\(name(ofField: "id"))</dt><dd class="mono">\(person.id)</dd>\
+      <section class="card" aria-labelledby="rc"><header><h2 id="rc">\(tongue("Record", "Dossier", "기록"))</h2></header>\
+      <div class="pad"><dl class="kv"><dt>\(name(ofField: "id"))</dt><dd class="mono">\(person.id)</dd>\
       <dt>\(name(ofField: "roles"))</dt><dd>\(names(of: person.roles))</dd>\
       <dt>\(name(ofField: "post"))</dt><dd class="mono">\(person.post ?? "–")</dd>\
       <dt>\(name(ofField: "nationality"))</dt><dd>\(person.nationality ?? "–")</dd>\
       <dt>\(name(ofField: "clearance"))</dt><dd>\(clearance(of: person))</dd>\(given)\
       <dt>\(name(ofField: "needToKnow"))</dt><dd>\(names(ofPurposes: person.needToKnow))</dd>\
       <dt>\(name(ofField: "status"))</dt><dd>\(tag(of: person.status))</dd>\
-      <dt>\(name(ofField: "secondFactor"))</dt><dd>\(factor(of: person))</dd></dl>
+      <dt>\(name(ofField: "secondFactor"))</dt><dd>\(factor(of: person))</dd></dl></div></section>
       """
   }
 }

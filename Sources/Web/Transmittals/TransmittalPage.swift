@@ -10,7 +10,7 @@ struct TransmittalPage {
   let visit: Visit
   private let state: Transmittal
   private let acts: [Node.SaidAct]
-  private let holders: Custody
+  private let custody: Custody
   /// How far each journal is held by both parties.
   private let held: [String: UInt64]
   private let way: WayCard
@@ -27,7 +27,7 @@ struct TransmittalPage {
     state = try visit.node.transmittal(number)
     way = try WayCard(visit, state)
     acts = try visit.node.acts(about: number)
-    holders = try Custody(of: state, acts, visit)
+    custody = try Custody(of: state, acts, visit)
     held = try visit.node.store.read { store in
       var held: [String: UInt64] = [:]
       for party in [visit.node.party, visit.node.partner] {
@@ -50,7 +50,7 @@ struct TransmittalPage {
       content: """
         <div class="head"><div class="row" id="state"\(live)>\(visit.tag(of: state))\(visit.reference(state.number))\(visit.tag(of: state.status))</div>
         <h1>\(visit.title(of: state))</h1><p class="lead">\(lead)</p></div>
-        <div class="split"><div class="stack">\(way.html)\(CustodyCard(visit: visit, custody: holders).html)\(timeline)</div>
+        <div class="split"><div class="stack">\(way.html)\(CustodyCard(visit: visit, custody: custody).html)\(timeline)</div>
         <div class="stack">\(forms)\(duties)\(facts)</div></div>
         """
     ).document
@@ -174,7 +174,7 @@ struct TransmittalPage {
 
   // MARK: What may be done
 
-  private var forms: HTML { custody + opening }
+  private var forms: HTML { acting + opening }
 
   private var opening: HTML {
     guard let person = visit.person, person.opensItems, mayRead,
@@ -193,7 +193,7 @@ struct TransmittalPage {
       """
   }
 
-  private var custody: HTML {
+  private var acting: HTML {
     guard let person = visit.person, person.has(.registryOfficer), person.post != nil else {
       return .nothing
     }
@@ -283,27 +283,5 @@ struct TransmittalPage {
     <textarea id="note-\(action)" name="note" rows="3" maxlength="1000">\(note)</textarea></div>
     <div class="row"><button class="btn stop">\(words)</button></div></form></section>
     """
-  }
-}
-
-extension Visit {
-  /// What an act says, as a heading.
-  func words(of act: Act) -> String {
-    let t = tongue
-    return switch act.body {
-    case .transmittal(.offered): t("Offered", "Offert", "제안")
-    case .transmittal(.wanted): t("Asked for", "Demandé", "요청")
-    case .transmittal(.arrived): t("Arrived whole", "Arrivé en entier", "전체 도착")
-    case .transmittal(.accepted(let number, _)):
-      t("Accepted, \(number)", "Accepté, \(number)", "접수, \(number)")
-    case .transmittal(.refused): t("Refused", "Refusé", "접수 거부")
-    case .transmittal(.withdrawn): t("Withdrawn", "Retiré", "철회")
-    case .transmittal(.opened): t("Opened", "Ouvert", "열람")
-    case .item(let body): t(body.kind.verb.words)
-    case .approval(let body): t(body.kind.verb.words)
-    case .loss(let body): t(body.kind.verb.words)
-    case .standing(let body): t(body.kind.verb.words)
-    case .keyset: t(Verb.publishKeys.words)
-    }
   }
 }
