@@ -3,6 +3,7 @@ import Exchange
 import Foundation
 import People
 import Serving
+import StoreSQLite
 import Treaty
 import Web
 
@@ -117,8 +118,9 @@ struct PagesBench {
 
   private func figures(of measured: Measured, _ node: Node) throws -> [Figure] {
     let visit = try visit(node)
+    let people = try people(with: visit)
     let page = try times {
-      guard try measured.page.make(for: visit) > 0 else {
+      guard try measured.page.make(for: visit, people) > 0 else {
         throw Failure(.failed, lines: [measured.name])
       }
     }
@@ -147,6 +149,15 @@ struct PagesBench {
   }
 
   // MARK: Who looks
+
+  /// Where nobody signs in but the visitor.
+  private func people(with visit: Visit) throws -> SignIn {
+    let people = try SQLitePeople()
+    if let person = visit.person {
+      try people.write { try $0.set(.person, person.id, person.json.bytes) }
+    }
+    return SignIn(people, now: { visit.now }) { Array(repeating: 1, count: $0) }
+  }
 
   /// A registry officer who may read everything, and whose last visit was before all of it.
   private func visit(_ node: Node) throws -> Visit {

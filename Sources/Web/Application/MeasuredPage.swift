@@ -1,3 +1,5 @@
+package import People
+
 /// A page that is made without a request, so that its making alone is measured.
 package enum MeasuredPage: Sendable {
   case desk, receive
@@ -6,7 +8,7 @@ package enum MeasuredPage: Sendable {
   case transmittal(String)
 
   /// Makes the page; gives how many bytes it has.
-  package func make(for visit: Visit) throws -> Int {
+  package func make(for visit: Visit, _ signIn: SignIn) throws -> Int {
     let html =
       switch self {
       case .desk: try DeskPage(visit).html
@@ -15,7 +17,7 @@ package enum MeasuredPage: Sendable {
         try TransmittalsPage(
           visit, TransmittalFilter(Form(Array(query.utf8)), visit), saved: []
         ).html
-      case .transmittal(let number): try TransmittalPage(visit, number).html
+      case .transmittal(let number): try TransmittalPage(visit, number, signIn).html
       }
     return html.markup.utf8.count
   }

@@ -14,6 +14,7 @@ struct TransmittalPage {
   /// How far each journal is held by both parties.
   private let held: [String: UInt64]
   private let way: WayCard
+  private var custodianship: CustodianshipCard
   /// What was not done, and why; shown above the form.
   var error: PeopleError?
   var reasons: [Reason] = []
@@ -22,10 +23,11 @@ struct TransmittalPage {
   /// What was typed as the reason of a refusal.
   var note = ""
 
-  init(_ visit: Visit, _ number: String) throws {
+  init(_ visit: Visit, _ number: String, _ signIn: SignIn) throws {
     self.visit = visit
     state = try visit.node.transmittal(number)
     way = try WayCard(visit, state)
+    custodianship = try CustodianshipCard(visit, signIn, state)
     acts = try visit.node.acts(about: number)
     holders = try Custody(of: state, acts, visit)
     held = try visit.node.store.read { store in
@@ -36,6 +38,9 @@ struct TransmittalPage {
       return held
     }
   }
+
+  /// Puts in what was chosen of custodian and readers.
+  mutating func take(_ form: Form) throws { try custodianship.take(form) }
 
   private var t: Tongue { visit.tongue }
   /// Parts of the page that are shown again by themselves.
@@ -174,15 +179,21 @@ struct TransmittalPage {
 
   // MARK: What may be done
 
-  private var forms: HTML { custody + opening }
+  private var forms: HTML { custody + opening + custodianship.html(error) }
 
   private var opening: HTML {
     guard let person = visit.person, person.opensItems, mayRead,
       state.recipient == visit.node.party,
       state.status == .accepted, state.holdsFile
     else { return .nothing }
+    let heading: HTML = "<header><h2 id=\"op\">\(t("Open", "Ouvrir", "열람"))</h2></header>"
+    guard custodianship.mayOpen else {
+      return """
+        <section class="card" aria-labelledby="op">\(heading)<p class="pad">\(custodianship.notNamed)</p></section>
+        """
+    }
     return """
-      <section class="card" aria-labelledby="op"><header><h2 id="op">\(t("Open", "Ouvrir", "열람"))</h2></header>
+      <section class="card" aria-labelledby="op">\(heading)
       <form class="pad stack" method="post" action="\(visit.path(of: state.number))/open">\(visit.formSecret)
       <p>\(t(
         "Each opening is decided and recorded in your post’s name. Read here, it stays in the node. Downloaded, it leaves the node in clear: whatever you keep of it is yours to protect and to destroy.",
@@ -194,9 +205,7 @@ struct TransmittalPage {
   }
 
   private var custody: HTML {
-    guard let person = visit.person, person.has(.registryOfficer), person.post != nil else {
-      return .nothing
-    }
+    guard visit.acceptsItems else { return .nothing }
     let isIncoming = state.recipient == visit.node.party
     if isIncoming, state.status == .arrived { return refusal + accepting + refusing }
     if isIncoming, state.isOpen { return refusal + refusing }
@@ -238,7 +247,7 @@ struct TransmittalPage {
     <p>\(t(
       "You sign the receipt as \(visit.person?.post ?? ""). A receipt cannot be withdrawn.",
       "Vous signez le récépissé au titre de \(visit.person?.post ?? ""). Un récépissé ne peut être retiré.",
-      "\(visit.person?.post ?? "") 명의로 수령증에 서명합니다. 수령증은 철회할 수 없습니다."))</p>
+      "\(visit.person?.post ?? "") 명의로 수령증에 서명합니다. 수령증은 철회할 수 없습니다."))</p>\(custodianship.fields(error))
     <div class="fld"><label for="passphrase">\(t(
       "Passphrase of your key", "Phrase secrète de votre clé", "서명 키 암호 문구"))</label>
     <input id="passphrase" name="passphrase" type="password" autocomplete="new-password" required></div>
