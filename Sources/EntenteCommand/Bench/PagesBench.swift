@@ -3,6 +3,7 @@ import Exchange
 import Foundation
 import People
 import Serving
+import StoreSQLite
 import Treaty
 import Web
 
@@ -62,9 +63,7 @@ struct PagesBench {
       made += numbers.count
     }
     guard let number = last.last else { throw Failure(.failed, lines: ["\(made)"]) }
-    let signIn = SignIn(
-      try world.kor.folder.people(), now: SystemClock.now, random: SystemRandom.bytes)
-    return try (listPages + pages(about: number, signIn)).flatMap { try figures(of: $0, pair.kor) }
+    return try (listPages + pages(about: number)).flatMap { try figures(of: $0, pair.kor) }
   }
 
   // MARK: Pages
@@ -103,7 +102,7 @@ struct PagesBench {
   }
 
   /// What is shown of one, of the agreement, of people, and of both journals.
-  private func pages(about number: String, _ signIn: SignIn) -> [Measured] {
+  private func pages(about number: String) -> [Measured] {
     let one: (any StoreReading, String) throws -> Void = { store, scope in
       _ = try store.register(
         RegisterKey(scope: scope, register: "transmittal", subject: number))
@@ -130,14 +129,14 @@ struct PagesBench {
         peer: one),
       Measured(
         name: "people", what: Trilingual("people", "personnes", "사용자"),
-        page: .people(signIn.directory, item: number), peer: one),
+        page: .people(item: number), peer: one),
       Measured(
         name: "audit", what: Trilingual("the trail", "la piste d’audit", "감사 추적"),
-        page: .audit(signIn, query: ""), peer: one),
+        page: .audit(query: ""), peer: one),
       Measured(
         name: "audited",
         what: Trilingual("the trail of one", "la piste d’un envoi", "송부 하나의 감사 추적"),
-        page: .audit(signIn, query: "number=\(number)"), peer: one),
+        page: .audit(query: "number=\(number)"), peer: one),
     ]
   }
 
@@ -154,8 +153,9 @@ struct PagesBench {
 
   private func figures(of measured: Measured, _ node: Node) throws -> [Figure] {
     let visit = try visit(node)
+    let people = try people(with: visit)
     let page = try times {
-      guard try measured.page.make(for: visit) > 0 else {
+      guard try measured.page.make(for: visit, people) > 0 else {
         throw Failure(.failed, lines: [measured.name])
       }
     }
@@ -184,6 +184,15 @@ struct PagesBench {
   }
 
   // MARK: Who looks
+
+  /// Where nobody signs in but the visitor.
+  private func people(with visit: Visit) throws -> SignIn {
+    let people = try SQLitePeople()
+    if let person = visit.person {
+      try people.write { try $0.set(.person, person.id, person.json.bytes) }
+    }
+    return SignIn(people, now: { visit.now }) { Array(repeating: 1, count: $0) }
+  }
 
   /// A registry officer who may read everything, and whose last visit was before all of it.
   private func visit(_ node: Node) throws -> Visit {

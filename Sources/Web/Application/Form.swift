@@ -1,5 +1,5 @@
 /// The fields of a form, posted or in an address; each name once.
-struct Form: Sendable, Hashable {
+package struct Form: Sendable, Hashable {
   private let fields: [String: String]
 
   /// The most bytes of a form.

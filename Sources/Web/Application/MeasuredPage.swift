@@ -10,12 +10,12 @@ package enum MeasuredPage: Sendable {
   case send(query: String)
   case may(query: String)
   /// The people of a node, and who could open an item.
-  case people(Directory, item: String)
-  /// The trail, with what was noted of these people.
-  case audit(SignIn, query: String)
+  case people(item: String)
+  /// The trail, with what was noted.
+  case audit(query: String)
 
   /// Makes the page; gives how many bytes it has.
-  package func make(for visit: Visit) throws -> Int {
+  package func make(for visit: Visit, _ signIn: SignIn) throws -> Int {
     func form(_ query: String) -> Form? { Form(Array(query.utf8)) }
     let html =
       switch self {
@@ -26,13 +26,13 @@ package enum MeasuredPage: Sendable {
       case .versions: try VersionsPage(visit, nil).html
       case .transmittals(let query):
         try TransmittalsPage(visit, TransmittalFilter(form(query), visit), saved: []).html
-      case .transmittal(let number): try TransmittalPage(visit, number).html
+      case .transmittal(let number): try TransmittalPage(visit, number, signIn).html
       case .send(let query):
         try SendPage(visit, SendForm { form(query)?[$0] ?? "" }, asks: true).html
       case .may(let query): try MayPage(visit, form(query)).html
-      case .people(let directory, let number):
-        try PeopleListPage(visit, directory, after: nil, item: number).html
-      case .audit(let signIn, let query):
+      case .people(let number):
+        try PeopleListPage(visit, signIn, after: nil, item: number).html
+      case .audit(let query):
         try AuditPage(
           visit,
           Trail(node: visit.node, filter: TrailFilter(query)) { try signIn.notes($0) }
