@@ -128,15 +128,17 @@ extension WebApplication {
       }.first ?? .en
   }
 
+  /// Whether an address is a path of ours and its query: never another site, and nothing that could be read as one.
+  private static func isOwnPage(_ address: String) -> Bool {
+    address.hasPrefix("/") && !address.hasPrefix("//") && address.utf8.count <= 4096
+      && address.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && !"\\#".utf8.contains($0) }
+  }
+
   static func chooseLanguage(_ request: Request) -> Response {
     let query = query(request)
     let language = query["to"].flatMap(Language.init(rawValue:)) ?? .en
-    // Only a path of ours: never another site, and nothing that could be read as one.
     let back = query["back"] ?? "/"
-    let isPath =
-      back.hasPrefix("/") && !back.hasPrefix("//")
-      && back.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\\") }
-    var response = redirect(to: isPath ? back : "/")
+    var response = redirect(to: isOwnPage(back) ? back : "/")
     response.headers.append(
       HTTPField(name: .setCookie, value: Cookies.chosen(language: language.rawValue)))
     return response

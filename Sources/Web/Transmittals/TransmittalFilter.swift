@@ -62,7 +62,7 @@ struct TransmittalFilter: Sendable, Hashable {
   // MARK: As an address
 
   /// The filter without a place in the list.
-  var query: String { parts.map { "\($0)=\(Self.coded($1))" }.joined(separator: "&") }
+  var query: String { parts.map { "\($0)=\($1.inAddress)" }.joined(separator: "&") }
 
   private var parts: [(String, String)] {
     [
@@ -74,19 +74,8 @@ struct TransmittalFilter: Sendable, Hashable {
 
   /// The address of a page with the same filter.
   func address(_ path: String = "/transmittals", after place: ListQuery.Place? = nil) -> String {
-    let last = place.map { "after=\(Self.coded($0.description))" }
+    let last = place.map { "after=\($0.description.inAddress)" }
     let all = [query, last ?? ""].filter { !$0.isEmpty }.joined(separator: "&")
     return all.isEmpty ? path : "\(path)?\(all)"
-  }
-
-  private static func coded(_ text: String) -> String {
-    text.utf8.map { byte in
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "~"):
-        String(UnicodeScalar(byte))
-      default: (byte < 16 ? "%0" : "%") + String(byte, radix: 16, uppercase: true)
-      }
-    }.joined()
   }
 }
