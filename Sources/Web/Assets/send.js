@@ -121,12 +121,14 @@ async function begin() {
   take(await page(await fetch(place, { credentials: "same-origin" })), ".banner", "main");
   history.pushState(null, "", place);
   if (files.length === 1) bringOne(files[0]);
-  else bringAll(files);
+  else bringAll(files, ["open"]);
 }
 
 function attach() {
   element("again")?.addEventListener("change", (event) => bringOne(event.target.files[0]));
-  element("rest")?.addEventListener("change", (event) => bringAll([...event.target.files]));
+  // What was refused is tried again if it is chosen again.
+  element("rest")?.addEventListener(
+    "change", (event) => bringAll([...event.target.files], ["open", "refused"]));
   const form = element("send");
   if (!form) return;
   list();
@@ -280,10 +282,10 @@ async function refresh() {
   take(await page(answer), "#lead", "#sheaf");
 }
 
-/** Which file each place gets: of the same name and size, each file once. */
-function paired(files) {
+/** Which file each place in one of these states gets: of the same name and size, each file once. */
+function paired(files, states) {
   const left = new Set(files);
-  return rows().filter(({ dataset }) => dataset.offered === "no").map(({ dataset }) => {
+  return rows().filter(({ dataset }) => states.includes(dataset.state)).map(({ dataset }) => {
     const file = [...left].find(
       ({ name, size }) => name === dataset.name && size === Number(dataset.size));
     left.delete(file);
@@ -311,13 +313,13 @@ async function send({ number, file }, path, show) {
     await insist(() => post(`/send/uploads/${upload}/offer`, fields));
   }
   await refresh();
-  return row(number).dataset.offered === "yes";
+  return row(number).dataset.state === "offered";
 }
 
-/** Brings all of these files that the list still waits for, one after another; the others go on where one can't. */
-async function bringAll(files) {
+/** Brings these files, each to its place in the list, one after another; the others go on where one can't. */
+async function bringAll(files, states) {
   const { path } = element("sheaf").dataset;
-  const pairs = paired(files);
+  const pairs = paired(files, states);
   if (pairs.length === 0) return told("none");
   element("choose").hidden = true;
   element("going").hidden = false;

@@ -57,12 +57,21 @@ struct SheafPage {
     let size = file.size.map { t.bytes(Int64($0)) } ?? "–"
     return """
       <tr data-place="\(place)" data-name="\(file.name)" data-size="\(file.size ?? -1)" \
-      data-offered="\(file.isOffered ? "yes" : "no")"\(portions(of: upload))>\
+      data-state="\(Self.word(of: file.state))"\(portions(of: upload))>\
       <th scope="row"><bdi class="mono">\(file.name.isEmpty ? "–" : file.name)</bdi></th>\
       <td class="num" data-l="\(heads.size)">\(size)</td>\
       <td data-l="\(heads.state)">\(state(of: file, upload))</td></tr>
 
       """
+  }
+
+  /// The state as the page's program knows it.
+  private static func word(of state: Sheaf.State) -> String {
+    switch state {
+    case .waiting, .begun: "open"
+    case .offered: "offered"
+    case .refused: "refused"
+    }
   }
 
   /// Where the page's program goes on.

@@ -123,9 +123,9 @@ extension WebApplication {
     }
     var isFollowed = isWhole ? try await isAnotherFile(&parts) : false
     if place == 1, isFollowed { form.files = 2 }
-    guard let size = isWhole ? beginning.count : Self.length(of: request, parts) else {
-      throw MultipartError.truncated
-    }
+    guard let size = isWhole ? beginning.count : Self.length(of: request, parts),
+      beginning.count <= size
+    else { throw MultipartError.truncated }
     form.size = size
     do {
       guard !form.file.isEmpty else { throw Sheaf.Refusal.form(Self.noFile) }
