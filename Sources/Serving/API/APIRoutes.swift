@@ -126,7 +126,9 @@ struct APIRoutes: Sendable {
       Dispatch(
         title: try text("title"), mediaType: try text("mediaType"), level: try text("level"),
         purpose: try text("purpose"), from: try text("from"),
-        to: try text("to").split(separator: ",").map(String.init), size: size))
+        to: try text("to").split(separator: ",").map(String.init),
+        references: query[values: "reference"].map(String.init), reviewBy: try reviewBy(request),
+        size: size))
     do {
       for try await buffer in request.body {
         try sending.absorb([UInt8](buffer: buffer))
@@ -138,6 +140,18 @@ struct APIRoutes: Sendable {
     let made = try await node.finishSendingSoon(sending)
     wake()
     return answer(APIViews.made(made, under: node.agreement), status: .created)
+  }
+
+  /// When the labels ask for review, if the request names a day: one, and one that can be.
+  private func reviewBy(_ request: Request) throws -> Instant? {
+    let days = request.uri.queryParameters[values: "review"]
+    guard let day = days.first else { return nil }
+    guard days.count == 1, let review = node.reviewDay(String(day)) else {
+      throw APIProblem(
+        status: 400, code: "api.badReview",
+        detail: "`review` is not one day after today and within fifty years, such as 2031-06-30")
+    }
+    return review.start
   }
 
   // MARK: Receiving

@@ -29,6 +29,7 @@ package struct WebApplication: Sendable {
   /// How many files are given out at once; each takes memory and a thread.
   let releases = Places(8)
   let uploads = Uploads()
+  let sheaves = Sheaves()
   let viewings = Viewings()
 
   package init(
@@ -113,7 +114,8 @@ package struct WebApplication: Sendable {
       // A posted form has no page of its own: what it is about has one.
       path: request.method == .get
         ? request.uri.path
-        : "/" + request.uri.path.split(separator: "/").dropLast().joined(separator: "/"))
+        : "/" + request.uri.path.split(separator: "/").dropLast().joined(separator: "/"),
+      query: request.method == .get ? request.uri.query : nil)
   }
 
   /// Shows a page to everybody.
