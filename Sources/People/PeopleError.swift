@@ -17,6 +17,12 @@ package enum PeopleError: Error, Hashable, Sendable {
   case changed
   /// It is the person's own record, which another is to change.
   case ownRecord
+  /// The connection shows no card whose authority is taken here.
+  case noCard
+  /// Nobody who may sign in has enrolled this card.
+  case unknownCard
+  /// Somebody has enrolled this card already.
+  case cardTaken
 
   package var code: String {
     switch self {
@@ -31,6 +37,9 @@ package enum PeopleError: Error, Hashable, Sendable {
     case .taken: "people.taken"
     case .changed: "people.changed"
     case .ownRecord: "people.ownRecord"
+    case .noCard: "people.noCard"
+    case .unknownCard: "people.unknownCard"
+    case .cardTaken: "people.cardTaken"
     }
   }
 }

@@ -50,6 +50,12 @@ extension Visit {
       : "<span class=\"st ok\">\(tongue("Second factor", "Second facteur", "2차 인증 있음"))</span>"
   }
 
+  /// How many cards somebody has; nothing where nobody has any use for them.
+  private func cards(of person: Person) -> HTML {
+    guard !person.cards.isEmpty else { return .nothing }
+    return "<dt>\(tongue("Cards", "Cartes", "카드"))</dt><dd>\(person.cards.count)</dd>"
+  }
+
   /// For how many days before its end a clearance is told to end soon.
   private static let soon: Int64 = 30
 
@@ -87,6 +93,7 @@ extension Visit {
     case "needToKnow": t("Need-to-know", "Besoin de connaître", "업무상 필요")
     case "status": t("Status", "État", "상태")
     case "secondFactor": t("Second factor", "Second facteur", "2차 인증")
+    case "card": t("Card", "Carte", "카드")
     default: field
     }
   }
@@ -105,7 +112,7 @@ extension Visit {
       <dt>\(name(ofField: "clearance"))</dt><dd>\(clearance(of: person))</dd>\(given)\
       <dt>\(name(ofField: "needToKnow"))</dt><dd>\(names(ofPurposes: person.needToKnow))</dd>\
       <dt>\(name(ofField: "status"))</dt><dd>\(tag(of: person.status))</dd>\
-      <dt>\(name(ofField: "secondFactor"))</dt><dd>\(factor(of: person))</dd></dl>
+      <dt>\(name(ofField: "secondFactor"))</dt><dd>\(factor(of: person))</dd>\(cards(of: person))</dl>
       """
   }
 }
