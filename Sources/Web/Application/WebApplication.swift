@@ -54,9 +54,7 @@ package struct WebApplication: Sendable {
     pages.get("assets/send.js") { _, _ in Self.program(PackageResources.send_js) }
     pages.get("assets/live.js") { _, _ in Self.program(PackageResources.live_js) }
     pages.get("language") { request, _ in Self.chooseLanguage(request) }
-    pages.get("sign-in") { request, _ in
-      try await anyone(request) { Self.html(SignInPage(visit: $0).html) }
-    }
+    pages.get("sign-in") { request, _ in try await showSignIn(request) }
     pages.post("sign-in") { request, _ in try await beginSession(request) }
     pages.post("sign-in/digits") { request, _ in try await finishSession(request) }
     pages.post("sign-out") { request, _ in try await endSession(request) }

@@ -9,6 +9,15 @@ import Synchronization
 // Signing in and out, and one-time links; SPEC sign-in.
 
 extension WebApplication {
+  /// Asks who it is; whoever brings a session that has ended is told that it has.
+  func showSignIn(_ request: Request) async throws -> Response {
+    try await anyone(request) { visit in
+      let brought = Cookies(request.headers)[Cookies.session(node.party)]
+      let hasEnded = brought != nil && visit.session == nil
+      return Self.html(SignInPage(visit: visit, error: hasEnded ? .sessionEnded : nil).html)
+    }
+  }
+
   func beginSession(_ request: Request) async throws -> Response {
     guard Self.isOurs(request), Self.isSameSite(request) else { return Self.misdirected }
     let visit = try visit(request)

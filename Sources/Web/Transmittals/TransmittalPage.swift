@@ -14,7 +14,7 @@ struct TransmittalPage {
   /// How far each journal is held by both parties.
   private let held: [String: UInt64]
   private let way: WayCard
-  /// What was not done, and why; shown above the form.
+  /// What was not done, and why.
   var error: PeopleError?
   var reasons: [Reason] = []
   /// Whether no act can have what was typed as its note.
@@ -50,8 +50,8 @@ struct TransmittalPage {
       content: """
         <div class="head"><div class="row" id="state"\(live)>\(visit.tag(of: state))\(visit.reference(state.number))\(visit.tag(of: state.status))</div>
         <h1>\(visit.title(of: state))</h1><p class="lead">\(lead)</p></div>
-        <div class="split"><div class="stack">\(way.html)\(CustodyCard(visit: visit, custody: holders).html)\(timeline)</div>
-        <div class="stack">\(forms)\(duties)\(facts)</div></div>
+        <div class="stack">\(refusal)<div class="split"><div class="stack">\(way.html)\(CustodyCard(visit: visit, custody: holders).html)\(timeline)</div>
+        <div class="stack">\(forms)\(duties)\(facts)</div></div></div>
         """
     ).document
   }
@@ -105,11 +105,12 @@ struct TransmittalPage {
       said.isDone
       ? .nothing
       : "<p><span class=\"st no\">\(t("Void: the agreement refuses it", "Nul\u{A0}: l’accord le refuse", "무효: 협정이 거부함"))</span></p>"
+    let reasons = mayRead ? visit.reasons(in: act) : []
     return """
       <li class="\(side)"><div class="at">\(visit.both(act.time))</div><div class="ln">\(joined)</div>\
       <div class="what"><div class="tight"><h3>\(visit.words(of: act))</h3>\
       <p class="sm mut">\(party) \(t("act", "acte", "행위")) \(Int(said.index))\(post)\(signers)</p></div>\
-      \(void)<div class="row">\(proof(act, isHeld && said.isDone))\(raw(said))</div></div></li>
+      \(void)\(reasons)<div class="row">\(proof(act, isHeld && said.isDone))\(raw(said))</div></div></li>
       """
   }
 
@@ -198,12 +199,13 @@ struct TransmittalPage {
       return .nothing
     }
     let isIncoming = state.recipient == visit.node.party
-    if isIncoming, state.status == .arrived { return refusal + accepting + refusing }
-    if isIncoming, state.isOpen { return refusal + refusing }
-    if !isIncoming, state.isOpen { return refusal + withdrawing }
-    return refusal
+    if isIncoming, state.status == .arrived { return accepting + refusing }
+    if isIncoming, state.isOpen { return refusing }
+    if !isIncoming, state.isOpen { return withdrawing }
+    return .nothing
   }
 
+  /// What was not done, before everything else: on a narrow page the forms stand far below.
   private var refusal: HTML {
     if let error {
       return

@@ -83,15 +83,20 @@ final class PagesUnderTest: Sendable {
   /// Derived once: it takes long on purpose.
   private static let hashed = try? HashedPassphrase.make(passphrase, for: "anybody")
 
+  /// The pages themselves; what they count and hold at one moment is theirs alone.
+  var application: WebApplication {
+    WebApplication(
+      node: node, signIn: signIn, unlock: RunningAPI.officers(of: pair.kor.party), wake: {},
+      link: { self.link }, condition: { self.condition }, now: { self.now })
+  }
+
   /// Runs `body` with a browser that shows these pages.
   func browse<Value: Sendable>(
+    at application: WebApplication? = nil,
     _ body: @escaping @Sendable (Browser) async throws -> Value
   ) async throws -> Value {
     let router = Router()
-    WebApplication(
-      node: node, signIn: signIn, unlock: RunningAPI.officers(of: pair.kor.party), wake: {},
-      link: { self.link }, condition: { self.condition }, now: { self.now }
-    ).add(to: router)
+    (application ?? self.application).add(to: router)
     return try await Application(router: router).test(.router) { client in
       try await body(Browser(client: client))
     }
