@@ -213,7 +213,7 @@ struct TransmittalPage {
     }
     if isUnsayable {
       return """
-        <section class="card verdict no" role="alert"><header class="no"><h2>\(t(
+        <section class="card verdict" role="alert"><header class="no"><h2>\(t(
           "Nothing was done. Write a shorter reason, of at most \(Refusal.noteLimit) bytes with what was chosen.",
           "Rien n’a été fait. Abrégez le motif, à \(Refusal.noteLimit) octets au plus avec ce qui a été choisi.",
           "아무것도 하지 않았습니다. 고른 문장을 포함해 \(Refusal.noteLimit)바이트 이하로 사유를 줄이십시오."))</h2></header></section>
@@ -227,7 +227,7 @@ struct TransmittalPage {
       """
     }
     return """
-      <section class="card verdict no" role="alert"><header><h2>\(t(
+      <section class="card verdict" role="alert"><header class="no"><h2>\(t(
         "Refused. Nothing was done.", "Refusé. Rien n’a été fait.", "거부되었습니다. 아무것도 하지 않았습니다."))</h2></header>
       <ul class="find">\(items)</ul></section>
       """
