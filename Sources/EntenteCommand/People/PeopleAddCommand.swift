@@ -40,16 +40,7 @@ struct PeopleAddCommand: AsyncParsableCommand {
       "The state, two capitals as in ISO 3166-1.", "L’État, deux capitales comme dans ISO 3166-1.",
       "국적. ISO 3166-1의 두 글자."))
   var nationality: String
-  @Option(
-    help: ArgumentHelp(
-      "The level up to which the person is cleared.", "Le niveau de son habilitation.",
-      "비밀취급인가 등급."))
-  var clearance: String?
-  @Option(
-    help: ArgumentHelp(
-      "The last day of the clearance, such as 2027-06-30.",
-      "Le dernier jour de l’habilitation, par exemple 2027-06-30.", "비밀취급인가 만료일. 예: 2027-06-30."))
-  var until: String?
+  @OptionGroup var given: ClearanceOptions
   @Option(
     name: .customLong("purpose"),
     help: ArgumentHelp(
@@ -62,7 +53,7 @@ struct PeopleAddCommand: AsyncParsableCommand {
   func run() async throws {
     let folder = NodeFolder(place.node)
     let options = try PersonOptions(folder)
-    let cleared = try options.cleared(clearance, until: until)
+    let cleared = try options.cleared(given)
     let (roles, needs) = (try options.roles(roles), try options.purposes(purposes))
     let post = try post.map(options.post)
     do {

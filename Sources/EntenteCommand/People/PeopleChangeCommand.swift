@@ -41,16 +41,7 @@ struct PeopleChangeCommand: AsyncParsableCommand {
       "The state, two capitals as in ISO 3166-1.", "L’État, deux capitales comme dans ISO 3166-1.",
       "국적. ISO 3166-1의 두 글자."))
   var nationality: String?
-  @Option(
-    help: ArgumentHelp(
-      "The level up to which the person is cleared.", "Le niveau de son habilitation.",
-      "비밀취급인가 등급."))
-  var clearance: String?
-  @Option(
-    help: ArgumentHelp(
-      "The last day of the clearance, such as 2027-06-30.",
-      "Le dernier jour de l’habilitation, par exemple 2027-06-30.", "비밀취급인가 만료일. 예: 2027-06-30."))
-  var until: String?
+  @OptionGroup var given: ClearanceOptions
   @Flag(
     help: ArgumentHelp("Without a clearance.", "Sans habilitation.", "비밀취급인가 없음."))
   var noClearance = false
@@ -73,12 +64,12 @@ struct PeopleChangeCommand: AsyncParsableCommand {
     let options = try PersonOptions(folder)
     try checkOpposites()
     // Everything that was typed is looked at before anything is changed.
-    let given = try options.cleared(clearance, until: until)
+    let cleared = try options.cleared(given)
     let (roles, needs) = (try options.roles(roles), try options.purposes(purposes))
     let post = try post.map(options.post)
     guard
       noPost || noClearance || noPurposes || name != nil || post != nil || nationality != nil
-        || given != nil || !roles.isEmpty || !needs.isEmpty
+        || cleared != nil || !roles.isEmpty || !needs.isEmpty
     else { throw nothing }
     let typed = ["id": id, "name": name ?? "–"]
     try PeopleText.change(id, typed, in: folder, asJSON: common.json) { person in
@@ -87,7 +78,7 @@ struct PeopleChangeCommand: AsyncParsableCommand {
         roles: roles.isEmpty ? person.roles : roles)
       let access = PersonChange.access(
         nationality: nationality ?? person.nationality,
-        cleared: noClearance ? nil : given ?? person.clearance.map { ($0.level, $0.until) },
+        cleared: noClearance ? nil : cleared ?? person.clearance.map { ($0.level, $0.until) },
         needToKnow: noPurposes ? [] : needs.isEmpty ? person.needToKnow : needs)
       return [account, access]
     }
@@ -95,7 +86,9 @@ struct PeopleChangeCommand: AsyncParsableCommand {
 
   private func checkOpposites() throws {
     if noPost, let post { throw PeopleText.wrong("--post", post) }
-    if noClearance, let clearance { throw PeopleText.wrong("--clearance", clearance) }
+    if noClearance, let clearance = given.clearance {
+      throw PeopleText.wrong("--clearance", clearance)
+    }
     if noPurposes, let purpose = purposes.first { throw PeopleText.wrong("--purpose", purpose) }
     if let nationality, !Person.isState(nationality) {
       throw PeopleText.wrong("--nationality", nationality)

@@ -13,16 +13,9 @@ struct PeopleSuspendCommand: AsyncParsableCommand {
       "인원을 정지합니다. 세션이 즉시 끝납니다."
     ).spoken)
 
-  @Argument(help: ArgumentHelp("Whom.", "Qui.", "대상 인원."))
-  var id: String
-  @OptionGroup var place: NodePlace
-  @OptionGroup var common: CommonOptions
+  @OptionGroup var whom: ChosenPerson
 
-  func run() async throws {
-    let folder = NodeFolder(place.node)
-    _ = try folder.settings()
-    try PeopleText.change(id, ["id": id], in: folder, asJSON: common.json) { _ in [.suspend] }
-  }
+  func run() async throws { try whom.change(.suspend) }
 }
 
 /// `entente people admit`: somebody who was suspended signs in again.
@@ -34,15 +27,23 @@ struct PeopleAdmitCommand: AsyncParsableCommand {
       "정지된 인원을 다시 허용합니다."
     ).spoken)
 
+  @OptionGroup var whom: ChosenPerson
+
+  func run() async throws { try whom.change(.admit) }
+}
+
+/// Whom a command is about, and at which node.
+struct ChosenPerson: ParsableArguments {
   @Argument(help: ArgumentHelp("Whom.", "Qui.", "대상 인원."))
   var id: String
   @OptionGroup var place: NodePlace
   @OptionGroup var common: CommonOptions
 
-  func run() async throws {
+  /// Changes the person, and says how they stand then.
+  func change(_ change: PersonChange) throws {
     let folder = NodeFolder(place.node)
     _ = try folder.settings()
-    try PeopleText.change(id, ["id": id], in: folder, asJSON: common.json) { _ in [.admit] }
+    try PeopleText.change(id, ["id": id], in: folder, asJSON: common.json) { _ in [change] }
   }
 }
 

@@ -1,3 +1,4 @@
+import ArgumentParser
 import Evidence
 import People
 import Treaty
@@ -48,17 +49,31 @@ struct PersonOptions {
   }
 
   /// A level of the agreement and a day; both or neither.
-  func cleared(_ level: String?, until day: String?) throws -> PersonChange.Cleared? {
-    guard let level else {
-      if let day { throw PeopleText.wrong("--until", day) }
+  func cleared(_ given: ClearanceOptions) throws -> PersonChange.Cleared? {
+    guard let level = given.clearance else {
+      if let day = given.until { throw PeopleText.wrong("--until", day) }
       return nil
     }
     guard let level = agreement.level(id: level) else {
       throw PeopleText.wrong("--clearance", level)
     }
-    guard let until = day.flatMap({ CivilDate($0) }) else {
-      throw PeopleText.wrong("--until", day ?? "–")
+    guard let until = given.until.flatMap({ CivilDate($0) }) else {
+      throw PeopleText.wrong("--until", given.until ?? "–")
     }
     return (level.id, until)
   }
+}
+
+/// A clearance as commands say it.
+struct ClearanceOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The level up to which the person is cleared.", "Le niveau de son habilitation.",
+      "비밀취급인가 등급."))
+  var clearance: String?
+  @Option(
+    help: ArgumentHelp(
+      "The last day of the clearance, such as 2027-06-30.",
+      "Le dernier jour de l’habilitation, par exemple 2027-06-30.", "비밀취급인가 만료일. 예: 2027-06-30."))
+  var until: String?
 }

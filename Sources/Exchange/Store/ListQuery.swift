@@ -53,12 +53,14 @@ package struct ListQuery: Hashable, Sendable {
       self.subject = subject
     }
 
-    /// Reads what `description` wrote.
+    /// Reads what `description` wrote, and nothing else.
     package init?(_ text: String) {
       let parts = text.split(separator: "~", maxSplits: 1)
       guard parts.count == 2, let milliseconds = Int64(parts[0]) else { return nil }
       time = Instant(milliseconds: milliseconds)
       subject = String(parts[1])
+      // A number has other spellings, such as `+1`.
+      guard description.utf8.elementsEqual(text.utf8) else { return nil }
     }
 
     package var description: String { "\(time.milliseconds)~\(subject)" }

@@ -145,14 +145,13 @@ struct APIRoutes: Sendable {
   func accept(_ request: Request, _ context: some RequestContext) async throws -> Response {
     let number = try context.parameters.require("number")
     var reader = try await body(request)
-    let officer = try reader.string("officer")
-    let passphrase = try reader.string("passphrase")
+    let post = try reader.string("post")
+    let attesting = try attesting(&reader)
     try reader.finish()
-    let (node, unlock) = (node, unlock)
-    // Neither the store nor a thread that serves others waits for the passphrase.
+    let node = node
+    // Neither the store nor a thread that serves others waits for a passphrase.
     let made = try await unlocking.value {
-      let attest = try unlock(officer, passphrase)
-      return try node.accept(number, post: officer, attest: attest)
+      try node.accept(number, post: post, attest: attesting.open())
     }
     return try acted(made)
   }

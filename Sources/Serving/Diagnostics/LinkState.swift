@@ -14,6 +14,9 @@ package struct LinkState: Hashable, Sendable {
   /// The pieces that were brought of each package under way to the partner, by transmittal.
   package var brought: [String: Int]
 
+  /// Whether the partner's node answered or spoke, and nothing has failed since.
+  package var isUp: Bool { problem == nil && lastContact != nil }
+
   package init(
     since: Instant, problem: String? = nil, lastContact: Instant? = nil,
     clock: ClockDifference? = nil, brought: [String: Int] = [:]

@@ -89,6 +89,6 @@ struct AgreementHistory {
       return "\(name), \(t("proposed", "proposé", "제안"))"
     }
     let state = isCurrent(file) ? ", " + t("current", "courant", "현행") : ""
-    return "\(place + 1)\(t(":", "\u{A0}:", ":")) \(name)\(state)"
+    return "\(place + 1)\(t.colon) \(name)\(state)"
   }
 }

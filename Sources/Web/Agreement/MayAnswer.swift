@@ -14,7 +14,7 @@ struct MayAnswer {
     let form: HTML = explanation.isPermitted ? "ok" : "no"
     return """
       <section class="card verdict" aria-labelledby="answer"><header class="\(form)"><h2 id="answer">\(heading)</h2>\
-      <p>\(visit.name(of: question.party))\(t(":", "\u{A0}:", ":")) \(t(question.verb.words))</p></header>
+      <p>\(visit.name(of: question.party))\(t.colon) \(t(question.verb.words))</p></header>
       <ul class="find">\(explanation.obstacles.map(refusal))\(assumption)\(decided)\(sequels)</ul></section>
       """
   }
@@ -46,7 +46,7 @@ struct MayAnswer {
 
   private var decided: HTML {
     """
-    <li><span></span><p>\(t("Decided by", "Décidé par", "판정 근거"))\(t(":", "\u{A0}:", ":")) \
+    <li><span></span><p>\(t("Decided by", "Décidé par", "판정 근거"))\(t.colon) \
     \(visit.articles(explanation.citations))</p></li>
     """
   }
@@ -60,7 +60,7 @@ struct MayAnswer {
           """
           <p class="sm mut">\(t(
             "If it begins now, until", "Si cela commence maintenant, jusqu’au", "지금 시작하는 경우의 기한"))\
-          \(t(":", "\u{A0}:", ":"))</p>\(visit.dated(time))
+          \(t.colon)</p>\(visit.dated(time))
           """
         } ?? .nothing
       let form: HTML = sequel.consequence.isDuty ? "st wait" : "st"
@@ -69,7 +69,7 @@ struct MayAnswer {
         ? t("Duty", "Obligation", "의무") : t("Follows", "Effet", "효과")
       return """
         <li>\(visit.article(sequel.citation.reference))<div class="tight"><p><span class="\(form)">\(word)</span> \
-        \(t(sequel.consequence.words).begun)\(t(":", "\u{A0}:", ":")) <b>\(t(sequel.span.words))</b></p>\(until)</div></li>
+        \(t(sequel.consequence.words).begun)\(t.colon) <b>\(t(sequel.span.words))</b></p>\(until)</div></li>
         """
     }
   }

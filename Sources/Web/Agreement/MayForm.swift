@@ -29,16 +29,17 @@ struct MayForm {
 
   private var verbs: HTML {
     let options: [HTML] = Verb.allCases.map {
-      option($0.rawValue, t($0.words).begun, $0 == question.verb)
+      HTML.option($0.rawValue, t($0.words).begun, isChosen: $0 == question.verb)
     }
     let wrong = wrongOption("verb")
-    let choose = option("", t("choose", "choisir", "선택"), question.verb == nil && wrong.isEmpty)
+    let choose = HTML.option(
+      "", t("choose", "choisir", "선택"), isChosen: question.verb == nil && wrong.isEmpty)
     return select("verb", [choose, wrong] + options, hint: nil)
   }
 
   private var parties: HTML {
     let options: [HTML] = agreement.parties.map {
-      option($0.code, $0.name[visit.language], $0.code == question.party)
+      HTML.option($0.code, $0.name[visit.language], isChosen: $0.code == question.party)
     }
     return select("party", [wrongOption("party")] + options, hint: nil)
   }
@@ -71,12 +72,15 @@ struct MayForm {
     // A level may be written by any of its names.
     let chosen = said == nil ? nil : question.explanation?.question[dimension] ?? said
     let options: [HTML] = choices.filter { !$0.isEmpty }.map {
-      option($0, words(of: $0, dimension), $0 == chosen)
+      HTML.option($0, words(of: $0, dimension), isChosen: $0 == chosen)
     }
     let other: HTML =
-      chosen.map { choices.contains($0) ? .nothing : option($0, Self.legible($0), true) }
+      chosen.map {
+        choices.contains($0) ? .nothing : HTML.option($0, Self.legible($0), isChosen: true)
+      }
       ?? .nothing
-    return select(name, [option("", unsaid(dimension), said == nil), other] + options, hint: nil)
+    return select(
+      name, [HTML.option("", unsaid(dimension), isChosen: said == nil), other] + options, hint: nil)
   }
 
   private func number(_ name: String, _ dimension: Dimension) -> HTML {
@@ -161,15 +165,10 @@ struct MayForm {
       """
   }
 
-  private func option(_ value: String, _ words: String, _ isChosen: Bool) -> HTML {
-    let chosen: HTML = isChosen ? " selected" : .nothing
-    return "<option value=\"\(value)\"\(chosen)>\(words)</option>"
-  }
-
   /// What was written and is in no list stays chosen, so that it can be seen and changed.
   private func wrongOption(_ name: String) -> HTML {
     for case .notKnown(let text, field: name) in question.problems {
-      return option(text, Self.legible(text), true)
+      return .option(text, Self.legible(text), isChosen: true)
     }
     return .nothing
   }

@@ -41,7 +41,7 @@ struct MayPage {
       let text = MayForm.words(problem, t)
       guard let field = problem.field else { return "<li>\(text)</li>" }
       let label = MayForm.label(field, t)
-      return "<li><a href=\"#f-\(field)\">\(label)</a>\(t(":", "\u{A0}:", ":")) \(text)</li>"
+      return "<li><a href=\"#f-\(field)\">\(label)</a>\(t.colon) \(text)</li>"
     }
     return """
       <section class="card" role="alert" aria-labelledby="w"><header><h2 id="w">\(t(

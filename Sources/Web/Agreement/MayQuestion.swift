@@ -1,12 +1,12 @@
-import Conduct
+package import Conduct
 import Evidence
 import Exchange
 import Treaty
 
 /// What an address asks the agreement, as far as it can be read, and the answer.
-struct MayQuestion {
+package struct MayQuestion {
   /// What is wrong with the address, and at which field.
-  enum Problem: Hashable {
+  package enum Problem: Hashable {
     case unreadable
     case unknownName(String)
     case notKnown(String, field: String)
@@ -27,8 +27,8 @@ struct MayQuestion {
   private(set) var said: [Dimension: String] = [:]
   /// What was said that does not matter for this verb.
   private(set) var idle: [Dimension] = []
-  private(set) var problems: [Problem] = []
-  private(set) var explanation: Explanation?
+  package private(set) var problems: [Problem] = []
+  package private(set) var explanation: Explanation?
   /// What an unsaid dimension is taken to be.
   private(set) var usual: Question?
 
@@ -36,7 +36,7 @@ struct MayQuestion {
   /// Whether the fields of this verb were there to be filled.
   private var wasShown = false
 
-  init(_ form: Form?, at visit: Visit) throws {
+  package init(_ form: Form?, at visit: Visit) throws {
     agreement = visit.agreement
     party = visit.node.party
     guard let form else {
@@ -79,7 +79,7 @@ struct MayQuestion {
       guard let text = said[dimension] else { continue }
       // A page has lists to choose from; what is in none of them was not chosen.
       if dimension.isFree,
-        !(Inquiry.choices(of: dimension, under: agreement)?.contains(text) ?? true)
+        !(Inquiry.choices(of: dimension, under: agreement)?.contains { $0.isSpelt(text) } ?? true)
       {
         problems.append(.notKnown(text, field: dimension.rawValue))
         wrong.insert(dimension.rawValue)

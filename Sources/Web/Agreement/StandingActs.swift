@@ -48,7 +48,7 @@ struct StandingActs {
     let successor: HTML = body.successor.map { "<p class=\"mono\">\($0.hex)</p>" } ?? .nothing
     let note: HTML =
       body.note.isEmpty
-      ? .nothing : "<p>\(t("Note", "Note", "비고"))\(t(":", "\u{A0}:", ":")) \(body.note)</p>"
+      ? .nothing : "<p>\(t("Note", "Note", "비고"))\(t.colon) \(body.note)</p>"
     let signers = record.signers.joined(separator: ", ")
     return """
       <li><div class="tight"><h3>\(t(body.kind.verb.words).begun)</h3>\(successor)\(note)\

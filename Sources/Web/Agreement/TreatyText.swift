@@ -81,7 +81,7 @@ struct TreatyText {
   private func live(_ clause: Clause) -> HTML {
     let summary = clause.parameters.summary(under: agreement)[t.language]
     return """
-      <p><b>\(clause.kind.title[t.language])</b>\(t(":", "\u{A0}:", ":")) \(summary)\(owed(under: clause.kind))</p>
+      <p><b>\(clause.kind.title[t.language])</b>\(t.colon) \(summary)\(owed(under: clause.kind))</p>
       """
   }
 

@@ -90,7 +90,7 @@ struct VersionsPage {
   }
 
   private func moment(_ words: String, _ time: Instant) -> HTML {
-    "<li><div class=\"tight\"><p>\(words)\(t(":", "\u{A0}:", ":"))</p>\(visit.dated(time))</div></li>"
+    "<li><div class=\"tight\"><p>\(words)\(t.colon)</p>\(visit.dated(time))</div></li>"
   }
 
   // MARK: Files
@@ -141,10 +141,9 @@ struct VersionsPage {
       !listed.contains { $0.agreement.digest == file.agreement.digest }
     }
     let options: [HTML] = (others + listed).map { file in
-      let chosen: HTML =
-        file.agreement.digest == end.file?.agreement.digest ? " selected" : .nothing
-      return
-        "<option value=\"\(file.agreement.digest.hex)\"\(chosen)>\(line.name(of: file, t))</option>"
+      .option(
+        file.agreement.digest.hex, line.name(of: file, t),
+        isChosen: file.agreement.digest == end.file?.agreement.digest)
     }
     guard let wrong = end.wrong else {
       return """
@@ -158,7 +157,7 @@ struct VersionsPage {
         "Choose another: this node has no such file.", "Choisissez-en un autre\u{A0}: ce nœud n’a pas ce fichier.",
         "이 노드에 그런 파일이 없습니다. 다른 것을 선택하십시오."))</p>\
       <select id="f-\(name)" name="\(name)" aria-invalid="true" aria-describedby="m-\(name)">\
-      <option value="\(wrong)" selected>\(text)</option>\(options)</select></div>
+      \(.option(wrong, text, isChosen: true) as HTML)\(options)</select></div>
       """
   }
 }

@@ -1,30 +1,32 @@
-import HTTPTypes
+package import HTTPTypes
 
 /// What a browser brings along, by name; of a name that stands twice nothing is taken.
-struct Cookies {
+package struct Cookies {
   /// The party is in the name: cookies know no ports, and two nodes may be on one machine.
-  static func session(_ party: String) -> String { "__Host-entente-\(party)" }
+  package static func session(_ party: String) -> String { "__Host-entente-\(party)" }
   static func browser(_ party: String) -> String { "__Host-known-\(party)" }
   static let language = "language"
 
-  private var values: [String: String] = [:]
+  /// By the bytes of the names: `__Host-` promises nothing of other spellings of a name.
+  private var values: [[UInt8]: String] = [:]
 
-  init(_ fields: HTTPFields) {
-    var repeated: Set<String> = []
+  package init(_ fields: HTTPFields) {
+    var repeated: Set<[UInt8]> = []
     for header in fields[values: .cookie] {
-      for pair in header.split(separator: ";") {
-        let sides = pair.split(separator: "=", maxSplits: 1).map {
-          $0.trimmingPrefix { $0 == " " }
+      for pair in header.utf8.split(separator: UInt8(ascii: ";")) {
+        let sides = pair.split(separator: UInt8(ascii: "="), maxSplits: 1).map {
+          $0.trimmingPrefix { $0 == UInt8(ascii: " ") }
         }
         guard sides.count == 2 else { continue }
-        let name = String(sides[0])
-        if values.updateValue(String(sides[1]), forKey: name) != nil { repeated.insert(name) }
+        let name = Array(sides[0])
+        let value = String(decoding: sides[1], as: UTF8.self)
+        if values.updateValue(value, forKey: name) != nil { repeated.insert(name) }
       }
     }
     for name in repeated { values[name] = nil }
   }
 
-  subscript(_ name: String) -> String? { values[name] }
+  package subscript(_ name: String) -> String? { values[Array(name.utf8)] }
 
   /// A cookie that scripts can't read and other sites can't use; without a value it is taken back.
   static func secret(_ name: String, _ value: String?, seconds: Int? = nil) -> String {

@@ -1,5 +1,5 @@
 /// The fields of a form, posted or in an address; each name once.
-struct Form: Sendable, Hashable {
+package struct Form: Sendable, Hashable {
   private let fields: [String: String]
 
   /// The most bytes of a form.
@@ -38,6 +38,19 @@ struct Form: Sendable, Hashable {
 
   /// The value of a field; empty where there is none.
   subscript(_ name: String) -> String { fields[name] ?? "" }
+
+  /// A text as it stands in an address or a form, so that it is read again as it is.
+  static func coded(_ text: String) -> String {
+    text.utf8.map { byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
+        UInt8(ascii: "~"):
+        String(UnicodeScalar(byte))
+      default: (byte < 16 ? "%0" : "%") + String(byte, radix: 16, uppercase: true)
+      }
+    }.joined()
+  }
 
   private static func text(_ bytes: ArraySlice<UInt8>) -> String? {
     var result: [UInt8] = []

@@ -131,12 +131,7 @@ extension WebApplication {
   static func chooseLanguage(_ request: Request) -> Response {
     let query = query(request)
     let language = query["to"].flatMap(Language.init(rawValue:)) ?? .en
-    // Only a path of ours: never another site, and nothing that could be read as one.
-    let back = query["back"] ?? "/"
-    let isPath =
-      back.hasPrefix("/") && !back.hasPrefix("//")
-      && back.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\\") }
-    var response = redirect(to: isPath ? back : "/")
+    var response = redirect(to: query["back"].flatMap(OwnPath.init)?.text ?? "/")
     response.headers.append(
       HTTPField(name: .setCookie, value: Cookies.chosen(language: language.rawValue)))
     return response

@@ -73,7 +73,9 @@ package struct WebApplication: Sendable {
     addTransmittalList(to: pages)
     pages.get("transmittals/:number") { request, context in
       let number = try context.parameters.require("number")
-      return try await page(request, of: .transmittals) { try TransmittalPage($0, number).html }
+      return try await page(request, of: .transmittals) {
+        try TransmittalPage($0, number, signIn).html
+      }
     }
     pages.get("transmittals/:number/proof") { request, context in
       try await proof(request, try context.parameters.require("number"))
@@ -84,6 +86,7 @@ package struct WebApplication: Sendable {
     addAgreement(to: pages)
     addSending(to: pages)
     addOpening(to: pages)
+    addCustodianship(to: pages)
     addNode(to: pages)
     addAudit(to: pages)
     for action in Action.allCases {

@@ -161,33 +161,15 @@ struct AuditPage {
     return "<span class=\"\(form)\">\(visit.words(of: row.kind))</span>\(place)"
   }
 
-  private func name(of field: String) -> String {
-    switch field {
-    case "name": t("name", "nom", "이름")
-    case "post": t("post", "poste", "직위")
-    case "roles": t("roles", "rôles", "역할")
-    case "nationality": t("nationality", "nationalité", "국적")
-    case "clearance": t("clearance", "habilitation", "비밀취급인가")
-    case "needToKnow": t("need-to-know", "besoin de connaître", "업무상 필요")
-    case "status": t("status", "état", "상태")
-    default: field
-    }
-  }
-
   // MARK: More
 
   private var footer: HTML {
     guard filter.faults.isEmpty else { return .nothing }
-    let newest: HTML =
-      filter.place == nil
-      ? .nothing
-      : "<a class=\"btn s\" href=\"\(filter.address("/audit"))\">\(t("To the beginning", "Au début", "처음으로"))</a>"
-    let older: HTML =
-      next.map {
-        "<a class=\"btn s\" href=\"\(filter.address("/audit", at: $0))\">\(t("Next", "Suivants", "다음"))</a>"
-      } ?? .nothing
+    let turning = visit.turning(
+      toFirst: filter.place.map { _ in filter.address("/audit") },
+      toNext: next.map { filter.address("/audit", at: $0) })
     return """
-      <footer><div class="row">\(newest)\(older)\
+      <footer><div class="row">\(turning)\
       <a class="push" href="\(filter.address("/audit.csv"))">\(t(
         "As a file (CSV), without titles", "En fichier (CSV), sans les titres",
         "파일로 내려받기(CSV), 제목 제외"))</a></div></footer>

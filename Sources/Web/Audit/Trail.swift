@@ -8,7 +8,7 @@ import Treaty
 ///
 /// Three lines are merged by their times: the notes, and each party's journal. A page remembers of each
 /// line what comes next, so nothing is left out or shown twice, whatever is added meanwhile.
-struct Trail: Sendable {
+package struct Trail: Sendable {
   let node: Node
   let filter: TrailFilter
   let notes: @Sendable (NoteQuery) throws -> [RecordedNote]
@@ -19,7 +19,7 @@ struct Trail: Sendable {
   }
 
   /// What comes next in each line; nil where nothing is left.
-  struct Place: Hashable, Sendable, CustomStringConvertible {
+  package struct Place: Hashable, Sendable, CustomStringConvertible {
     var note: NoteQuery.Place?
     var own: UInt64?
     var partner: UInt64?
@@ -30,8 +30,8 @@ struct Trail: Sendable {
       self.partner = partner
     }
 
-    /// Reads what `description` wrote.
-    init?(_ text: String) {
+    /// Reads what `description` wrote, and nothing else.
+    package init?(_ text: String) {
       let parts = text.split(separator: "~", omittingEmptySubsequences: false)
       guard parts.count == 3 else { return nil }
       if parts[0] != "-" {
@@ -45,9 +45,11 @@ struct Trail: Sendable {
         guard let index = UInt64(part) else { return nil }
         self[keyPath: line] = index
       }
+      // A number has other spellings, such as `+1`.
+      guard description.utf8.elementsEqual(text.utf8) else { return nil }
     }
 
-    var description: String {
+    package var description: String {
       [
         note.map { "\($0.time.milliseconds).\($0.count)" } ?? "-", own.map(String.init) ?? "-",
         partner.map(String.init) ?? "-",

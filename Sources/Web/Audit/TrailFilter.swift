@@ -62,19 +62,6 @@ struct TrailFilter: Sendable, Hashable {
     ].filter { !$0.1.isEmpty }
     return path
       + (fields.isEmpty
-        ? "" : "?" + fields.map { "\($0)=\(Self.coded($1))" }.joined(separator: "&"))
-  }
-
-  /// A text as it may stand in an address.
-  private static func coded(_ text: String) -> String {
-    text.utf8.map { byte in
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
-        UInt8(ascii: "~"):
-        String(UnicodeScalar(byte))
-      default: "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16)
-      }
-    }.joined()
+        ? "" : "?" + fields.map { "\($0)=\(Form.coded($1))" }.joined(separator: "&"))
   }
 }

@@ -140,9 +140,8 @@ struct DeskPage {
 
   private var link: HTML {
     let link = visit.link
-    let isUp = link.problem == nil && link.lastContact != nil
     let state: HTML =
-      isUp
+      link.isUp
       ? "<span class=\"st ok\">\(t("Connected", "Relié", "연결됨"))</span>"
       : "<span class=\"st wait\">\(t("No contact", "Sans contact", "연결 안 됨"))</span>"
     let rows: [HTML] = heads.map { head in

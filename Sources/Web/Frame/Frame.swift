@@ -139,8 +139,7 @@ struct Frame {
 
   private var linkState: HTML {
     let partner = visit.node.partner
-    let isUp = visit.link.problem == nil && visit.link.lastContact != nil
-    return isUp
+    return visit.link.isUp
       ? "<span class=\"st ok\">\(t("Connected to \(partner)", "Relié à \(partner)", "\(partner) 연결됨"))</span>"
       : "<span class=\"st wait\">\(t("No contact with \(partner)", "Sans contact avec \(partner)", "\(partner) 연결 안 됨"))</span>"
   }

@@ -18,6 +18,9 @@ package struct Tongue: Sendable, Hashable {
     phrase[language].filled(with: words)
   }
 
+  /// What stands between a word and what is said of it.
+  package var colon: String { self(":", "\u{A0}:", ":") }
+
   // MARK: Times
 
   /// The day and time at a place so many minutes east of Greenwich, such as `Thu 19 Nov 09:41`; the year

@@ -21,8 +21,7 @@ struct AccountPage {
       content: """
         <div class="head"><h1>\(t("Your account", "Votre compte", "내 계정"))</h1><p class="lead">\(person.name)</p></div>
         <div class="split"><div class="stack">
-        <section class="card" aria-labelledby="rc"><header><h2 id="rc">\(t("Record", "Dossier", "기록"))</h2></header>\
-        <div class="pad">\(visit.facts(of: person))</div></section></div>
+        \(visit.record(of: person))</div>
         <div class="stack">\(passphrase)\(person.digits == nil ? begin + confirm : codes + remove)\(leave)</div></div>
         """
     ).document

@@ -87,8 +87,7 @@ struct PersonForms {
   }
 
   private func option(_ value: String, _ words: String, _ chosen: String) -> HTML {
-    let selected: HTML = value == chosen ? " selected" : ""
-    return "<option value=\"\(value)\"\(selected)>\(words)</option>"
+    .option(value, words, isChosen: value == chosen)
   }
 }
 

@@ -41,16 +41,9 @@ struct PersonPage {
       content: """
         <div class="head"><div class="row">\(visit.tag(of: person.status))<span class="mono">\(person.id)</span></div>
         <h1>\(person.name)</h1></div>
-        <div class="split"><div class="stack">\(record)\(noted)</div><div class="stack">\(forms)</div></div>
+        <div class="split"><div class="stack">\(visit.record(of: person))\(noted)</div><div class="stack">\(forms)</div></div>
         """
     ).document
-  }
-
-  private var record: HTML {
-    """
-    <section class="card" aria-labelledby="rc"><header><h2 id="rc">\(t("Record", "Dossier", "기록"))</h2></header>\
-    <div class="pad">\(visit.facts(of: person))</div></section>
-    """
   }
 
   // MARK: What may be done
@@ -178,7 +171,7 @@ struct PersonPage {
       """
       <tr><td data-l="\(heads.time)">\(visit.both(note.time))</td>\
       <td data-l="\(heads.what)">\(visit.line(of: note))</td>\
-      <td data-l="\(heads.by)" class="mono">\(note.by ?? person.id)</td></tr>
+      <td data-l="\(heads.by)" class="mono">\(note.doer)</td></tr>
 
       """
     }

@@ -73,7 +73,7 @@ extension Visit {
       """
   }
 
-  /// What a field of a person is called.
+  /// What a field of a person, or of what is said of an item, is called.
   func name(ofField field: String) -> String {
     let t = tongue
     return switch field {
@@ -87,25 +87,29 @@ extension Visit {
     case "needToKnow": t("Need-to-know", "Besoin de connaître", "업무상 필요")
     case "status": t("Status", "État", "상태")
     case "secondFactor": t("Second factor", "Second facteur", "2차 인증")
+    case "custodian": t("Custodian", "Gardien", "보관책임자")
+    case "readers": t("Readers", "Lecteurs", "열람자")
+    case "officers": t("Officers", "Agents", "담당관")
     default: field
     }
   }
 
   /// What a person is, as pairs of names and values.
-  func facts(of person: Person) -> HTML {
+  func record(of person: Person) -> HTML {
     let given: HTML =
       person.clearance.map { clearance in
         "<dt>\(tongue("Given by", "Accordée par", "부여자"))</dt><dd>\(clearance.by)</dd>"
       } ?? .nothing
     return """
-      <dl class="kv"><dt>\(name(ofField: "id"))</dt><dd class="mono">\(person.id)</dd>\
+      <section class="card" aria-labelledby="rc"><header><h2 id="rc">\(tongue("Record", "Dossier", "기록"))</h2></header>\
+      <div class="pad"><dl class="kv"><dt>\(name(ofField: "id"))</dt><dd class="mono">\(person.id)</dd>\
       <dt>\(name(ofField: "roles"))</dt><dd>\(names(of: person.roles))</dd>\
       <dt>\(name(ofField: "post"))</dt><dd class="mono">\(person.post ?? "–")</dd>\
       <dt>\(name(ofField: "nationality"))</dt><dd>\(person.nationality ?? "–")</dd>\
       <dt>\(name(ofField: "clearance"))</dt><dd>\(clearance(of: person))</dd>\(given)\
       <dt>\(name(ofField: "needToKnow"))</dt><dd>\(names(ofPurposes: person.needToKnow))</dd>\
       <dt>\(name(ofField: "status"))</dt><dd>\(tag(of: person.status))</dd>\
-      <dt>\(name(ofField: "secondFactor"))</dt><dd>\(factor(of: person))</dd></dl>
+      <dt>\(name(ofField: "secondFactor"))</dt><dd>\(factor(of: person))</dd></dl></div></section>
       """
   }
 }

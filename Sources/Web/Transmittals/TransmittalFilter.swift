@@ -1,12 +1,12 @@
 import Conduct
 import Evidence
-import Exchange
+package import Exchange
 import Treaty
 
 /// What the list of transmittals is narrowed to, as its address says it; SPEC transmittal-list 2.
 ///
 /// What is not understood asks nothing, and the form shows that.
-struct TransmittalFilter: Sendable, Hashable {
+package struct TransmittalFilter: Sendable, Hashable {
   let status: Transmittal.Status?
   let author: String?
   let level: String?
@@ -17,17 +17,17 @@ struct TransmittalFilter: Sendable, Hashable {
   /// What was typed to search for.
   let words: String
   let order: ListQuery.Order
-  let after: ListQuery.Place?
+  package let after: ListQuery.Place?
   private let offsetMinutes: Int
 
   /// The fewest characters that are searched for, and the most.
   static let fewest = 2
   private static let most = 100
 
-  init(_ form: Form?, _ visit: Visit) {
+  package init(_ form: Form?, _ visit: Visit) {
     let agreement = visit.agreement
     func chosen(_ name: String, among known: [String]) -> String? {
-      form.map { $0[name] }.flatMap { known.contains($0) ? $0 : nil }
+      form.flatMap { form in known.first { $0.isSpelt(form[name]) } }
     }
     status = form.flatMap { Transmittal.Status(rawValue: $0["status"]) }
     author = chosen("author", among: agreement.parties.map(\.code))
@@ -48,7 +48,7 @@ struct TransmittalFilter: Sendable, Hashable {
   var isTooShort: Bool { !words.isEmpty && FoldedText.length(folded) < Self.fewest }
 
   /// The same for a store.
-  var list: ListQuery.Filter {
+  package var list: ListQuery.Filter {
     var list = ListQuery.Filter()
     list.order = order
     (list.status, list.author) = (status?.rawValue, author)
@@ -62,7 +62,7 @@ struct TransmittalFilter: Sendable, Hashable {
   // MARK: As an address
 
   /// The filter without a place in the list.
-  var query: String { parts.map { "\($0)=\(Self.coded($1))" }.joined(separator: "&") }
+  package var query: String { parts.map { "\($0)=\(Form.coded($1))" }.joined(separator: "&") }
 
   private var parts: [(String, String)] {
     [
@@ -73,20 +73,11 @@ struct TransmittalFilter: Sendable, Hashable {
   }
 
   /// The address of a page with the same filter.
-  func address(_ path: String = "/transmittals", after place: ListQuery.Place? = nil) -> String {
-    let last = place.map { "after=\(Self.coded($0.description))" }
+  package func address(_ path: String = "/transmittals", after place: ListQuery.Place? = nil)
+    -> String
+  {
+    let last = place.map { "after=\(Form.coded($0.description))" }
     let all = [query, last ?? ""].filter { !$0.isEmpty }.joined(separator: "&")
     return all.isEmpty ? path : "\(path)?\(all)"
-  }
-
-  private static func coded(_ text: String) -> String {
-    text.utf8.map { byte in
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "~"):
-        String(UnicodeScalar(byte))
-      default: (byte < 16 ? "%0" : "%") + String(byte, radix: 16, uppercase: true)
-      }
-    }.joined()
   }
 }

@@ -73,7 +73,7 @@ struct TransmittalFilterForm {
       (.oldest, t("oldest first", "anciens d’abord", "오래된 순")),
       (.due, t("owed, by deadline", "dû, par échéance", "의무 있는 것, 기한순")),
     ]
-    let options: [HTML] = words.map { option($0.rawValue, $1, filter.order.rawValue) }
+    let options: [HTML] = words.map { .option($0.rawValue, $1, isChosen: $0 == filter.order) }
     return """
       <div class="fld"><label for="order">\(t("Order", "Ordre", "정렬"))</label>
       <select id="order" name="order">\(options)</select></div>
@@ -84,16 +84,11 @@ struct TransmittalFilterForm {
     _ name: String, _ label: String, _ all: String, _ chosen: String?,
     _ values: [(String, String)]
   ) -> HTML {
-    let options: [HTML] = values.map { option($0, $1, chosen) }
+    let options: [HTML] = values.map { .option($0, $1, isChosen: $0 == chosen) }
     return """
       <div class="fld"><label for="\(name)">\(label)</label>
       <select id="\(name)" name="\(name)"><option value="">\(all)</option>\(options)</select></div>
       """
-  }
-
-  private func option(_ value: String, _ words: String, _ chosen: String?) -> HTML {
-    let mark: HTML = value == chosen ? " selected" : ""
-    return "<option value=\"\(value)\"\(mark)>\(words)</option>"
   }
 
   private func day(_ name: String, _ label: String, _ value: String?) -> HTML {

@@ -10,10 +10,12 @@ struct TransmittalPage {
   let visit: Visit
   private let state: Transmittal
   private let acts: [Node.SaidAct]
-  private let holders: Custody
+  private let custody: Custody
   /// How far each journal is held by both parties.
   private let held: [String: UInt64]
   private let way: WayCard
+  private var custodianship: CustodianshipCard
+  private var attesting: AttestingFields
   /// What was not done, and why.
   var error: PeopleError?
   var reasons: [Reason] = []
@@ -22,12 +24,14 @@ struct TransmittalPage {
   /// What was typed as the reason of a refusal.
   var note = ""
 
-  init(_ visit: Visit, _ number: String) throws {
+  init(_ visit: Visit, _ number: String, _ signIn: SignIn) throws {
     self.visit = visit
     state = try visit.node.transmittal(number)
     way = try WayCard(visit, state)
+    custodianship = try CustodianshipCard(visit, signIn, state)
+    attesting = try AttestingFields(visit)
     acts = try visit.node.acts(about: number)
-    holders = try Custody(of: state, acts, visit)
+    custody = try Custody(of: state, acts, visit)
     held = try visit.node.store.read { store in
       var held: [String: UInt64] = [:]
       for party in [visit.node.party, visit.node.partner] {
@@ -35,6 +39,12 @@ struct TransmittalPage {
       }
       return held
     }
+  }
+
+  /// Puts in who was chosen as custodian, as readers, and to attest.
+  mutating func take(_ form: Form) throws {
+    try custodianship.take(form)
+    attesting.take(form)
   }
 
   private var t: Tongue { visit.tongue }
@@ -50,7 +60,7 @@ struct TransmittalPage {
       content: """
         <div class="head"><div class="row" id="state"\(live)>\(visit.tag(of: state))\(visit.reference(state.number))\(visit.tag(of: state.status))</div>
         <h1>\(visit.title(of: state))</h1><p class="lead">\(lead)</p></div>
-        <div class="stack">\(refusal)<div class="split"><div class="stack">\(way.html)\(CustodyCard(visit: visit, custody: holders).html)\(timeline)</div>
+        <div class="stack">\(refusal)<div class="split"><div class="stack">\(way.html)\(CustodyCard(visit: visit, custody: custody).html)\(timeline)</div>
         <div class="stack">\(forms)\(duties)\(facts)</div></div></div>
         """
     ).document
@@ -175,15 +185,21 @@ struct TransmittalPage {
 
   // MARK: What may be done
 
-  private var forms: HTML { custody + opening }
+  private var forms: HTML { acting + opening + custodianship.html(error) }
 
   private var opening: HTML {
     guard let person = visit.person, person.opensItems, mayRead,
       state.recipient == visit.node.party,
       state.status == .accepted, state.holdsFile
     else { return .nothing }
+    let heading: HTML = "<header><h2 id=\"op\">\(t("Open", "Ouvrir", "열람"))</h2></header>"
+    guard custodianship.mayOpen else {
+      return """
+        <section class="card" aria-labelledby="op">\(heading)<p class="pad">\(custodianship.notNamed)</p></section>
+        """
+    }
     return """
-      <section class="card" aria-labelledby="op"><header><h2 id="op">\(t("Open", "Ouvrir", "열람"))</h2></header>
+      <section class="card" aria-labelledby="op">\(heading)
       <form class="pad stack" method="post" action="\(visit.path(of: state.number))/open">\(visit.formSecret)
       <p>\(t(
         "Each opening is decided and recorded in your post’s name. Read here, it stays in the node. Downloaded, it leaves the node in clear: whatever you keep of it is yours to protect and to destroy.",
@@ -194,10 +210,8 @@ struct TransmittalPage {
       """
   }
 
-  private var custody: HTML {
-    guard let person = visit.person, person.has(.registryOfficer), person.post != nil else {
-      return .nothing
-    }
+  private var acting: HTML {
+    guard visit.acceptsItems else { return .nothing }
     let isIncoming = state.recipient == visit.node.party
     if isIncoming, state.status == .arrived { return accepting + refusing }
     if isIncoming, state.isOpen { return refusing }
@@ -240,10 +254,7 @@ struct TransmittalPage {
     <p>\(t(
       "You sign the receipt as \(visit.person?.post ?? ""). A receipt cannot be withdrawn.",
       "Vous signez le récépissé au titre de \(visit.person?.post ?? ""). Un récépissé ne peut être retiré.",
-      "\(visit.person?.post ?? "") 명의로 수령증에 서명합니다. 수령증은 철회할 수 없습니다."))</p>
-    <div class="fld"><label for="passphrase">\(t(
-      "Passphrase of your key", "Phrase secrète de votre clé", "서명 키 암호 문구"))</label>
-    <input id="passphrase" name="passphrase" type="password" autocomplete="new-password" required></div>
+      "\(visit.person?.post ?? "") 명의로 수령증에 서명합니다. 수령증은 철회할 수 없습니다."))</p>\(custodianship.fields(error))\(attesting.html)
     <div class="row"><button class="btn go">\(t("Accept and sign", "Accepter et signer", "접수하고 서명"))</button></div></form></section>
     """
   }
@@ -285,27 +296,5 @@ struct TransmittalPage {
     <textarea id="note-\(action)" name="note" rows="3" maxlength="1000">\(note)</textarea></div>
     <div class="row"><button class="btn stop">\(words)</button></div></form></section>
     """
-  }
-}
-
-extension Visit {
-  /// What an act says, as a heading.
-  func words(of act: Act) -> String {
-    let t = tongue
-    return switch act.body {
-    case .transmittal(.offered): t("Offered", "Offert", "제안")
-    case .transmittal(.wanted): t("Asked for", "Demandé", "요청")
-    case .transmittal(.arrived): t("Arrived whole", "Arrivé en entier", "전체 도착")
-    case .transmittal(.accepted(let number, _)):
-      t("Accepted, \(number)", "Accepté, \(number)", "접수, \(number)")
-    case .transmittal(.refused): t("Refused", "Refusé", "접수 거부")
-    case .transmittal(.withdrawn): t("Withdrawn", "Retiré", "철회")
-    case .transmittal(.opened): t("Opened", "Ouvert", "열람")
-    case .item(let body): t(body.kind.verb.words)
-    case .approval(let body): t(body.kind.verb.words)
-    case .loss(let body): t(body.kind.verb.words)
-    case .standing(let body): t(body.kind.verb.words)
-    case .keyset: t(Verb.publishKeys.words)
-    }
   }
 }

@@ -88,19 +88,15 @@ struct TransmittalsPage {
   // MARK: Paging
 
   private var paging: HTML {
-    let first: HTML =
-      filter.after == nil
-      ? .nothing
-      : "<a class=\"btn s\" href=\"\(filter.address())\">\(t("To the beginning", "Au début", "처음으로"))</a>"
-    let more: HTML =
-      next.map {
-        "<a class=\"btn s\" href=\"\(filter.address(after: $0))\">\(isCut ? t("Look further", "Chercher plus loin", "더 찾기") : t("Next", "Suivants", "다음"))</a>"
-      } ?? .nothing
+    let turning = visit.turning(
+      toFirst: filter.after.map { _ in filter.address() },
+      toNext: next.map { filter.address(after: $0) },
+      saying: isCut ? t("Look further", "Chercher plus loin", "더 찾기") : nil)
     let table: HTML =
       found.isEmpty
       ? .nothing
       : "<a class=\"push\" href=\"\(filter.address("/transmittals.csv"))\">\(t("Save as a table (CSV)", "Enregistrer en tableau (CSV)", "표로 저장(CSV)"))</a>"
-    let row = first + more + table
+    let row = turning + table
     guard !row.isEmpty else { return .nothing }
     return "<footer class=\"stack\">\(cut)<div class=\"row\">\(row)</div></footer>"
   }
@@ -114,18 +110,5 @@ struct TransmittalsPage {
         "Une page examine au plus \(Node.listWindow) envois, et il en reste. Un choix plus étroit trouve plus vite.",
         "한 화면은 최대 \(Node.listWindow)건까지 살펴보며, 아직 살펴보지 않은 자료가 있습니다. 조건을 좁히면 더 빨리 찾습니다."))</p>
       """
-  }
-}
-
-extension Visit {
-  func name(of status: Transmittal.Status) -> String {
-    switch status {
-    case .offered: tongue("Offered", "Offert", "제안됨")
-    case .wanted: tongue("On its way", "En route", "전송 중")
-    case .arrived: tongue("Arrived", "Arrivé", "도착함")
-    case .accepted: tongue("Accepted", "Accepté", "접수됨")
-    case .refused: tongue("Refused", "Refusé", "접수 거부됨")
-    case .withdrawn: tongue("Withdrawn", "Retiré", "철회됨")
-    }
   }
 }

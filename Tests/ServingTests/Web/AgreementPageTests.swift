@@ -289,6 +289,7 @@ struct AgreementPageTests {
       ("verb=copy&level=secret&new-level=purple", "new-level"),
       ("verb=send&level=secret&purpose=trade", "purpose"),
       ("verb=send&level=secret&to=KOR/nowhere", "to"),
+      ("verb=send&level=secret&to=%E2%84%AAOR/registry", "to"),
       ("verb=destroy&level=secret&method=fire", "method"),
     ])
   func wrong(_ query: String, _ field: String) async throws {

@@ -198,10 +198,13 @@ struct AuditTests {
       }
       let marked = try await browser.get("/audit?person=%22%3E%3Cb%3E")
       #expect(marked.text.contains("value=\"&quot;&gt;&lt;b&gt;\""))
-      #expect(marked.text.contains("/audit.csv?person=%22%3e%3cb%3e\""))
+      #expect(marked.text.contains("/audit.csv?person=%22%3E%3Cb%3E\""))
       // A place that is none begins with the newest; one beyond everything ends nowhere.
       let most = "9223372036854775807"
-      for place in ["1~2", "~~", "x", "-1~0~0", "1.x~0~0", "1~0~0", "-~-1~-", "1.2.3~-~-"] {
+      for place in [
+        "1~2", "~~", "x", "-1~0~0", "1.x~0~0", "1~0~0", "-~-1~-", "1.2.3~-~-", "%2B1.0~0~0",
+        "-~00~0",
+      ] {
         let page = try await browser.get("/audit?place=\(place)")
         #expect(page.text.contains("Signed in"), "\(place)")
       }

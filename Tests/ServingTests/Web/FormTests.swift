@@ -40,6 +40,8 @@ struct FormTests {
         #expect(read?[name].utf8.elementsEqual(value.utf8) ?? false, "\(text)")
       }
       #expect(read?["no such field"] == "")
+      let own = fields.map { "\(Form.coded($0))=\(Form.coded($1))" }.joined(separator: "&")
+      #expect(form(own) == read && own.utf8.allSatisfy { (0x21..<0x7F).contains($0) }, "\(own)")
       // A byte that is no UTF-8 makes a form of none of it.
       #expect(form(text + "&%ff=1") == nil)
     }
@@ -83,6 +85,12 @@ struct FormTests {
     let cookies = Cookies(fields)
     #expect(cookies["a"] == "1" && cookies["b"] == nil && cookies["c"] == "3")
     #expect(cookies["d"] == nil && cookies["language"] == "ko")
+    var spelt = HTTPFields()
+    spelt.append(
+      HTTPField(name: .cookie, value: "\(Cookies.session("\u{212A}OR"))=1;\u{301}x=2; y=3"))
+    // Swift takes the KELVIN SIGN for a K, and an accent for a part of the sign before it.
+    #expect(Cookies(spelt)[Cookies.session("KOR")] == nil)
+    #expect(Cookies(spelt)["\u{301}x"] == "2" && Cookies(spelt)["y"] == "3")
     let secret = Cookies.secret(Cookies.session("KOR"), "v")
     for part in ["Path=/", "Secure", "HttpOnly", "SameSite=Strict"] {
       #expect(secret.contains("; " + part))

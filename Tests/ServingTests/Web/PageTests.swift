@@ -232,7 +232,10 @@ struct PageTests {
       let chosen = try await browser.get("/language?to=ko&back=/sign-in")
       #expect(chosen.status == 303 && chosen.location == "/sign-in")
       #expect(try await browser.get("/sign-in").text.contains("<html lang=\"ko\">"))
-      for back in ["//evil.example", "https://evil.example", "/%0d%0aSet-Cookie:x=1", "\\evil"] {
+      for back in [
+        "//evil.example", "/%5Cevil.example", "https://evil.example", "/%0d%0aSet-Cookie:x=1",
+        "\\evil",
+      ] {
         let page = try await browser.get("/language?to=fr&back=\(back)")
         #expect(page.location == "/", "\(back) \(page.location)")
       }

@@ -124,7 +124,10 @@ struct TransmittalListTests {
     let asked: [(String, [String])] = [
       ("from=2026-11-23&to=2026-11-23", here), ("from=2026-11-24", []), ("to=2026-11-22", []),
       ("from=2026-02-30&to=never", here), ("status=arrived&author=CAN", here),
-      ("status=accepted", []), ("author=KOR", []), ("author=USA", here), ("level=cosmic", here),
+      ("status=accepted", []), ("author=KOR", []), ("author=USA", here),
+      // The KELVIN SIGN, which Swift takes for a K.
+      ("author=%E2%84%AAOR", here), ("after=%2B1~x", here), ("after=01~x", here),
+      ("level=cosmic", here),
       ("level=secret&purpose=research", here), ("purpose=defence-procurement", []),
       ("order=oldest", here), ("order=due", here), ("order=sideways", here),
       ("after=x~y", here), ("status=arrived&status=accepted", here), ("%zz", here),

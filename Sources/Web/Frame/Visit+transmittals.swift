@@ -4,7 +4,20 @@ import Exchange
 import People
 import Treaty
 
+// How transmittals, and acts about them, are called on pages.
+
 extension Visit {
+  func name(of status: Transmittal.Status) -> String {
+    switch status {
+    case .offered: tongue("Offered", "Offert", "제안됨")
+    case .wanted: tongue("On its way", "En route", "전송 중")
+    case .arrived: tongue("Arrived", "Arrivé", "도착함")
+    case .accepted: tongue("Accepted", "Accepté", "접수됨")
+    case .refused: tongue("Refused", "Refusé", "접수 거부됨")
+    case .withdrawn: tongue("Withdrawn", "Retiré", "철회됨")
+    }
+  }
+
   /// What a status is called; its form tells it apart too.
   func tag(of status: Transmittal.Status) -> HTML {
     let form: HTML =
@@ -42,4 +55,24 @@ extension Visit {
   func reference(_ number: String) -> HTML { "<span class=\"mono ref\">\(number)</span>" }
 
   func path(of number: String) -> String { "/transmittals/\(number)" }
+
+  /// What an act says, as a heading.
+  func words(of act: Act) -> String {
+    let t = tongue
+    return switch act.body {
+    case .transmittal(.offered): t("Offered", "Offert", "제안")
+    case .transmittal(.wanted): t("Asked for", "Demandé", "요청")
+    case .transmittal(.arrived): t("Arrived whole", "Arrivé en entier", "전체 도착")
+    case .transmittal(.accepted(let number, _)):
+      t("Accepted, \(number)", "Accepté, \(number)", "접수, \(number)")
+    case .transmittal(.refused): t("Refused", "Refusé", "접수 거부")
+    case .transmittal(.withdrawn): t("Withdrawn", "Retiré", "철회")
+    case .transmittal(.opened): t("Opened", "Ouvert", "열람")
+    case .item(let body): t(body.kind.verb.words)
+    case .approval(let body): t(body.kind.verb.words)
+    case .loss(let body): t(body.kind.verb.words)
+    case .standing(let body): t(body.kind.verb.words)
+    case .keyset: t(Verb.publishKeys.words)
+    }
+  }
 }
