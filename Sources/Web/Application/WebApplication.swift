@@ -57,9 +57,7 @@ package struct WebApplication: Sendable {
     pages.get("assets/live.js") { _, _ in Self.program(PackageResources.live_js) }
     pages.get("language") { request, _ in Self.chooseLanguage(request) }
     pages.get("sign-in") { request, context in
-      try await anyone(request) {
-        Self.html(SignInPage(visit: $0, card: context.caller.card).html)
-      }
+      try await showSignIn(request, from: context.caller)
     }
     pages.post("sign-in") { request, context in
       try await beginSession(request, from: context.caller)

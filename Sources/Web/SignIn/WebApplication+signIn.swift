@@ -9,6 +9,16 @@ import Synchronization
 // Signing in and out, and one-time links; SPEC sign-in.
 
 extension WebApplication {
+  /// Asks who it is; whoever brings a session that has ended is told that it has.
+  func showSignIn(_ request: Request, from caller: Caller) async throws -> Response {
+    try await anyone(request) { visit in
+      let brought = Cookies(request.headers)[Cookies.session(node.party)]
+      let hasEnded = brought != nil && visit.session == nil
+      return Self.html(
+        SignInPage(visit: visit, card: caller.card, error: hasEnded ? .sessionEnded : nil).html)
+    }
+  }
+
   func beginSession(_ request: Request, from caller: Caller) async throws -> Response {
     let visit = try visit(request)
     guard let form = try await form(request) else { return Self.badForm(visit) }

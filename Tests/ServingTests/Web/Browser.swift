@@ -103,25 +103,25 @@ final class PagesUnderTest: Sendable {
   /// Derived once: it takes long on purpose.
   private static let hashed = try? HashedPassphrase.make(passphrase, for: "anybody")
 
+  /// The pages themselves; what they count and hold at one moment is theirs alone.
+  var application: WebApplication {
+    WebApplication(
+      node: node, signIn: signIn, unlock: RunningAPI.officers(of: pair.kor.party), wake: {},
+      link: { self.look() }, condition: { self.condition }, now: { self.now })
+  }
+
   /// Runs `body` with a browser that shows these pages, at the end of a connection.
   func browse<Value: Sendable>(
-    from caller: Caller = .local,
+    at application: WebApplication? = nil, from caller: Caller = .local,
     _ body: @escaping @Sendable (Browser) async throws -> Value
   ) async throws -> Value {
     let router = Router(context: CallContext.self)
-    application.add(to: router)
+    (application ?? self.application).add(to: router)
     return try await Application(router: router).test(.router) { client in
       try await Caller.$ofConnection.withValue({ caller }) {
         try await body(Browser(client: client))
       }
     }
-  }
-
-  /// The pages themselves.
-  var application: WebApplication {
-    WebApplication(
-      node: node, signIn: signIn, unlock: RunningAPI.officers(of: pair.kor.party), wake: {},
-      link: { self.look() }, condition: { self.condition }, now: { self.now })
   }
 }
 
