@@ -3,6 +3,7 @@ import Evidence
 import Exchange
 import Hummingbird
 import People
+import Serving
 import Treaty
 
 // Who answers for what arrived, and who opens it; SPEC roles 5.

@@ -5,6 +5,7 @@ import HTTPTypes
 import Hummingbird
 import NIOCore
 import People
+import Serving
 import Treaty
 
 // Several files of one form, which the page's program brings one after another; SPEC sending 6.
