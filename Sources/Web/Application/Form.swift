@@ -41,16 +41,21 @@ package struct Form: Sendable, Hashable {
 
   /// A text as it stands in an address or a form, so that it is read again as it is.
   package static func coded(_ text: String) -> String {
-    text.utf8.map { byte in
+    var coded: [UInt8] = []
+    for byte in text.utf8 {
       switch byte {
       case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
         UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
         UInt8(ascii: "~"):
-        String(UnicodeScalar(byte))
-      default: (byte < 16 ? "%0" : "%") + String(byte, radix: 16, uppercase: true)
+        coded.append(byte)
+      default:
+        coded += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
       }
-    }.joined()
+    }
+    return String(decoding: coded, as: UTF8.self)
   }
+
+  private static let digits = Array("0123456789ABCDEF".utf8)
 
   private static func text(_ bytes: ArraySlice<UInt8>) -> String? {
     var result: [UInt8] = []
