@@ -53,7 +53,9 @@ let package = Package(
     .target(
       name: "Fuzzing",
       dependencies: [
-        "Conduct", "Evidence", "Exchange", "Sealing", "Serving", "TestSupport", "Treaty",
+        "Conduct", "Evidence", "Exchange", "Sealing", "Serving", "TestSupport", "Treaty", "Web",
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOEmbedded", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),

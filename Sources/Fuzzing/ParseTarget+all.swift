@@ -2,7 +2,7 @@ extension ParseTarget {
   /// Every reader of bytes that come from outside.
   package static let all: [ParseTarget] =
     encodings + notes + acts + agreements + labels + spifs + bindings + seals + keyFiles + messages
-    + proofs + partner
+    + proofs + partner + forms + asked
 
   /// The target of a name.
   package static func named(_ name: String) throws -> ParseTarget {

@@ -6,7 +6,7 @@ import Treaty
 
 extension ParseTarget {
   /// Portable files that strangers check.
-  static let proofs = [proof, verifiedProof, breach, verifiedBreach]
+  static let proofs = [proof, verifiedProof, breach, verifiedBreach, evidenceFile]
 
   /// SPEC proof 2. Order, white space and escapes may differ, and the order of keysets of different
   /// parties.
@@ -73,6 +73,28 @@ extension ParseTarget {
             && breach.root == made.breach.root && breach.growth == made.breach.growth,
           "another contradiction is proven")
         try Violation.unless(proven.party == "KOR", "another party is accused")
+      }
+    })
+
+  /// SPEC proof 2, breach 2. A file is what it says it is, and is read as that kind is read.
+  private static let evidenceFile = ParseTarget(
+    "evidence-file", most: 1_000, memory: MemoryBound(constant: 4 << 20),
+    samples: {
+      let made = try Proven.made.get()
+      return [made.proof.bytes, made.breach.bytes]
+    },
+    outcome: { bytes in
+      try outcome(of: bytes, EvidenceFile.init(parsing:), \.code) { file in
+        switch file {
+        case .proof(let proof):
+          try requireMeaning(of: bytes, proof.bytes)
+          try Violation.unless(
+            file.agreement == .sha256(proof.grounds.agreement), "its agreement is another")
+        case .breach(let breach):
+          try requireMeaning(of: bytes, breach.bytes)
+          try Violation.unless(
+            file.agreement == .sha256(breach.grounds.agreement), "its agreement is another")
+        }
       }
     })
 

@@ -1,6 +1,6 @@
 /// Lines of a table as spreadsheets read them (RFC 4180), in which no cell is a formula.
-enum CSV {
-  static func line(_ cells: [String]) -> String {
+package enum CSV {
+  package static func line(_ cells: [String]) -> String {
     cells.map(cell).joined(separator: ",") + "\r\n"
   }
 

@@ -14,9 +14,10 @@ package struct Cookies {
     var repeated: Set<[UInt8]> = []
     for header in fields[values: .cookie] {
       for pair in header.utf8.split(separator: UInt8(ascii: ";")) {
-        let sides = pair.split(separator: UInt8(ascii: "="), maxSplits: 1).map {
-          $0.trimmingPrefix { $0 == UInt8(ascii: " ") }
-        }
+        // What begins with the sign has no name, whatever follows.
+        let sides = pair.split(
+          separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false
+        ).map { $0.trimmingPrefix { $0 == UInt8(ascii: " ") } }
         guard sides.count == 2 else { continue }
         let name = Array(sides[0])
         let value = String(decoding: sides[1], as: UTF8.self)

@@ -3,10 +3,10 @@ package struct Form: Sendable, Hashable {
   private let fields: [String: String]
 
   /// The most bytes of a form.
-  static let limit = 65_536
+  package static let limit = 65_536
 
   /// Reads `application/x-www-form-urlencoded`; nil where the bytes are no such form, or a name stands twice.
-  init?(_ bytes: [UInt8]) {
+  package init?(_ bytes: [UInt8]) {
     var fields: [String: String] = [:]
     for part in bytes.split(separator: UInt8(ascii: "&")) {
       let sides = part.split(
@@ -20,7 +20,7 @@ package struct Form: Sendable, Hashable {
   }
 
   /// Reads the fields before the first file of a form with files, or all of one without.
-  init(before file: inout Multipart) async throws {
+  package init(before file: inout Multipart) async throws {
     var fields: [String: String] = [:]
     var left = Self.limit
     while let part = try await file.next(), part.filename == nil {
@@ -34,23 +34,28 @@ package struct Form: Sendable, Hashable {
   }
 
   /// The names of the fields.
-  var names: [String] { fields.keys.sorted() }
+  package var names: [String] { fields.keys.sorted() }
 
   /// The value of a field; empty where there is none.
-  subscript(_ name: String) -> String { fields[name] ?? "" }
+  package subscript(_ name: String) -> String { fields[name] ?? "" }
 
   /// A text as it stands in an address or a form, so that it is read again as it is.
-  static func coded(_ text: String) -> String {
-    text.utf8.map { byte in
+  package static func coded(_ text: String) -> String {
+    var coded: [UInt8] = []
+    for byte in text.utf8 {
       switch byte {
       case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
         UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
-        UInt8(ascii: "~"):
-        String(UnicodeScalar(byte))
-      default: (byte < 16 ? "%0" : "%") + String(byte, radix: 16, uppercase: true)
+        UInt8(ascii: "~"), UInt8(ascii: "/"):
+        coded.append(byte)
+      default:
+        coded += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
       }
-    }.joined()
+    }
+    return String(decoding: coded, as: UTF8.self)
   }
+
+  private static let digits = Array("0123456789ABCDEF".utf8)
 
   private static func text(_ bytes: ArraySlice<UInt8>) -> String? {
     var result: [UInt8] = []

@@ -1,18 +1,18 @@
-import Hummingbird
-import NIOCore
+package import Hummingbird
+package import NIOCore
 
 /// A posted form with files, `multipart/form-data` (RFC 7578), read as it comes in.
 ///
 /// However long the form, only what was received last is in memory. Strict, because two readers that
 /// disagree are a hole: nothing before the first boundary, after the last one just the end of its line,
 /// and of each part's head only what browsers write. After an error nothing more is read.
-struct Multipart {
+package struct Multipart {
   /// The head of a part.
-  struct Part: Hashable, Sendable {
-    let name: String
+  package struct Part: Hashable, Sendable {
+    package let name: String
     /// What the browser calls the file; empty if none was chosen. It leads to no file here.
-    let filename: String?
-    let mediaType: String?
+    package let filename: String?
+    package let mediaType: String?
   }
 
   private enum State { case beginning, content, between, over, broken }
@@ -24,15 +24,15 @@ struct Multipart {
   private var state = State.beginning
   private var partsLeft: Int
   /// The part whose bytes come next, or came last.
-  private(set) var part: Part?
+  package private(set) var part: Part?
   /// How many bytes of the body come before the present part's content.
-  private(set) var consumed = 0
+  package private(set) var consumed = 0
 
   /// The most bytes in the head of a part.
-  static let headLimit = 4096
+  package static let headLimit = 4096
 
   /// Nil where the type is another, or names no boundary as RFC 2046 has them.
-  init?(contentType: String?, body: RequestBody, parts: Int) {
+  package init?(contentType: String?, body: RequestBody, parts: Int) {
     guard let contentType, let boundary = PartHead.boundary(of: contentType) else { return nil }
     delimiter = Array("\r\n--\(boundary)".utf8)
     self.body = body.makeAsyncIterator()
@@ -40,10 +40,10 @@ struct Multipart {
   }
 
   /// The bytes after the last part's content: a file that comes last ends so many before the body.
-  var closingLength: Int { delimiter.count + 4 }
+  package var closingLength: Int { delimiter.count + 4 }
 
   /// The next part, or nil at the end; what is left of the present one is skipped.
-  mutating func next() async throws -> Part? {
+  package mutating func next() async throws -> Part? {
     while state == .content { _ = try await nextBytes() }
     guard state != .over else { return nil }
     let isFirst = state == .beginning
@@ -65,7 +65,7 @@ struct Multipart {
   }
 
   /// The next bytes of the present part, or nil at its end.
-  mutating func nextBytes() async throws -> ByteBuffer? {
+  package mutating func nextBytes() async throws -> ByteBuffer? {
     guard state != .broken else { throw MultipartError.broken }
     guard state == .content else { return nil }
     state = .broken
@@ -194,7 +194,7 @@ struct Multipart {
 }
 
 /// Why a form with files is none.
-enum MultipartError: Error, Hashable {
+package enum MultipartError: Error, Hashable {
   /// It does not begin with its boundary, or ends with the first.
   case noBoundary
   /// What follows a boundary is neither the end of the line nor of the form.
@@ -213,7 +213,7 @@ enum MultipartError: Error, Hashable {
   /// Something was wrong with it before.
   case broken
 
-  var code: String {
+  package var code: String {
     switch self {
     case .noBoundary: "form.noBoundary"
     case .badBoundary: "form.badBoundary"

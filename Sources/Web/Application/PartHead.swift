@@ -1,11 +1,11 @@
 /// The lines before a part's content, as RFC 7578 and browsers write them.
-struct PartHead {
-  let part: Multipart.Part
+package struct PartHead {
+  package let part: Multipart.Part
 
   private typealias Bytes = ArraySlice<UInt8>
 
   /// Reads the lines; what means nothing here is passed over if it is a line of a head at all.
-  init(_ lines: [[UInt8]]) throws(MultipartError) {
+  package init(_ lines: [[UInt8]]) throws(MultipartError) {
     var disposition: Bytes?
     var mediaType: String?
     for line in lines {
@@ -34,7 +34,7 @@ struct PartHead {
   }
 
   /// The boundary that a content type names, if it is that of a form with files.
-  static func boundary(of contentType: String) -> String? {
+  package static func boundary(of contentType: String) -> String? {
     guard let (type, parameters) = parameters(of: Array(contentType.utf8)[...]),
       type == "multipart/form-data", let boundary = parameters["boundary"],
       (1...70).contains(boundary.utf8.count), boundary.utf8.last != UInt8(ascii: " "),

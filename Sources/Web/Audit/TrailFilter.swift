@@ -1,26 +1,26 @@
-import Evidence
+package import Evidence
 import Exchange
-import Treaty
+package import Treaty
 
 /// What the trail is narrowed to, as the address says it.
-struct TrailFilter: Sendable, Hashable {
+package struct TrailFilter: Sendable, Hashable {
   /// What is in a field, as it was typed.
   private(set) var person = ""
   private(set) var number = ""
   private(set) var from = ""
   private(set) var to = ""
   /// Where the page begins; nil for the newest.
-  private(set) var place: Trail.Place?
+  package private(set) var place: Trail.Place?
   /// The fields that can't be taken; nothing is looked for then.
-  private(set) var faults: Set<Field> = []
+  package private(set) var faults: Set<Field> = []
 
-  enum Field: String, Sendable, Hashable, CaseIterable { case person, number, from, to }
+  package enum Field: String, Sendable, Hashable, CaseIterable { case person, number, from, to }
 
   /// The most bytes of a name or a number.
   private static let longest = 64
 
   /// Reads what stands behind the `?` of an address; nothing is guessed.
-  init(_ query: String) {
+  package init(_ query: String) {
     guard let form = Form(Array(query.utf8)) else {
       faults = Set(Field.allCases)
       return
@@ -46,7 +46,7 @@ struct TrailFilter: Sendable, Hashable {
   private var last: CivilDate? { CivilDate(to) }
 
   /// The stretch of time in the calendar of a party: from a moment on, and before another.
-  func stretch(of party: Party?) -> (from: Instant?, until: Instant?) {
+  package func stretch(of party: Party?) -> (from: Instant?, until: Instant?) {
     let offset = party?.utcOffsetMinutes ?? 0
     return (
       first.map { Instant(startOf: $0, offsetMinutes: offset) },
@@ -55,7 +55,7 @@ struct TrailFilter: Sendable, Hashable {
   }
 
   /// The address of a page with the same filter.
-  func address(_ path: String, at place: Trail.Place? = nil) -> String {
+  package func address(_ path: String, at place: Trail.Place? = nil) -> String {
     let fields = [
       ("person", person), ("number", number), ("from", from), ("to", to),
       ("place", place?.description ?? ""),

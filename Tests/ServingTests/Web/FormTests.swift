@@ -85,6 +85,9 @@ struct FormTests {
     let cookies = Cookies(fields)
     #expect(cookies["a"] == "1" && cookies["b"] == nil && cookies["c"] == "3")
     #expect(cookies["d"] == nil && cookies["language"] == "ko")
+    // What has no name may say anything, also another's name.
+    let nameless = Cookies(HTTPFields([HTTPField(name: .cookie, value: "=a=1; b=; b=2")]))
+    #expect(nameless["a"] == nil && nameless["b"] == nil)
     var spelt = HTTPFields()
     spelt.append(
       HTTPField(name: .cookie, value: "\(Cookies.session("\u{212A}OR"))=1;\u{301}x=2; y=3"))
