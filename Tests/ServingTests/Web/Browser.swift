@@ -31,10 +31,10 @@ final class PagesUnderTest: Sendable {
   private let watcher = Mutex<(@Sendable (Int) -> Void)?>(nil)
 
   init(
-    amendments: [SignedAgreement] = [], condition: NodeCondition = .quiet,
-    link: LinkState = LinkState(since: TestParty.noon)
+    changing changes: [(text: String, to: String)] = [], amendments: [SignedAgreement] = [],
+    condition: NodeCondition = .quiet, link: LinkState = LinkState(since: TestParty.noon)
   ) throws {
-    (pair, number) = try ShelvedPair.arrived(amendments: amendments)
+    (pair, number) = try ShelvedPair.arrived(changing: changes, amendments: amendments)
     (self.condition, self.link) = (condition, link)
     people = try SQLitePeople()
   }
