@@ -116,7 +116,7 @@ struct CardTests {
   @Test("who never ends a handshake is let go")
   func silent() async throws {
     var limits = ListenerLimits.pages
-    limits.handshake = .milliseconds(100)
+    limits.handshake = .seconds(2)
     try await served.run(limits: limits) { port in
       let peer = try await RawPeer.connect(port: port)
       // It comes to an end, without a word.

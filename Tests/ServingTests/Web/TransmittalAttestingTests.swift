@@ -2,6 +2,7 @@ import Conduct
 import Evidence
 import Exchange
 import People
+import TestSupport
 import Testing
 import Web
 
