@@ -34,6 +34,20 @@ struct Note {
       ])
   }
 
+  /// Who answers for an item, and who opens it, as an officer said it.
+  static func held(
+    _ before: Custodianship?, _ after: Custodianship, by officer: Person, at time: Instant
+  ) -> Note {
+    Note(
+      RecordedNote.custodianshipKind, officer.id, at: time,
+      [
+        JSONMember(name: "post", value: .string(officer.post ?? "")),
+        JSONMember(name: "subject", value: .string(after.number)),
+        JSONMember(name: "before", value: before.map(\.told) ?? .null),
+        JSONMember(name: "after", value: after.told),
+      ])
+  }
+
   /// A change of a person; what proves who they are is not in it.
   static func changed(
     _ before: Person?, _ after: Person, by: String, at time: Instant

@@ -17,6 +17,8 @@ package enum PeopleError: Error, Hashable, Sendable {
   case changed
   /// It is the person's own record, which another is to change.
   case ownRecord
+  /// Who was chosen can't answer for an item, or can't be its readers.
+  case custodianship(Custodianship.Fault)
 
   package var code: String {
     switch self {
@@ -31,6 +33,7 @@ package enum PeopleError: Error, Hashable, Sendable {
     case .taken: "people.taken"
     case .changed: "people.changed"
     case .ownRecord: "people.ownRecord"
+    case .custodianship: "people.custodianship"
     }
   }
 }

@@ -9,7 +9,7 @@ package protocol PeopleStore: Sendable {
 
 /// Something that is kept by a key of its own.
 package enum PeopleRecord: String, Hashable, Sendable, CaseIterable {
-  case person, session, tries, link, filters, visit
+  case person, session, tries, link, filters, visit, custodianship
 }
 
 package protocol PeopleReading {

@@ -1,6 +1,6 @@
 package import Evidence
 
-/// A note as it is read again: what was done, by whom, about what, and when; SPEC sign-in 6.
+/// A note as it is read again: what was done, by whom, about what, and when; SPEC sign-in 7.
 package struct RecordedNote: Hashable, Sendable {
   package let place: NoteQuery.Place
   /// Such as `signed-in`, `accepts` or `changed`.
@@ -18,7 +18,7 @@ package struct RecordedNote: Hashable, Sendable {
   package var time: Instant { place.time }
   /// Who did it.
   package var doer: String { by ?? person }
-  /// Whether the person was not there before.
+  /// Whether the person, or what is said of an item, was not there before.
   package var isAddition: Bool { before == .null }
 
   /// Reads a note; members that this version does not know are left aside.
@@ -35,15 +35,38 @@ package struct RecordedNote: Hashable, Sendable {
   }
 
   /// Of what it can be found by: each person in it, and what it is about.
-  package var people: Set<String> { Set([person, by].compactMap(\.self)) }
+  package var people: Set<String> {
+    Set([person, by].compactMap(\.self))
+      .union(isAboutCustodianship ? Self.held(in: before) + Self.held(in: after) : [])
+  }
+
+  // MARK: Custodianships
+
+  /// The kind of a note about an item's custodian and readers.
+  static let custodianshipKind = "custodian-set"
+
+  /// Whether it is about an item's custodian and readers.
+  package var isAboutCustodianship: Bool { kind == Self.custodianshipKind }
+
+  /// The custodian and the readers who are named.
+  private static func held(in custodianship: JSON) -> [String] {
+    guard case .object(let members) = custodianship else { return [] }
+    return members.flatMap { member in
+      switch (member.name, member.value) {
+      case ("custodian", .string(let id)): [id]
+      case ("readers", .array(let ids)): ids.compactMap { try? $0.text() }
+      default: [String]()
+      }
+    }
+  }
 
   // MARK: Changes
 
-  /// One field of a person that changed.
+  /// One field of a person, or of what is said of an item, that changed.
   package struct Change: Hashable, Sendable {
     /// The field's name, as the specification has it.
     package let field: String
-    /// Null where the person is new.
+    /// Null where it is new.
     package let before: JSON
     package let after: JSON
   }

@@ -6,8 +6,11 @@ package struct InnerHeader: Hashable, Sendable {
   package static let sizeLimit = 16_384
   /// The largest payload, 64 TiB.
   package static let payloadLimit = 1 << 46
-  /// The most references.
+  /// The most bytes of a title.
+  package static let titleLimit = 512
+  /// The most references, and the most bytes of each.
   package static let referenceLimit = 32
+  package static let referenceLength = 256
 
   /// The originator's confidentiality label, as XML text.
   package let label: String
@@ -77,14 +80,18 @@ package struct InnerHeader: Hashable, Sendable {
   package static func check(
     title: String, mediaType: String, purpose: String, references: [String], size: Int
   ) throws(SealingError) {
-    guard title.isLine(limit: 512) else { throw .badField("title") }
+    guard title.isLine(limit: titleLimit) else { throw .badField("title") }
     guard mediaType.isLine(limit: 128), mediaType.utf8.allSatisfy({ $0 < 0x80 }) else {
       throw .badField("mediaType")
     }
     guard purpose.isLine(limit: 128) else { throw .badField("purpose") }
-    guard references.count <= referenceLimit,
-      references.allSatisfy({ $0.isLine(limit: 256) })
-    else { throw .badField("references") }
+    guard canHave(references: references) else { throw .badField("references") }
     guard (0...payloadLimit).contains(size) else { throw .badField("size") }
+  }
+
+  /// Whether an inner header can have these references.
+  package static func canHave(references: [String]) -> Bool {
+    references.count <= referenceLimit
+      && references.allSatisfy { $0.isLine(limit: referenceLength) }
   }
 }

@@ -154,6 +154,30 @@ struct SQLiteTransaction: StoreWriting {
   private static func select(
     _ columns: String, _ query: RowQuery
   ) -> (sql: String, arguments: StatementArguments) {
+    guard query.package == nil, let statuses = query.statuses, statuses.count > 1 else {
+      return selectOne(columns, query)
+    }
+    // Each status has its rows in order. Asked for several at once, SQLite looks through the rows of
+    // all others to find these in order.
+    let parts = Set(statuses).sorted().map { status in
+      var one = query
+      one.statuses = [status]
+      return selectOne("*", one)
+    }
+    let union = parts.map { "SELECT * FROM (\($0.sql))" }.joined(separator: " UNION ALL ")
+    return (
+      "SELECT \(columns) FROM (\(union)) \(order(of: query)) LIMIT ?",
+      parts.reduce(StatementArguments()) { $0 + $1.arguments } + [query.limit]
+    )
+  }
+
+  private static func order(of query: RowQuery) -> String {
+    query.isByDue ? "ORDER BY due, subject" : "ORDER BY changed DESC, subject DESC"
+  }
+
+  private static func selectOne(
+    _ columns: String, _ query: RowQuery
+  ) -> (sql: String, arguments: StatementArguments) {
     // One package is in few rows, its status or author in many: SQLite can't know that without counts.
     let index = query.package == nil ? "" : " INDEXED BY register_by_package"
     var sql = "SELECT \(columns) FROM register\(index) WHERE scope = ? AND register = ?"
@@ -174,12 +198,9 @@ struct SQLiteTransaction: StoreWriting {
       sql += " AND (changed, subject) < (?, ?)"
       arguments += [after.changed.milliseconds, after.subject]
     }
+    if query.isByDue { sql += " AND due IS NOT NULL" }
     // A partner may name one package a hundred thousand times, and to sort those for one is long.
-    if query.isByDue {
-      sql += " AND due IS NOT NULL ORDER BY due, subject"
-    } else if query.package == nil {
-      sql += " ORDER BY changed DESC, subject DESC"
-    }
+    if query.isByDue || query.package == nil { sql += " " + order(of: query) }
     sql += " LIMIT ?"
     arguments += [query.limit]
     return (sql, arguments)

@@ -24,7 +24,8 @@ struct NodeCommandTests {
     }
     try world.must(
       "send", file, "--node", "\(world.folder)/CAN", "--to", "KOR/registry", "--level", "SECRET",
-      "--purpose", "research", "--title", "newer", "--json")
+      "--purpose", "research", "--title", "newer", "--reference", "CAN-2026-0001", "--reference",
+      "C18, a+b", "--review", "2051-06-30", "--json")
     let numbers = ("CAN-2026-0001", "CAN-2026-0002")
     for number in [numbers.0, numbers.1] {
       try world.until("\(number) arrives") { try world.shows("arrived", number, at: "KOR") }

@@ -91,6 +91,34 @@ struct RefusedEarlyTests {
     }
   }
 
+  @Test("what no label or package can say of a file is refused before the node is asked")
+  func sending() throws {
+    let program = try #require(Program.built)
+    let place = try Self.signed(program, "canada-korea.exercise.agreement.yaml")
+    #expect(try Self.start(program, place, "node").code == 0)
+    try place.write([1], to: "f")
+    let send = [
+      "send", "f", "--node", "node", "--to", "KOR/registry", "--level", "SECRET", "--purpose",
+      "research",
+    ]
+    let words = ["is not a day after today", "references, each a line"]
+    let refused: [(more: [String], word: String)] = [
+      (["--review", "2020-01-01"], words[0]), (["--review", "30/06/2051"], words[0]),
+      (["--review", ""], words[0]), (["--review", "2999-01-01"], words[0]),
+      (["--reference", ""], words[1]), (["--reference", "a\nb"], words[1]),
+      ([String](repeating: "--reference=a", count: 33), words[1]),
+    ]
+    for (more, word) in refused {
+      let run = try program.run(send + more, in: place)
+      #expect(run.code == 1, "\(more)")
+      #expect(run.complaint.contains(word), "\(run.complaint)")
+    }
+    let good = try program.run(
+      send + ["--reference", "KOR-2026-0001", "--reference", "C18", "--review", "2051-06-30"],
+      in: place)
+    #expect(good.code != 0 && !words.contains { good.complaint.contains($0) }, "\(good.complaint)")
+  }
+
   @Test("a new node's folder, secrets and store are for their owner only")
   func modes() throws {
     let program = try #require(Program.built)

@@ -242,6 +242,8 @@ struct StoreTests {
     #expect(try subjects(limit: 2) == "eb")
     #expect(try subjects(["offered"]) == "eca")
     #expect(try subjects(["offered", "accepted"], "KOR") == "dc")
+    #expect(try subjects(["accepted", "offered", "wanted", "offered"]) == "ebdca")
+    #expect(try subjects(["accepted", "offered"], limit: 3) == "edc")
     #expect(try subjects(nil, "CAN") == "eba")
     #expect(try subjects([]) == "")
     #expect(try subjects(["offered' OR 1=1 --"]) == "")

@@ -40,6 +40,13 @@ final class PeopleFileTests {
     let signIn = Self.signIn(people)
     let opened = try signIn.begin("steward", Self.passphrase, from: "local", browser: nil)
     let link = try signIn.makeLink(for: "steward", by: .folder("test"))
+    let registry = try Person(
+      id: "registry", name: "Registry", post: "KOR/registry-officer", roles: [.registryOfficer],
+      nationality: "KR")
+    try Directory(people, now: { Self.now }).set(registry, by: "test")
+    let said = try Custodianship(
+      number: "CAN-2026-0001", custodian: "registry", readers: .named(["steward"]))
+    try signIn.custodianships.set(said, by: "registry", of: nil) { _ in true }
     #expect(try signIn.session(opened.cookie) != nil && signIn.link(link) != nil)
 
     let target = "\(folder)/copy.sqlite"
@@ -59,6 +66,7 @@ final class PeopleFileTests {
       #expect(try copy.read { try $0.records(kind) }.isEmpty, "\(kind)")
     }
     #expect(try copy.read { try $0.person("steward") }?.roles == [.administrator])
+    #expect(try late.custodianships.custodianship(of: "CAN-2026-0001") == said)
     #expect(
       try copy.read { try $0.notes(NoteQuery(limit: 9)) }
         == people.read { try $0.notes(NoteQuery(limit: 9)) })

@@ -15,6 +15,7 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
+import several
 import stories
 from nodes import ROOT, Fault, nodes, require
 from visitor import Visitor, browser
@@ -75,6 +76,7 @@ def run(program: str) -> None:
         stories.accept(can, kor, number, passphrase)
         for language in LANGUAGES:
             stories.send_and_read(can, kor, language, Path(place), passphrase)
+            several.send_several(can, language, Path(place))
         complaints = [
             entry["message"] for visitor in (can, kor) for entry in visitor.driver.get_log("browser")
             # What is not there, and a wrong passphrase, are answered by 404 and 401 on purpose.

@@ -11,14 +11,26 @@ from visitor import Visitor
 
 
 def accept(can: Visitor, kor: Visitor, number: str, passphrase: str) -> None:
-    """Accepts what has arrived at Korea, after a wrong passphrase, and sees it at Canada too."""
+    """Accepts what has arrived at Korea for named readers, after a wrong passphrase; Canada sees it too."""
     kor.open(f"/transmittals/{number}")
+    require(kor.value("#custodian") == "registry", "the officer is not the custodian")
+    # Chosen once: a wrong passphrase loses nothing of it.
+    kor.press("input[name=readers][value=named]")
+    kor.press("input[name=reader-registry]")
     for attempt, answer in (("not the passphrase", ".err"), (passphrase, "form[action$='/open']")):
         kor.type("#passphrase", attempt)
         kor.press("form[action$='/accept'] button")
         kor.until(lambda answer=answer: kor.has(answer), f"no {answer} after a passphrase")
     require("KOR-X-" in kor.driver.page_source, "the item is not accepted")
     require(not kor.has("#passphrase"), "it could be accepted twice")
+    require(kor.has("input[name=readers][value=named]:checked"), "the named readers are lost")
+    kor.check("accepted")
+    kor.press("input[name=readers][value=everybody]")
+    kor.press("form[action$='/custodianship'] button")
+    kor.until(
+        lambda: kor.has("input[name=readers][value=everybody]:checked")
+        and not kor.has("input[name=reader-registry]:checked"),
+        "the readers are not changed")
 
     def is_heard() -> bool:
         can.open(f"/transmittals/{number}")

@@ -73,6 +73,11 @@ class Visitor:
         """Reads what is typed in a field."""
         return str(self.driver.find_element(By.CSS_SELECTOR, selector).get_property("value"))
 
+    def value_of(self, name: str) -> float:
+        """Reads how far a bar has come; nothing while the page changes."""
+        return float(self.driver.execute_script(
+            "return document.getElementById(arguments[0])?.value ?? 0", name))
+
     def type(self, selector: str, text: str) -> None:
         """Types into a field, or chooses a file."""
         self.driver.find_element(By.CSS_SELECTOR, selector).send_keys(text)

@@ -3,6 +3,7 @@ import Exchange
 import Foundation
 import People
 import Serving
+import StoreSQLite
 import Treaty
 import Web
 
@@ -62,7 +63,7 @@ struct PagesBench {
       made += numbers.count
     }
     guard let number = last.last else { throw Failure(.failed, lines: ["\(made)"]) }
-    return try pages(number).flatMap { try figures(of: $0, pair.kor) }
+    return try (listPages + pages(about: number)).flatMap { try figures(of: $0, pair.kor) }
   }
 
   // MARK: Pages
@@ -75,50 +76,86 @@ struct PagesBench {
     let peer: (any StoreReading, String) throws -> Void
   }
 
-  private func pages(_ number: String) -> [Measured] {
-    func rows(
-      _ limit: Int, statuses: [String]? = nil, isByDue: Bool = false
-    ) -> (any StoreReading, String) throws -> Void {
-      { store, scope in
-        _ = try store.rows(
-          RowQuery(
-            scope: scope, register: "transmittal", statuses: statuses, isByDue: isByDue,
-            limit: limit))
-      }
-    }
-    return [
+  /// What is shown of many at once.
+  private var listPages: [Measured] {
+    [
       Measured(
         name: "desk", what: Trilingual("the desk", "à traiter", "업무함"), page: .desk,
-        peer: rows(100, isByDue: true)),
+        peer: Self.rows(100, isByDue: true)),
       Measured(
         name: "receive", what: Trilingual("receiving", "recevoir", "접수"), page: .receive,
-        peer: rows(200, statuses: ["arrived"])),
+        peer: Self.rows(75, statuses: ["arrived"])),
       Measured(
         name: "list", what: Trilingual("the list", "la liste", "목록"),
-        page: .transmittals(query: ""), peer: rows(50)),
+        page: .transmittals(query: ""), peer: Self.rows(50)),
       Measured(
         name: "filtered",
         what: Trilingual("the list by status", "la liste par état", "상태별 목록"),
-        page: .transmittals(query: "status=withdrawn"), peer: rows(50, statuses: ["withdrawn"])),
+        page: .transmittals(query: "status=withdrawn"),
+        peer: Self.rows(50, statuses: ["withdrawn"])),
       // Nothing is found, so as much is looked at as may be.
       Measured(
         name: "searched",
         what: Trilingual("the list, a search in vain", "la liste, recherche vaine", "목록, 결과 없는 검색"),
-        page: .transmittals(query: "text=sonar"), peer: rows(50)),
+        page: .transmittals(query: "text=sonar"), peer: Self.rows(50)),
+    ]
+  }
+
+  /// What is shown of one, of the agreement, of people, and of both journals.
+  private func pages(about number: String) -> [Measured] {
+    let one: (any StoreReading, String) throws -> Void = { store, scope in
+      _ = try store.register(
+        RegisterKey(scope: scope, register: "transmittal", subject: number))
+    }
+    let question = "level=secret&purpose=research&from=KOR/registry&to=CAN/registry&title=Sonar"
+    return [
       Measured(
         name: "transmittal", what: Trilingual("one transmittal", "un envoi", "송부 하나"),
-        page: .transmittal(number),
-        peer: { store, scope in
-          _ = try store.register(
-            RegisterKey(scope: scope, register: "transmittal", subject: number))
-        }),
+        page: .transmittal(number), peer: one),
+      Measured(
+        name: "send", what: Trilingual("sending", "envoyer", "보내기"),
+        page: .send(query: question), peer: one),
+      Measured(
+        name: "agreement", what: Trilingual("the agreement", "l’accord", "협정"), page: .treaty,
+        peer: one),
+      Measured(
+        name: "may", what: Trilingual("may I…?", "puis-je…?", "가능 여부"),
+        page: .may(query: "verb=send&\(question)"), peer: one),
+      Measured(
+        name: "versions", what: Trilingual("its versions", "ses versions", "협정 판본"),
+        page: .versions, peer: one),
+      Measured(
+        name: "evidence", what: Trilingual("evidence", "preuves", "증거"), page: .evidence,
+        peer: one),
+      Measured(
+        name: "people", what: Trilingual("people", "personnes", "사용자"),
+        page: .people(item: number), peer: one),
+      Measured(
+        name: "audit", what: Trilingual("the trail", "la piste d’audit", "감사 추적"),
+        page: .audit(query: ""), peer: one),
+      Measured(
+        name: "audited",
+        what: Trilingual("the trail of one", "la piste d’un envoi", "송부 하나의 감사 추적"),
+        page: .audit(query: "number=\(number)"), peer: one),
     ]
+  }
+
+  private static func rows(
+    _ limit: Int, statuses: [String]? = nil, isByDue: Bool = false
+  ) -> (any StoreReading, String) throws -> Void {
+    { store, scope in
+      _ = try store.rows(
+        RowQuery(
+          scope: scope, register: "transmittal", statuses: statuses, isByDue: isByDue,
+          limit: limit))
+    }
   }
 
   private func figures(of measured: Measured, _ node: Node) throws -> [Figure] {
     let visit = try visit(node)
+    let people = try people(with: visit)
     let page = try times {
-      guard try measured.page.make(for: visit) > 0 else {
+      guard try measured.page.make(for: visit, people) > 0 else {
         throw Failure(.failed, lines: [measured.name])
       }
     }
@@ -147,6 +184,15 @@ struct PagesBench {
   }
 
   // MARK: Who looks
+
+  /// Where nobody signs in but the visitor.
+  private func people(with visit: Visit) throws -> SignIn {
+    let people = try SQLitePeople()
+    if let person = visit.person {
+      try people.write { try $0.set(.person, person.id, person.json.bytes) }
+    }
+    return SignIn(people, now: { visit.now }) { Array(repeating: 1, count: $0) }
+  }
 
   /// A registry officer who may read everything, and whose last visit was before all of it.
   private func visit(_ node: Node) throws -> Visit {

@@ -15,10 +15,12 @@ struct AcceptCommand: AsyncParsableCommand {
   @Argument(help: ArgumentHelp("The transmittal's number.", "Le numéro de l’envoi.", "송부 번호."))
   var number: String
   @Option(
+    name: .customLong("officer"),
     help: ArgumentHelp(
-      "The officer; otherwise the registry officer.", "L’agent; sinon celui du bureau d’ordre.",
-      "담당관. 없으면 등록소 담당관."))
-  var officer: String?
+      "The officer who accepts, otherwise the registry officer; repeat for others who attest.",
+      "L’agent qui accepte, sinon celui du bureau d’ordre; à répéter pour d’autres qui attestent.",
+      "접수하는 담당관. 없으면 등록소 담당관. 함께 확인 서명하는 사람이 있으면 되풀이합니다."))
+  var officers: [String] = []
   @OptionGroup var secret: PassphraseOptions
   @OptionGroup var place: NodePlace
   @OptionGroup var common: CommonOptions
@@ -26,16 +28,14 @@ struct AcceptCommand: AsyncParsableCommand {
   func run() async throws {
     let folder = NodeFolder(place.node)
     let path = try PathText.transmittal(number)
-    let officer = try Posts.officer(officer, in: folder)
+    var people = try officers.map { try Posts.officer($0, in: folder) }
+    if people.isEmpty { people = [try Posts.officer(nil, in: folder)] }
     let client = try NodeClient(folder)
     // Nobody types a passphrase for what can't be accepted.
     try CustodyCheck(try await client.get(path), try folder.settings().party).mayAccept()
     let made = try await client.post(
       "\(path)/accept",
-      .object([
-        "officer": .string(officer),
-        "passphrase": .string(try secret.passphrase(for: officer)),
-      ]))
+      .object(["post": .string(people[0]), "officers": try secret.attesting(people)]))
     if common.json { return Voice.say(made) }
     let item = try await client.get(path)
     await client.sayExercise()

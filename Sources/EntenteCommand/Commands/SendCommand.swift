@@ -81,12 +81,25 @@ struct SendCommand: AsyncParsableCommand {
   @Argument(help: ArgumentHelp("The file.", "Le fichier.", "파일."), completion: .file())
   var file: String
   @OptionGroup var dispatch: DispatchOptions
+  @Option(
+    name: .customLong("reference"),
+    help: ArgumentHelp(
+      "What the file refers to, such as a control number; repeat for several.",
+      "Ce à quoi le fichier renvoie, par exemple un numéro de contrôle; à répéter pour plusieurs.",
+      "파일이 참조하는 것. 예: 관리번호. 여럿이면 되풀이합니다."))
+  var references: [String] = []
+  @Option(
+    help: ArgumentHelp(
+      "The day from which the labels ask for review, year-month-day; otherwise in five years.",
+      "Le jour à partir duquel les étiquettes demandent une révision, année-mois-jour; sinon dans cinq ans.",
+      "보안 레이블의 검토일(연-월-일). 없으면 5년 뒤."))
+  var review: String?
   @OptionGroup var place: NodePlace
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
     let sender = try Sender(NodeFolder(place.node))
-    let made = try await sender.send(file, dispatch)
+    let made = try await sender.send(file, dispatch, references: references, review: review)
     if common.json { return Voice.say(made) }
     await sender.client.sayExercise()
     let words = [

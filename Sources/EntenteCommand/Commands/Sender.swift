@@ -33,6 +33,14 @@ struct Sender {
         "다음 중 하나를 쓰십시오: --from \(list)")[Voice.language])
   }
 
+  /// Refuses a day on which labels can't ask for review, before the node is asked.
+  private func checkReview(_ review: String) throws {
+    guard Files.exists(folder.agreementPath),
+      let own = try folder.currentAgreement().party(party)
+    else { return }
+    try WrittenText.checkReview(review, of: own, now: SystemClock.now())
+  }
+
   /// A refusal, with what could have been written instead.
   func refused(_ decision: JSON) -> Failure {
     let reasons = decision["reasons"]?.elements ?? []
@@ -60,12 +68,16 @@ struct Sender {
   }
 
   /// Asks the agreement, then seals and offers.
-  func send(_ path: String, _ options: DispatchOptions) async throws -> JSON {
+  func send(
+    _ path: String, _ options: DispatchOptions, references: [String] = [], review: String? = nil
+  ) async throws -> JSON {
     let file = try Outgoing(path)
     let title = options.title ?? file.name
     let mediaType = options.mediaType ?? file.mediaType
     try WrittenText.checkTitle(title)
     try WrittenText.checkOffices(options.to)
+    try WrittenText.checkReferences(references)
+    if let review { try checkReview(review) }
     try checkFrom(options)
     let status = try await client.get("/api/v1/status")
     // A contradiction is the node's to tell: waiting would not end it.
@@ -75,7 +87,7 @@ struct Sender {
     guard decision["allowed"]?.flag ?? false else {
       throw refused(decision)
     }
-    let query = PathText.query([
+    var items = [
       URLQueryItem(name: "title", value: title),
       URLQueryItem(name: "mediaType", value: mediaType),
       URLQueryItem(name: "level", value: options.level),
@@ -83,7 +95,10 @@ struct Sender {
       URLQueryItem(name: "from", value: options.from ?? "\(party)/registry"),
       URLQueryItem(name: "to", value: options.to.joined(separator: ",")),
       URLQueryItem(name: "size", value: String(file.size)),
-    ])
+    ]
+    items += references.map { URLQueryItem(name: "reference", value: $0) }
+    if let review { items.append(URLQueryItem(name: "review", value: review)) }
+    let query = PathText.query(items)
     var bar = ProgressBar(
       Trilingual("sealing", "scellement", "봉인 중")[Voice.language], total: file.size)
     var done = 0

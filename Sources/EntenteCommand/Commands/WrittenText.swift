@@ -1,13 +1,13 @@
 import Conduct
 import Evidence
+import Exchange
+import Sealing
 import Treaty
 
 /// What a person writes for the partner to read, checked before the node is asked anything.
 enum WrittenText {
   /// The most bytes of a reason, in UTF-8.
   private static let reasonLimit = 1024
-  /// The most bytes of a title, in UTF-8.
-  private static let titleLimit = 512
 
   /// Refuses a reason that is blank or too long.
   static func checkReason(_ reason: String) throws {
@@ -43,10 +43,11 @@ enum WrittenText {
       throw Failure(
         .failed, Trilingual("the title is empty", "le titre est vide", "제목이 비어 있습니다"), hint: hint)
     }
-    guard title.utf8.count <= titleLimit else {
-      throw tooLong(Trilingual("the title", "le titre", "제목"), title.utf8.count, titleLimit)
+    let limit = InnerHeader.titleLimit
+    guard title.utf8.count <= limit else {
+      throw tooLong(Trilingual("the title", "le titre", "제목"), title.utf8.count, limit)
     }
-    guard title.isLine(limit: titleLimit) else {
+    guard title.isLine(limit: limit) else {
       throw Failure(
         .failed,
         Trilingual(
@@ -74,6 +75,42 @@ enum WrittenText {
           "name each office once with --to", "nommez chaque bureau une fois avec --to",
           "--to에 부서를 한 번씩만 지정하십시오")[Voice.language])
     }
+  }
+
+  /// Refuses references that no package could carry.
+  static func checkReferences(_ references: [String]) throws {
+    let (count, length) = (InnerHeader.referenceLimit, InnerHeader.referenceLength)
+    guard InnerHeader.canHave(references: references) else {
+      throw Failure(
+        .failed,
+        Trilingual(
+          "at most \(count) references, each a line of 1 to \(length) bytes, are allowed",
+          "\(count) références au plus sont admises, chacune d’une ligne de 1 à \(length) octets",
+          "참조는 \(count)개 이하, 각각 1~\(length)바이트 한 줄로 쓸 수 있습니다"),
+        hint: Trilingual(
+          "name each by itself: --reference CAN-2026-0001 --reference …",
+          "nommez-les une à une : --reference CAN-2026-0001 --reference …",
+          "하나씩 지정하십시오: --reference CAN-2026-0001 --reference …"))
+    }
+  }
+
+  /// Refuses a day on which labels can't ask for review.
+  static func checkReview(_ review: String, of party: Party, now: Instant) throws {
+    guard ReviewDay(review, of: party, now: now) == nil else { return }
+    let today = now.date(offsetMinutes: party.utcOffsetMinutes)
+    throw Failure(
+      .failed,
+      lines: [
+        Statement(
+          "`{day}` is not a day after today and within fifty years",
+          "« {day} » n’est pas un jour postérieur à aujourd’hui et d’ici cinquante ans",
+          "내일부터 50년 이내의 날짜가 아닙니다: `{day}`", ["day": review]
+        ).text
+      ],
+      hint: Trilingual(
+        "write year-month-day: --review \(today.year + 1)-06-30",
+        "écrivez année-mois-jour : --review \(today.year + 1)-06-30",
+        "연-월-일로 쓰십시오: --review \(today.year + 1)-06-30")[Voice.language])
   }
 
   private static func tooLong(_ what: Trilingual, _ count: Int, _ limit: Int) -> Failure {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Evidence
 import Foundation
 import Glibc
 import Treaty
@@ -48,6 +49,14 @@ struct PassphraseOptions: ParsableArguments {
       let line = lines.count > place && !lines[place].isEmpty ? lines[place] : lines.first ?? ""
       return line.composed
     }
+  }
+
+  /// Officers who attest an act, as the node is told of them.
+  func attesting(_ people: [String]) throws -> JSON {
+    .array(
+      zip(people, try passphrases(for: people)).map { person, passphrase in
+        .object(["officer": .string(person), "passphrase": .string(passphrase)])
+      })
   }
 
   /// A passphrase for a key that is to be made; who types it types it twice.

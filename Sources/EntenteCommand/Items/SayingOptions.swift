@@ -28,17 +28,14 @@ struct SayingOptions: ParsableArguments {
     let post = try acting.known(in: folder)
     var people = try officers.map { try Posts.officer($0, in: folder) }
     if people.isEmpty, attested { people = [try Posts.officer(nil, in: folder)] }
-    let secrets = try secret.passphrases(for: people)
-    let pairs = zip(people, secrets).map { person, secret in
-      JSON.object(["officer": .string(person), "passphrase": .string(secret)])
-    }
+    let attesting = try secret.attesting(people)
     let made: JSON
     do {
       made = try await client.post(
         "/api/v1/acts",
         .object([
           "kind": .string(kind), "subject": .string(number ?? ""), "body": body,
-          "post": .string(post), "officers": .array(pairs),
+          "post": .string(post), "officers": attesting,
         ]))
     } catch let failure as Failure {
       guard let hint = try Self.hint(failure, number ?? "", folder) else { throw failure }

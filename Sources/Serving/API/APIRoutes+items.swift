@@ -112,9 +112,6 @@ extension APIRoutes {
 
   // MARK: Acting
 
-  /// The most officers that attest one act: each has two lines under it.
-  private static let mostOfficers = SignedNote.signatureLimit / 2
-
   /// Says something about an item, an approval or a loss, attested by the officers who are named.
   func say(_ request: Request) async throws -> Response {
     var reader = try await body(request)
@@ -126,29 +123,32 @@ extension APIRoutes {
     }
     let content = try reader.object("body")
     let post = try reader.string("post")
-    let officers = try reader.array("officers").map { element in
-      var reader = try JSONReader(element, path: "officers")
-      let pair = (name: try reader.string("officer"), secret: try reader.string("passphrase"))
-      try reader.finish()
-      return pair
-    }
+    let attesting = try attesting(&reader)
     try reader.finish()
-    guard officers.count <= Self.mostOfficers,
-      Set(officers.map(\.name)).count == officers.count
-    else {
-      throw APIProblem(
-        status: 400, code: "api.officers",
-        detail: "at most \(Self.mostOfficers) officers attest an act, each once")
-    }
     let said = try ActBody(kind: kind, reading: content)
-    let (node, unlock) = (node, unlock)
+    let node = node
     // Neither the store nor a thread that serves others waits for a passphrase.
     let made = try await unlocking.value {
-      let attests = try officers.map { try unlock($0.name, $0.secret) }
-      return try node.say(said, about: subject.isEmpty ? nil : subject, post: post) { act in
-        try attests.flatMap { try $0(act) }
-      }
+      try node.say(
+        said, about: subject.isEmpty ? nil : subject, post: post, attest: attesting.open())
     }
     return try acted(made)
+  }
+
+  /// The officers whom a body names to attest an act.
+  func attesting(_ reader: inout JSONReader) throws -> Attesting {
+    let officers = try reader.array("officers").map { element in
+      var reader = try JSONReader(element, path: "officers")
+      let officer = Attesting.Officer(
+        name: try reader.string("officer"), passphrase: try reader.string("passphrase"))
+      try reader.finish()
+      return officer
+    }
+    guard let attesting = Attesting(officers, unlock) else {
+      throw APIProblem(
+        status: 400, code: "api.officers",
+        detail: "at most \(Attesting.most) officers attest an act, each once")
+    }
+    return attesting
   }
 }

@@ -126,7 +126,9 @@ struct APIRoutes: Sendable {
       Dispatch(
         title: try text("title"), mediaType: try text("mediaType"), level: try text("level"),
         purpose: try text("purpose"), from: try text("from"),
-        to: try text("to").split(separator: ",").map(String.init), size: size))
+        to: try text("to").split(separator: ",").map(String.init),
+        references: query[values: "reference"].map(String.init), reviewBy: try reviewBy(request),
+        size: size))
     do {
       for try await buffer in request.body {
         try sending.absorb([UInt8](buffer: buffer))
@@ -140,19 +142,30 @@ struct APIRoutes: Sendable {
     return answer(APIViews.made(made, under: node.agreement), status: .created)
   }
 
+  /// When the labels ask for review, if the request names a day: one, and one that can be.
+  private func reviewBy(_ request: Request) throws -> Instant? {
+    let days = request.uri.queryParameters[values: "review"]
+    guard let day = days.first else { return nil }
+    guard days.count == 1, let review = node.reviewDay(String(day)) else {
+      throw APIProblem(
+        status: 400, code: "api.badReview",
+        detail: "`review` is not one day after today and within fifty years, such as 2031-06-30")
+    }
+    return review.start
+  }
+
   // MARK: Receiving
 
   func accept(_ request: Request, _ context: some RequestContext) async throws -> Response {
     let number = try context.parameters.require("number")
     var reader = try await body(request)
-    let officer = try reader.string("officer")
-    let passphrase = try reader.string("passphrase")
+    let post = try reader.string("post")
+    let attesting = try attesting(&reader)
     try reader.finish()
-    let (node, unlock) = (node, unlock)
-    // Neither the store nor a thread that serves others waits for the passphrase.
+    let node = node
+    // Neither the store nor a thread that serves others waits for a passphrase.
     let made = try await unlocking.value {
-      let attest = try unlock(officer, passphrase)
-      return try node.accept(number, post: officer, attest: attest)
+      try node.accept(number, post: post, attest: attesting.open())
     }
     return try acted(made)
   }

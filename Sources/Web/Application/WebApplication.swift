@@ -29,6 +29,7 @@ package struct WebApplication: Sendable {
   /// How many files are given out at once; each takes memory and a thread.
   let releases = Places(8)
   let uploads = Uploads()
+  let sheaves = Sheaves()
   let viewings = Viewings()
 
   package init(
@@ -75,7 +76,9 @@ package struct WebApplication: Sendable {
     addTransmittalList(to: pages)
     pages.get("transmittals/:number") { request, context in
       let number = try context.parameters.require("number")
-      return try await page(request, of: .transmittals) { try TransmittalPage($0, number).html }
+      return try await page(request, of: .transmittals) {
+        try TransmittalPage($0, number, signIn).html
+      }
     }
     pages.get("transmittals/:number/proof") { request, context in
       try await proof(request, try context.parameters.require("number"))
@@ -86,6 +89,7 @@ package struct WebApplication: Sendable {
     addAgreement(to: pages)
     addSending(to: pages)
     addOpening(to: pages)
+    addCustodianship(to: pages)
     addNode(to: pages)
     addAudit(to: pages)
     for action in Action.allCases {
@@ -110,7 +114,8 @@ package struct WebApplication: Sendable {
       // A posted form has no page of its own: what it is about has one.
       path: request.method == .get
         ? request.uri.path
-        : "/" + request.uri.path.split(separator: "/").dropLast().joined(separator: "/"))
+        : "/" + request.uri.path.split(separator: "/").dropLast().joined(separator: "/"),
+      query: request.method == .get ? request.uri.query : nil)
   }
 
   /// Shows a page to everybody.

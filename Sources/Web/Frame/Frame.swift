@@ -145,8 +145,7 @@ struct Frame {
   }
 
   private var languages: HTML {
-    // A one-time link's secret stands in no other address.
-    let back = visit.path.hasPrefix("/link") ? "/" : visit.path
+    let back = Form.coded(visit.address)
     let tags: [HTML] = Language.allCases.map { language in
       let (short, full) = Self.names[language] ?? ("", "")
       let current: HTML = language == visit.language ? " aria-current=\"true\"" : ""

@@ -16,10 +16,12 @@ package struct Visit: Sendable {
   package let link: LinkState
   /// The path that was asked for.
   package let path: String
+  /// What stood behind its `?`, as it came; nil of a posted form.
+  let query: String?
 
   package init(
     node: Node, tongue: Tongue, now: Instant, person: Person?, session: Session?, link: LinkState,
-    path: String
+    path: String, query: String? = nil
   ) {
     self.node = node
     self.tongue = tongue
@@ -28,6 +30,18 @@ package struct Visit: Sendable {
     self.session = session
     self.link = link
     self.path = path
+    self.query = query
+  }
+
+  /// The most bytes of a query that a link of ours leads back to.
+  private static let longestQuery = 2048
+
+  /// Where somebody is who changes the language: the same page, narrowed as it is.
+  var address: String {
+    // A one-time link's secret stands in no other address.
+    guard !path.hasPrefix("/link") else { return "/" }
+    guard let query, (1...Self.longestQuery).contains(query.utf8.count) else { return path }
+    return "\(path)?\(query)"
   }
 
   package var agreement: Agreement { node.agreement }

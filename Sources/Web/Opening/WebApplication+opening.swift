@@ -22,7 +22,7 @@ extension WebApplication {
             // Never shown as a page of ours, whatever it says that it is.
             .contentType: "application/octet-stream",
             .contentDisposition: "attachment; filename=\"\(Self.plain(number))\"",
-          ], body: try content(of: opened, to: request))
+          ], body: try content(of: opened, number, to: request))
       }
     }
     pages.post("transmittals/:number/view") { request, context in
@@ -41,7 +41,7 @@ extension WebApplication {
       }
     }
     pages.get("viewings/:id/content") { request, context in
-      try await viewing(request, try context.parameters.require("id")) { _, _, viewing in
+      try await viewing(request, try context.parameters.require("id")) { _, item, viewing in
         let type: String? =
           switch viewing.preview {
           case .image(let mediaType): mediaType
@@ -52,13 +52,15 @@ extension WebApplication {
         guard let type else { return Response(status: .notFound) }
         return Response(
           status: .ok, headers: [.contentType: type, .contentDisposition: "inline"],
-          body: try content(of: viewing.opened, to: request))
+          body: try content(of: viewing.opened, item.number, to: request))
       }
     }
   }
 
   /// The payload as it is released, to somebody whose rights are looked at again all along.
-  private func content(of opened: OpenedPackage, to request: Request) throws -> ResponseBody {
+  private func content(
+    of opened: OpenedPackage, _ number: String, to request: Request
+  ) throws -> ResponseBody {
     guard let person = try visit(request).person else { throw PeopleError.sessionEnded }
     guard let place = releases.enter() else { throw NodeError.later("content.busy") }
     let head = Request(head: request.head, body: RequestBody(buffer: ByteBuffer()))
@@ -69,7 +71,7 @@ extension WebApplication {
       for try await bytes in Released(opened) {
         given += bytes.count
         if given >= Upload.portion {
-          try requireStill(head, person)
+          try requireStill(head, person, opening: number)
           given = 0
         }
         try await writer.write(ByteBuffer(bytes: bytes))
@@ -88,15 +90,17 @@ extension WebApplication {
         person.opensItems
       else { return Self.html(Self.notAllowed(visit), .forbidden) }
       do {
-        guard visit.mayRead(try node.transmittal(number)) else {
-          return Self.notCleared(visit, number)
-        }
+        if let refusal = try objection(to: try node.transmittal(number), visit) { return refusal }
         try signIn.note("opens", by: person, about: number)
         // Every byte is checked, which takes long; others are served meanwhile.
         let node = node
         let opened = try await openings.value { try node.open(number, post: post) }
         wake()
-        return try body(visit, session, opened)
+        // Rights may have ended while the bytes were checked.
+        let now = try self.visit(request)
+        guard now.person?.edition == person.edition else { return Self.redirect(to: "/sign-in") }
+        if let refusal = try objection(to: try node.transmittal(number), now) { return refusal }
+        return try body(now, session, opened)
       } catch let error as NodeError {
         return try showing(visit) { throw error }
       }
@@ -117,26 +121,12 @@ extension WebApplication {
       }
       return try showing(visit) {
         let item = try node.transmittal(viewing.number)
-        guard visit.mayRead(item) else { return Self.notCleared(visit, item.number) }
+        if let refusal = try objection(to: item, visit) { return refusal }
         // It may have been returned or destroyed since.
         guard item.status == .accepted, item.holdsFile else { throw NodeError.notHeld(item.number) }
         return try body(visit, item, viewing)
       }
     }
-  }
-
-  private static func notCleared(_ visit: Visit, _ number: String) -> Response {
-    let t = visit.tongue
-    return html(
-      RefusalPage(
-        visit: visit,
-        title: t("You may not open this", "Vous ne pouvez pas l’ouvrir", "열람할 수 없음"),
-        lead: t(
-          "Your clearance and need-to-know do not cover it. Ask the security authority.",
-          "Votre habilitation et votre besoin de connaître ne le couvrent pas. Adressez-vous à l’autorité de sécurité.",
-          "비밀취급인가와 업무상 필요의 범위 밖입니다. 보안담당관에게 문의하십시오."),
-        back: visit.path(of: number)
-      ).html, .forbidden)
   }
 
   private static func viewingOver(_ visit: Visit) -> Response {

@@ -29,6 +29,10 @@ extension Visit {
     case "exports":
       t("Took the list as a table", "A enregistré la liste en tableau", "송부 대장을 표로 저장")
     case "offered": t("Offered", "A offert", "제안")
+    case _ where note.isAboutCustodianship && note.isAddition:
+      t("Custodian and readers said", "Gardien et lecteurs indiqués", "보관책임자와 열람자 지정")
+    case _ where note.isAboutCustodianship:
+      t("Custodian or readers changed", "Gardien ou lecteurs modifiés", "보관책임자 또는 열람자 변경")
     // Whatever is noted is shown, also what has no words yet.
     default: person == note.doer ? note.kind : "\(note.kind): \(person)"
     }
@@ -44,12 +48,14 @@ extension Visit {
     }
   }
 
-  /// A note on a page; the number of an item only for those who may open the list of transmittals.
+  /// A note on a page; the number of an item, and who holds and reads it, only for those who may open the
+  /// list of transmittals.
   func line(of note: RecordedNote) -> HTML {
     let mayKnow = person.map(Way.transmittals.isOpen) ?? false
     let subject: HTML =
       note.subject.flatMap { mayKnow ? " " + reference($0) : nil } ?? .nothing
-    let lines: [HTML] = changes(in: note).map { "<br><span class=\"sm mut\">\($0)</span>" }
+    let told = mayKnow || !note.isAboutCustodianship ? changes(in: note) : []
+    let lines: [HTML] = told.map { "<br><span class=\"sm mut\">\($0)</span>" }
     return "\(words(of: note))\(subject)\(lines)"
   }
 
@@ -70,6 +76,7 @@ extension Visit {
     switch field {
     case "roles": Role(rawValue: text).map { tongue($0.words) } ?? text
     case "needToKnow": name(ofPurpose: text)
+    case "readers" where text == Custodianship.everybody: tongue(Custodianship.wordsOfEverybody)
     case "clearance.level": name(ofLevel: text)
     case "status":
       text == "active" ? tongue("active", "actif", "활동 중") : tongue("suspended", "suspendu", "정지됨")

@@ -4,23 +4,25 @@ import Exchange
 import People
 import Treaty
 
-/// Who signs in at this node, by name; and of one item who may know what it is about, and why.
+/// Who signs in at this node, by name; and of one item who may know what it is about and open it, and why.
 struct PeopleListPage {
   let visit: Visit
   private let people: [Person]
   private let hasMore: Bool
   private let item: Transmittal?
+  private let custodianship: Custodianship?
   private let isFirst: Bool
 
   /// The most on one page.
   static let most = 25
 
-  init(_ visit: Visit, _ directory: Directory, after id: String?, item number: String?) throws {
+  init(_ visit: Visit, _ signIn: SignIn, after id: String?, item number: String?) throws {
     self.visit = visit
-    let found = try directory.people(after: id, limit: Self.most + 1)
+    let found = try signIn.directory.people(after: id, limit: Self.most + 1)
     people = Array(found.prefix(Self.most))
     hasMore = found.count > Self.most
     item = try number.map { try visit.node.transmittal($0) }
+    custodianship = try number.flatMap { try signIn.custodianships.custodianship(of: $0) }
     isFirst = id == nil
   }
 
@@ -101,13 +103,17 @@ struct PeopleListPage {
 
   private func reading(_ person: Person) -> HTML {
     guard let item else { return .nothing }
-    let grounds = visit.grounds(of: person, toRead: item)
+    let opening = visit.grounds(of: person, toOpen: item, under: custodianship)
     let answer =
-      !grounds.allHold
-      ? t("No", "Non", "아니요")
-      : person.opensItems ? t("Yes", "Oui", "예") : t("Title only", "Titre seulement", "제목만")
+      if opening.allHold {
+        t("Yes", "Oui", "예")
+      } else if visit.grounds(of: person, toRead: item).allHold {
+        t("Title only", "Titre seulement", "제목만")
+      } else {
+        t("No", "Non", "아니요")
+      }
     return """
-      <td data-l="\(heads.read)"><b>\(answer)</b>\(visit.list(grounds, of: person))</td>
+      <td data-l="\(heads.read)"><b>\(answer)</b>\(visit.list(opening, of: person))</td>
       """
   }
 

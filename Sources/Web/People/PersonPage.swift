@@ -171,7 +171,7 @@ struct PersonPage {
       """
       <tr><td data-l="\(heads.time)">\(visit.both(note.time))</td>\
       <td data-l="\(heads.what)">\(visit.line(of: note))</td>\
-      <td data-l="\(heads.by)" class="mono">\(note.by ?? person.id)</td></tr>
+      <td data-l="\(heads.by)" class="mono">\(note.doer)</td></tr>
 
       """
     }

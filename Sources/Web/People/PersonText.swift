@@ -73,7 +73,7 @@ extension Visit {
       """
   }
 
-  /// What a field of a person is called.
+  /// What a field of a person, or of what is said of an item, is called.
   func name(ofField field: String) -> String {
     let t = tongue
     return switch field {
@@ -87,6 +87,9 @@ extension Visit {
     case "needToKnow": t("Need-to-know", "Besoin de connaître", "업무상 필요")
     case "status": t("Status", "État", "상태")
     case "secondFactor": t("Second factor", "Second facteur", "2차 인증")
+    case "custodian": t("Custodian", "Gardien", "보관책임자")
+    case "readers": t("Readers", "Lecteurs", "열람자")
+    case "officers": t("Officers", "Agents", "담당관")
     default: field
     }
   }

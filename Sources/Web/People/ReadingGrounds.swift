@@ -4,10 +4,14 @@ import Exchange
 import People
 import Treaty
 
-/// Why somebody may, or may not, know what an item is about; SPEC roles 2.
+/// Why somebody may, or may not, know what an item is about, or open it; SPEC roles 2 and 5.
 struct ReadingGrounds {
   enum Ground: Hashable {
     case status, role, clearance, level, needToKnow
+    /// For opening: a role and a post that open.
+    case post
+    /// For opening, where readers are named: being one of them.
+    case named
   }
 
   /// Each ground that was looked at, and whether it holds; all of them must.
@@ -56,6 +60,23 @@ extension Visit {
       ])
   }
 
+  /// The grounds on which a person opens an item: all on which they may know of it, and more.
+  func grounds(
+    of person: Person, toOpen transmittal: Transmittal, under custodianship: Custodianship?
+  ) -> ReadingGrounds {
+    var found = grounds(of: person, toRead: transmittal).found
+    found.append((.post, person.opensItems))
+    if case .named(let ids) = custodianship?.readers {
+      found.append((.named, ids.contains(person.id)))
+    }
+    return ReadingGrounds(found: found)
+  }
+
+  /// Whether the person may open an item.
+  func mayOpen(_ transmittal: Transmittal, under custodianship: Custodianship?) -> Bool {
+    person.map { grounds(of: $0, toOpen: transmittal, under: custodianship).allHold } ?? false
+  }
+
   /// Whether the person may know what an item is about.
   func mayRead(_ transmittal: Transmittal) -> Bool {
     person.map { grounds(of: $0, toRead: transmittal).allHold } ?? false
@@ -75,6 +96,12 @@ extension Visit {
         "<li><span class=\"st \(form)\">\(words(of: found.ground, found.holds, person))</span></li>"
     }
     return "<ul>\(items)</ul>"
+  }
+
+  /// The grounds that do not hold for a person to open an item, if nobody were named, in words.
+  func reasons(against person: Person, opening transmittal: Transmittal) -> String {
+    grounds(of: person, toOpen: transmittal, under: nil).found.filter { !$0.holds }
+      .map { words(of: $0.ground, false, person) }.joined(separator: ", ")
   }
 
   private func words(
@@ -105,6 +132,16 @@ extension Visit {
       return holds
         ? t("needs to know", "besoin de connaître", "업무상 필요 있음")
         : t("no need to know", "sans besoin de connaître", "업무상 필요 없음")
+    case .post:
+      return holds
+        ? t("a role and a post that open", "un rôle et un poste qui ouvrent", "자료를 여는 역할과 직위 있음")
+        : t(
+          "no role, or no post, that opens", "sans rôle ou sans poste qui ouvre",
+          "자료를 여는 역할 또는 직위 없음")
+    case .named:
+      return holds
+        ? t("named as a reader", "désigné comme lecteur", "열람자로 지정됨")
+        : t("not named as a reader", "non désigné comme lecteur", "열람자로 지정되지 않음")
     }
   }
 }

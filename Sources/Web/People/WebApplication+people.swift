@@ -67,7 +67,7 @@ extension WebApplication {
       else { return Self.html(Self.notAllowed(visit), .forbidden) }
       return try showing(visit) {
         Self.html(
-          try PeopleListPage(visit, signIn.directory, after: query["after"], item: item).html)
+          try PeopleListPage(visit, signIn, after: query["after"], item: item).html)
       }
     }
   }
@@ -190,7 +190,7 @@ extension WebApplication {
     case .wrong: .unauthorized
     case .wait: .tooManyRequests
     case .sessionEnded, .formStale, .notAllowed, .ownRecord: .forbidden
-    case .badField: .unprocessableContent
+    case .badField, .custodianship: .unprocessableContent
     case .lastAdministrator, .taken, .changed: .conflict
     case .linkUsed: .gone
     }

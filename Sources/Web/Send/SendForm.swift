@@ -1,5 +1,6 @@
 import Evidence
 import Exchange
+import Sealing
 import Treaty
 
 /// What an officer has typed on the page that sends, as it was typed.
@@ -14,6 +15,11 @@ struct SendForm: Sendable, Hashable {
   /// The name and size of the file that was chosen, if it is known.
   var file = ""
   var size: Int?
+  /// How many files are sent with this form in one go.
+  var files = 1
+
+  /// The most files that are sent in one go.
+  static let mostFiles = 20
 
   /// A place on the page where something may be wrong.
   enum Field: String, CaseIterable {
@@ -43,8 +49,12 @@ struct SendForm: Sendable, Hashable {
     references = value("references")
     review = value("review")
     file = value("file")
-    size = Int(value("size")).flatMap { $0 >= 0 ? $0 : nil }
+    size = Self.size(value("size"))
+    files = value("count").isEmpty ? 1 : Int(value("count")) ?? 0
   }
+
+  /// A count of bytes, or nil where it is none.
+  static func size(_ text: String) -> Int? { Int(text).flatMap { $0 >= 0 ? $0 : nil } }
 
   /// The references, one a line or between commas.
   private var listed: [String] {
@@ -53,13 +63,14 @@ struct SendForm: Sendable, Hashable {
     }.filter { !$0.isEmpty }
   }
 
-  /// What the item is called: as typed, or as the file is.
-  var called: String { title.isEmpty ? file : title }
-
-  private var isTitled: Bool { called.isLine(limit: 512) }
-  private var hasReferences: Bool {
-    listed.count <= 32 && listed.allSatisfy { $0.isLine(limit: 256) }
+  /// What the item is called: as typed, or as the file is; of one among several as both, for they share a title.
+  var called: String {
+    if title.isEmpty { return file }
+    return files > 1 ? "\(title) – \(file)" : title
   }
+
+  private var isTitled: Bool { called.isLine(limit: InnerHeader.titleLimit) }
+  private var hasReferences: Bool { InnerHeader.canHave(references: listed) }
 
   /// Everything in which the form can't be what it must be, before the agreement is asked.
   func faults(for visit: Visit) -> [Fault] {
@@ -72,31 +83,26 @@ struct SendForm: Sendable, Hashable {
     check(.purpose, agreement.hasPurpose(purpose), Self.choose)
     check(.from, agreement.party(visit.node.party)?.office(from) != nil, Self.choose)
     check(.to, agreement.party(visit.node.partner)?.office(to) != nil, Self.choose)
-    check(.title, isTitled, Self.aLine)
+    check(.title, isTitled, files > 1 ? Self.bothInALine : Self.aLine)
     check(.references, hasReferences, Self.manyLines)
-    check(.review, review.isEmpty || reviewDate(for: visit) != nil, Self.aDate(visit))
+    check(.review, review.isEmpty || reviewDay(for: visit) != nil, Self.aDate(visit))
+    check(.file, (1...Self.mostFiles).contains(files), Self.fewFiles)
     return faults
   }
 
   /// What is asked of the agreement; `size` is the file's, or nothing where it is not known yet.
   func dispatch(for visit: Visit) -> Dispatch {
-    let party = visit.agreement.party(visit.node.party)
-    let midnight = reviewDate(for: visit).map { date in
-      Instant(startOf: date, offsetMinutes: party?.utcOffsetMinutes ?? 0)
-    }
-    return Dispatch(
+    Dispatch(
       // What has no title or no references yet is asked about as if it had.
       title: isTitled ? called : "–", mediaType: MediaType.ofFile(named: file),
       level: level, purpose: purpose, from: from, to: [to], references: hasReferences ? listed : [],
-      reviewBy: midnight, size: size ?? 0)
+      reviewBy: reviewDay(for: visit)?.start, size: size ?? 0)
   }
 
-  /// The day of review if it lies ahead, in the own party's calendar, within fifty years.
-  private func reviewDate(for visit: Visit) -> CivilDate? {
-    guard let date = CivilDate(review), let party = visit.agreement.party(visit.node.party)
-    else { return nil }
-    let today = visit.now.date(offsetMinutes: party.utcOffsetMinutes)
-    return date > today && date.daysSince1970 - today.daysSince1970 <= 50 * 366 ? date : nil
+  private func reviewDay(for visit: Visit) -> ReviewDay? {
+    visit.agreement.party(visit.node.party).flatMap {
+      ReviewDay(review, of: $0, now: visit.now)
+    }
   }
 
   // MARK: Words
@@ -106,6 +112,17 @@ struct SendForm: Sendable, Hashable {
   private static let aLine = Trilingual(
     en: "Write a title of one line, at most 512 bytes.",
     fr: "Écrivez un titre d’une ligne, de 512 octets au plus.", ko: "512바이트 이하 한 줄로 제목을 쓰십시오.")
+  private static let bothInALine = Trilingual(
+    en:
+      "The title and the file’s name must be one line of at most 512 bytes together. Shorten one of them.",
+    fr:
+      "Le titre et le nom du fichier doivent tenir ensemble sur une ligne de 512 octets au plus. Raccourcissez l’un d’eux.",
+    ko: "제목과 파일 이름은 합하여 512바이트 이하의 한 줄이어야 합니다. 둘 중 하나를 줄이십시오.")
+  /// Too many files at once.
+  static let fewFiles = Trilingual(
+    en: "At most \(mostFiles) files go at once. Send the others afterwards.",
+    fr: "\(mostFiles) fichiers au plus partent à la fois. Envoyez les autres ensuite.",
+    ko: "한 번에 최대 \(mostFiles)개 파일을 보낼 수 있습니다. 나머지는 그 뒤에 보내십시오.")
   private static let manyLines = Trilingual(
     en: "Write at most 32 references, each at most 256 bytes.",
     fr: "Écrivez au plus 32 références, de 256 octets au plus chacune.",

@@ -11,15 +11,18 @@ struct SendPage {
   private let faults: [SendForm.Fault]
   /// What this person began to bring and did not end.
   private let unfinished: [Upload.State]
+  /// Those of several files of which not all was offered.
+  private let sheaves: [Sheaf]
 
   /// An empty page, or one on which something was typed; `asks` looks for what is missing too.
   init(
     _ visit: Visit, _ form: SendForm, asks: Bool, unfinished: [Upload.State] = [],
-    more: [SendForm.Fault] = []
+    sheaves: [Sheaf] = [], more: [SendForm.Fault] = []
   ) throws {
     self.visit = visit
     self.form = form
     self.unfinished = unfinished
+    self.sheaves = sheaves
     let found = form.faults(for: visit)
     faults = asks ? found + more : []
     // A missing title or a wrong date is nothing that the agreement could answer for.
@@ -82,18 +85,30 @@ struct SendPage {
   }
 
   private var pending: HTML {
-    guard !unfinished.isEmpty else { return .nothing }
-    let items: [HTML] = unfinished.map { state in
-      """
-      <li><div><h3><a href="/send/uploads/\(state.id)">\(state.title)</a></h3>\
-      <p class="sm mut">\(t.received(state))</p></div></li>
-      """
-    }
+    guard !unfinished.isEmpty || !sheaves.isEmpty else { return .nothing }
+    let items: [HTML] =
+      unfinished.map { state in
+        Self.begun("/send/uploads/\(state.id)", state.title, t.received(state))
+      }
+      + sheaves.map { sheaf in
+        let (count, offered) = (sheaf.files.count, sheaf.offered)
+        return Self.begun(
+          sheaf.path, t("\(count) files", "\(count) fichiers", "파일 \(count)개"),
+          t(
+            "Offered: \(offered) of \(count).", "Offerts\u{A0}: \(offered) sur \(count).",
+            "제안함: \(count)개 중 \(offered)개."))
+      }
     return """
       <section class="card" aria-labelledby="un"><header><h2 id="un">\(t(
         "Begun and not offered", "Commencé, non offert", "시작했으나 제안하지 않음"))</h2></header>
       <ul class="rows one">\(items)</ul></section>
       """
+  }
+
+  private static func begun(_ path: String, _ title: String, _ words: String) -> HTML {
+    """
+    <li><div><h3><a href="\(path)">\(title)</a></h3><p class="sm mut">\(words)</p></div></li>
+    """
   }
 
   // MARK: Fields
@@ -158,11 +173,19 @@ struct SendPage {
   }
 
   private var file: HTML {
-    """
-    <section class="card" aria-labelledby="f"><header><h2 id="f">\(t("File", "Fichier", "파일"))</h2></header><div class="pad stack">
-    <div class="fld\(wrong(.file))"><label for="file">\(t("File to send", "Fichier à envoyer", "보낼 파일"))</label>\(message(.file))
-    <div class="drop row"><input id="file" name="content" type="file"></div></div></div></section>
-    """
+    let most = SendForm.mostFiles
+    return
+      """
+      <section class="card" aria-labelledby="f"><header><h2 id="f">\(t("Files", "Fichiers", "파일"))</h2></header><div class="pad stack">
+      <div class="fld\(wrong(.file))"><label for="file">\(t("Files to send", "Fichiers à envoyer", "보낼 파일"))</label>\(message(.file))
+      <p class="hint" id="file-h">\(t(
+      "One, or up to \(most): each becomes a transmittal of its own, called by the title and its name.",
+      "Un seul, ou jusqu’à \(most)\u{A0}: chacun devient un envoi à part, désigné par le titre et son nom.",
+      "1개 또는 최대 \(most)개. 여럿이면 파일마다 별개의 송부가 되며 제목과 파일 이름으로 부릅니다."))</p>
+      <div class="drop row"><input id="file" name="content" type="file" multiple aria-describedby="file-h"></div>
+      <div id="chosen" role="status" data-file="\(t("File", "Fichier", "파일"))" data-size="\(t("Size", "Taille", "크기"))" data-state="\(t("State", "État", "상태"))" \
+      data-waiting="\(t("Not begun", "Non commencé", "시작하지 않음"))"></div></div></div></section>
+      """
   }
 
   private func wrong(_ field: SendForm.Field) -> HTML {

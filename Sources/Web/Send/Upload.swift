@@ -40,6 +40,8 @@ actor Upload {
   /// Who began it; nobody else goes on with it.
   nonisolated let person: String
   nonisolated let dispatch: Dispatch
+  /// Its place in a sheaf, if it is one of several files.
+  nonisolated let spot: Sheaf.Spot?
   nonisolated private let file: String
   private var sending: Sending?
   private var received = 0
@@ -49,12 +51,13 @@ actor Upload {
 
   init(
     id: String, person: String, file: String, dispatch: Dispatch, sending: sending Sending,
-    at time: Instant
+    in spot: Sheaf.Spot? = nil, at time: Instant
   ) {
     self.id = id
     self.person = person
     self.file = file
     self.dispatch = dispatch
+    self.spot = spot
     self.sending = sending
     touched = time
   }

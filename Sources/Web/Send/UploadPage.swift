@@ -21,11 +21,21 @@ struct UploadPage {
       content: """
         <div class="head"><h1>\(state.title)</h1><p class="lead">\(t(
           "Sealed as it comes. Nothing has been offered yet.",
-          "Scellé à mesure. Rien n’a encore été offert.", "받는 대로 봉인합니다. 아직 제안하지 않았습니다."))</p></div>
+          "Scellé à mesure. Rien n’a encore été offert.", "받는 대로 봉인합니다. 아직 제안하지 않았습니다."))</p>\(others)</div>
         <section class="card" aria-labelledby="p"><header><h2 id="p">\(state.file)</h2><p class="num" id="pace"></p></header>
         <div class="pad stack">\(progress)\(error.map { "<p class=\"st no\">\($0)</p>" } ?? .nothing)\(next)\(discard)</div></section>
         """
     ).document
+  }
+
+  /// The way to the other files of the same form.
+  private var others: HTML {
+    guard let sheaf = upload.spot?.sheaf else { return .nothing }
+    let count = sheaf.files.count
+    return """
+      <p><a href="\(sheaf.path)">\(t(
+        "One of \(count) files", "Un fichier sur \(count)", "파일 \(count)개 중 하나"))</a></p>
+      """
   }
 
   private var progress: HTML {
@@ -62,12 +72,7 @@ struct UploadPage {
         "Ce qui est reçu est d’abord comparé. Il faut le programme de la page; sans lui, abandonnez et envoyez par le formulaire.",
         "받은 부분을 먼저 대조합니다. 이 화면의 프로그램이 필요합니다. 없으면 포기하고 양식으로 보내십시오."))</p>
       <div class="drop row"><input id="again" type="file" aria-describedby="again-h"></div>
-      <p id="told" role="status" data-other="\(t(
-        "This is another file. Nothing was taken from it.",
-        "C’est un autre fichier. Rien n’en a été pris.", "다른 파일입니다. 아무것도 받지 않았습니다."))" data-lost="\(t(
-        "The connection is lost. It goes on by itself.", "La liaison est coupée. Elle reprendra d’elle-même.",
-        "연결이 끊겼습니다. 저절로 다시 이어집니다."))" data-far="\(t("{done} of {all}", "{done} sur {all}", "{all} 중 {done}"))" data-left="\(t("about {time} left", "encore {time} environ", "약 {time} 남음"))" data-comparing="\(t(
-        "Comparing", "Comparaison", "대조 중"))"></p></div>
+      <p id="told" role="status"\(t.told) data-left="\(t("about {time} left", "encore {time} environ", "약 {time} 남음"))"></p></div>
       """
   }
 

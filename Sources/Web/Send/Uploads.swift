@@ -13,55 +13,47 @@ final class Uploads: Sendable {
   /// What nobody went on with for so long is given up, in milliseconds.
   static let idle: Int64 = 3_600_000
 
-  private let known = Mutex<[String: Upload]>([:])
-  /// How many files come in one piece now, by person.
-  private let whole = Mutex<[String: Int]>([:])
-
-  /// Takes a place for a file that comes in one piece; not beyond the most of one person or of all.
-  func hold(_ person: String) throws {
-    let isFull = whole.withLock { whole in
-      guard whole[person, default: 0] < Self.mostOfOne,
-        whole.values.reduce(0, +) < Self.most
-      else { return true }
-      whole[person, default: 0] += 1
-      return false
-    }
-    if isFull { throw Fault.full }
+  private struct Kept {
+    let upload: Upload
+    /// Held as long as the upload is.
+    let share: Share
   }
 
-  func letGo(_ person: String) {
-    whole.withLock { whole in
-      let left = whole[person, default: 1] - 1
-      whole[person] = left > 0 ? left : nil
-    }
+  private let known = Mutex<[String: Kept]>([:])
+  private let begun = Shares(ofOne: mostOfOne, ofAll: most)
+  private let whole = Shares(ofOne: mostOfOne, ofAll: most)
+
+  /// A place for files that come in one piece; not beyond the most of one person or of all.
+  func hold(_ person: String) throws -> Share { try Self.place(whole.enter(person)) }
+
+  /// A place for an upload; not beyond the most of one person or of all.
+  func begin(_ person: String) throws -> Share { try Self.place(begun.enter(person)) }
+
+  private static func place(_ share: Share?) throws -> Share {
+    guard let share else { throw Fault.full }
+    return share
   }
 
-  /// Keeps one; not beyond the most of one person or of all.
-  func add(_ upload: Upload) throws {
-    let isFull = known.withLock { known in
-      let own = known.values.count { $0.person == upload.person }
-      guard own < Self.mostOfOne, known.count < Self.most else { return true }
-      known[upload.id] = upload
-      return false
-    }
-    if isFull { throw Fault.full }
+  /// Keeps one, in its place.
+  func add(_ upload: Upload, in share: Share) {
+    known.withLock { $0[upload.id] = Kept(upload: upload, share: share) }
   }
 
   /// An upload, for the person who began it.
   subscript(_ id: String, of person: String) -> Upload? {
-    known.withLock { known in known[id].flatMap { $0.person == person ? $0 : nil } }
+    known.withLock { known in known[id].flatMap { $0.upload.person == person ? $0.upload : nil } }
   }
 
   func forget(_ id: String) { known.withLock { $0[id] = nil } }
 
-  /// The uploads of a person, after what stood too long was given up.
+  /// The uploads of a person that are no part of a sheaf, after what stood too long was given up.
   func unfinished(of person: String, at now: Instant) async -> [Upload.State] {
     var states: [Upload.State] = []
-    for upload in known.withLock({ Array($0.values) }) {
+    for upload in known.withLock({ $0.values.map(\.upload) }) {
       if await now.milliseconds - upload.touched.milliseconds > Self.idle {
         forget(upload.id)
         await upload.discard()
-      } else if upload.person == person {
+      } else if upload.person == person, upload.spot == nil {
         states.append(await upload.state)
       }
     }

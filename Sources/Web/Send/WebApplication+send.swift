@@ -17,7 +17,10 @@ extension WebApplication {
         return try showing(visit) {
           let form = SendForm(for: visit)
           return Self.html(
-            try SendPage(visit, form, asks: false, unfinished: unfinished).html)
+            try SendPage(
+              visit, form, asks: false, unfinished: unfinished,
+              sheaves: sheaves.unfinished(of: person.id, at: visit.now)
+            ).html)
         }
       }
     }
@@ -29,6 +32,7 @@ extension WebApplication {
       }
     }
     pages.post("send") { request, _ in try await sendWhole(request) }
+    addSheaves(to: pages)
     pages.post("send/uploads") { request, _ in try await beginUpload(request) }
     pages.get("send/uploads/:id") { request, context in
       let id = try context.parameters.require("id")
@@ -50,7 +54,9 @@ extension WebApplication {
         guard let upload = uploads[id, of: person.id] else { return Self.uploadGone(visit) }
         uploads.forget(id)
         await upload.discard()
-        return Self.redirect(to: "/send")
+        guard let spot = upload.spot else { return Self.redirect(to: "/send") }
+        spot.sheaf.set(spot.place, .refused(.givenUp))
+        return Self.redirect(to: spot.sheaf.path)
       }
     }
   }
@@ -58,7 +64,7 @@ extension WebApplication {
   // MARK: Who
 
   /// Takes a form that an officer of the registry posted.
-  private func officer(
+  func officer(
     _ request: Request, _ body: (Visit, Person, Form) async throws -> Response
   ) async throws -> Response {
     try await posting(request) { visit, form in
@@ -86,16 +92,7 @@ extension WebApplication {
       guard form.faults(for: visit).isEmpty else { return try again() }
       guard form.size != nil, !form.file.isEmpty else { return try again([Self.noFile]) }
       do {
-        let upload = Upload(
-          id: String(signIn.fresh().prefix(32)), person: person.id, file: form.file,
-          dispatch: form.dispatch(for: visit),
-          sending: try node.beginSending(form.dispatch(for: visit)), at: visit.now)
-        do { try uploads.add(upload) } catch {
-          await upload.discard()
-          throw error
-        }
-        return Response(
-          status: .created, headers: [.location: "/send/uploads/\(upload.id)"])
+        return Self.created(try begin(form, by: person, in: nil, at: visit).id)
       } catch NodeError.refused {
         return try again()
       } catch Uploads.Fault.full {
@@ -104,6 +101,19 @@ extension WebApplication {
         return try showing(visit) { throw error }
       }
     }
+  }
+
+  /// Begins an upload, in a place of its own.
+  func begin(
+    _ form: SendForm, by person: Person, in spot: Sheaf.Spot?, at visit: Visit
+  ) throws -> Upload {
+    let share = try uploads.begin(person.id)
+    let dispatch = form.dispatch(for: visit)
+    let upload = Upload(
+      id: String(signIn.fresh().prefix(32)), person: person.id, file: form.file,
+      dispatch: dispatch, sending: try node.beginSending(dispatch), in: spot, at: visit.now)
+    uploads.add(upload, in: share)
+    return upload
   }
 
   /// Takes one portion; the page's program says where it belongs in fields of the head.
@@ -127,16 +137,16 @@ extension WebApplication {
     // Rights may have ended while it came.
     do { try requireStill(request, person) } catch { return Response(status: .forbidden) }
     let status: HTTPResponse.Status
+    upload.spot?.sheaf.touch(visit.now)
     do {
       _ = try await upload.take(
         [UInt8](buffer: buffer), at: offset, after: before, digest: digest, now: visit.now)
       status = .ok
     } catch let fault as Upload.Fault {
       status = fault == .damaged ? .unprocessableContent : .conflict
-    } catch is StoreFull {
+    } catch let error where error is StoreFull || error as? NodeError == .shelfFull {
       status = .init(code: 507)
-    } catch NodeError.shelfFull {
-      status = .init(code: 507)
+      await note(error, of: upload)
     }
     let state = await upload.state
     let answer = JSON.object([
@@ -159,7 +169,10 @@ extension WebApplication {
         let made = try await upload.offer(through: node)
         uploads.forget(id)
         wake()
-        return try told(made, by: person, to: visit)
+        let answer = try told(made, by: person, to: visit)
+        guard let spot = upload.spot else { return answer }
+        spot.sheaf.set(spot.place, .offered(made.act.subject))
+        return Self.redirect(to: spot.sheaf.path)
       } catch is Upload.Fault {
         let t = visit.tongue
         return Self.html(
@@ -169,6 +182,7 @@ extension WebApplication {
               "It is not here as a whole.", "Il n’est pas reçu en entier.", "아직 전부 받지 않았습니다.")
           ).html, .conflict)
       } catch let error as NodeError {
+        await note(error, of: upload)
         return try showing(visit) { throw error }
       }
     }

@@ -177,6 +177,7 @@ struct ErrorLine {
         "Nobody changes their own record: another person does.",
         "Nul ne modifie son propre dossier\u{A0}: une autre personne s’en charge.",
         "본인의 기록은 본인이 바꿀 수 없습니다. 다른 사람이 바꿉니다.")
+    case .custodianship(let fault): t(fault.words)
     }
   }
 }

@@ -14,6 +14,8 @@ struct TransmittalPage {
   /// How far each journal is held by both parties.
   private let held: [String: UInt64]
   private let way: WayCard
+  private var custodianship: CustodianshipCard
+  private var attesting: AttestingFields
   /// What was not done, and why; shown above the form.
   var error: PeopleError?
   var reasons: [Reason] = []
@@ -22,10 +24,12 @@ struct TransmittalPage {
   /// What was typed as the reason of a refusal.
   var note = ""
 
-  init(_ visit: Visit, _ number: String) throws {
+  init(_ visit: Visit, _ number: String, _ signIn: SignIn) throws {
     self.visit = visit
     state = try visit.node.transmittal(number)
     way = try WayCard(visit, state)
+    custodianship = try CustodianshipCard(visit, signIn, state)
+    attesting = try AttestingFields(visit)
     acts = try visit.node.acts(about: number)
     custody = try Custody(of: state, acts, visit)
     held = try visit.node.store.read { store in
@@ -35,6 +39,12 @@ struct TransmittalPage {
       }
       return held
     }
+  }
+
+  /// Puts in who was chosen as custodian, as readers, and to attest.
+  mutating func take(_ form: Form) throws {
+    try custodianship.take(form)
+    attesting.take(form)
   }
 
   private var t: Tongue { visit.tongue }
@@ -174,15 +184,21 @@ struct TransmittalPage {
 
   // MARK: What may be done
 
-  private var forms: HTML { acting + opening }
+  private var forms: HTML { acting + opening + custodianship.html(error) }
 
   private var opening: HTML {
     guard let person = visit.person, person.opensItems, mayRead,
       state.recipient == visit.node.party,
       state.status == .accepted, state.holdsFile
     else { return .nothing }
+    let heading: HTML = "<header><h2 id=\"op\">\(t("Open", "Ouvrir", "열람"))</h2></header>"
+    guard custodianship.mayOpen else {
+      return """
+        <section class="card" aria-labelledby="op">\(heading)<p class="pad">\(custodianship.notNamed)</p></section>
+        """
+    }
     return """
-      <section class="card" aria-labelledby="op"><header><h2 id="op">\(t("Open", "Ouvrir", "열람"))</h2></header>
+      <section class="card" aria-labelledby="op">\(heading)
       <form class="pad stack" method="post" action="\(visit.path(of: state.number))/open">\(visit.formSecret)
       <p>\(t(
         "Each opening is decided and recorded in your post’s name. Read here, it stays in the node. Downloaded, it leaves the node in clear: whatever you keep of it is yours to protect and to destroy.",
@@ -194,9 +210,7 @@ struct TransmittalPage {
   }
 
   private var acting: HTML {
-    guard let person = visit.person, person.has(.registryOfficer), person.post != nil else {
-      return .nothing
-    }
+    guard visit.acceptsItems else { return .nothing }
     let isIncoming = state.recipient == visit.node.party
     if isIncoming, state.status == .arrived { return refusal + accepting + refusing }
     if isIncoming, state.isOpen { return refusal + refusing }
@@ -238,10 +252,7 @@ struct TransmittalPage {
     <p>\(t(
       "You sign the receipt as \(visit.person?.post ?? ""). A receipt cannot be withdrawn.",
       "Vous signez le récépissé au titre de \(visit.person?.post ?? ""). Un récépissé ne peut être retiré.",
-      "\(visit.person?.post ?? "") 명의로 수령증에 서명합니다. 수령증은 철회할 수 없습니다."))</p>
-    <div class="fld"><label for="passphrase">\(t(
-      "Passphrase of your key", "Phrase secrète de votre clé", "서명 키 암호 문구"))</label>
-    <input id="passphrase" name="passphrase" type="password" autocomplete="new-password" required></div>
+      "\(visit.person?.post ?? "") 명의로 수령증에 서명합니다. 수령증은 철회할 수 없습니다."))</p>\(custodianship.fields(error))\(attesting.html)
     <div class="row"><button class="btn go">\(t("Accept and sign", "Accepter et signer", "접수하고 서명"))</button></div></form></section>
     """
   }

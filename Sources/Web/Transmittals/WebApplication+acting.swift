@@ -22,15 +22,27 @@ extension WebApplication {
       do {
         switch action {
         case .accept:
-          let (node, unlock, passphrase, signIn) = (node, unlock, form["passphrase"], signIn)
+          let (node, unlock, signIn) = (node, unlock, signIn)
+          let officers = try AttestingFields(visit).officers(of: form, first: post)
+          let counted: LocalAPI.Unlock = { officer, passphrase in
+            try signIn.counting(officer, by: person.id) { try unlock(officer, passphrase) }
+          }
+          guard let attesting = Attesting(officers, counted) else {
+            throw PeopleError.badField("officers")
+          }
           let cookie = Cookies(request.headers)[Cookies.session(node.party)] ?? ""
           try await keys.value {
-            let attest = try signIn.counting(post, by: person.id) { try unlock(post, passphrase) }
+            let attest = try attesting.open()
             // Rights may have ended while the key was opened.
             guard let found = try signIn.session(cookie), found.person.has(.registryOfficer),
               found.person.post == post
             else { throw PeopleError.sessionEnded }
             try signIn.note("accepts", by: person, about: number)
+            // Before the act, so that nobody reads in between whom this leaves out.
+            let item = try node.transmittal(number)
+            if item.recipient == node.party, item.status == .arrived {
+              try keepCustodianship(form, of: item, visit, person)
+            }
             _ = try node.accept(number, post: post, attest: attest)
           }
         case .refuse:
@@ -44,32 +56,30 @@ extension WebApplication {
         wake()
         return Self.redirect(to: visit.path(of: number))
       } catch NodeError.refused(let reasons) {
-        return try showing(visit) {
-          var page = try TransmittalPage(visit, number)
-          (page.reasons, page.note) = (reasons, note)
-          return Self.html(page.html, .unprocessableContent)
-        }
+        return try again(visit, number, form, .unprocessableContent) { $0.reasons = reasons }
       } catch let error as PeopleError {
-        return try showing(visit) {
-          var page = try TransmittalPage(visit, number)
-          page.error = error
-          return Self.html(page.html, .tooManyRequests)
-        }
+        return try again(visit, number, form, Self.status(of: error)) { $0.error = error }
       } catch  where Self.isWrongPassphrase(error) {
-        return try showing(visit) {
-          var page = try TransmittalPage(visit, number)
-          page.error = .wrong
-          return Self.html(page.html, .unauthorized)
-        }
+        return try again(visit, number, form, .unauthorized) { $0.error = .wrong }
       } catch is ActError {
-        return try showing(visit) {
-          var page = try TransmittalPage(visit, number)
-          (page.isUnsayable, page.note) = (true, note)
-          return Self.html(page.html, .unprocessableContent)
-        }
+        return try again(visit, number, form, .unprocessableContent) { $0.isUnsayable = true }
       } catch let error as NodeError {
         return try showing(visit) { throw error }
       }
+    }
+  }
+
+  /// The page as it is now, with what was typed and why nothing was done.
+  private func again(
+    _ visit: Visit, _ number: String, _ form: Form, _ status: HTTPResponse.Status,
+    _ telling: (inout TransmittalPage) -> Void
+  ) throws -> Response {
+    try showing(visit) {
+      var page = try TransmittalPage(visit, number, signIn)
+      page.note = form["note"].replacing("\r\n", with: "\n")
+      try page.take(form)
+      telling(&page)
+      return Self.html(page.html, status)
     }
   }
 

@@ -30,8 +30,7 @@ struct APIAdmissionTests {
       return try officers(officer, passphrase)
     }
     let officer = pair.kor.party.officer.name
-    let acceptance =
-      #"{"officer":"\#(officer)","passphrase":"\#(RunningAPI.passphrase)"}"#
+    let acceptance = RunningAPI.acceptance(officer)
     let before = try pair.kor.memory()
     try await api.run { caller in
       for authorization in Self.wrong {

@@ -110,7 +110,7 @@ struct APIBodyTests {
       return try officers(officer, passphrase)
     }
     let good = [
-      "accept": #"{"officer":"\#(officer)","passphrase":"\#(RunningAPI.passphrase)"}"#,
+      "accept": RunningAPI.acceptance(officer),
       "refuse": #"{"post":"KOR/registry","reason":"no"}"#,
       "withdraw": #"{"post":"KOR/registry","reason":"no"}"#,
       "open": #"{"post":"KOR/registry"}"#,

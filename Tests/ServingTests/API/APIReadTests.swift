@@ -43,9 +43,7 @@ struct APIReadTests {
     try await api.run { caller in
       let accepted = try await caller.client.post(
         "\(path)/accept",
-        .object([
-          "officer": .string(officer), "passphrase": .string(RunningAPI.passphrase),
-        ]))
+        try JSON(parsing: Array(RunningAPI.acceptance(officer).utf8)))
       #expect(accepted.status == 200)
       var made = try reader(accepted.body)
       #expect(try made.string("act") == "transmittal.accepted")

@@ -53,7 +53,7 @@ struct APIReceiveTests {
   private static func acceptance(
     _ officer: String, _ passphrase: String = RunningAPI.passphrase
   ) -> String {
-    #"{"officer":"\#(officer)","passphrase":"\#(passphrase)"}"#
+    RunningAPI.acceptance(officer, passphrase)
   }
 
   private static func reasoned(_ post: String, _ reason: String = "no") -> String {
@@ -137,6 +137,42 @@ struct APIReceiveTests {
             "\(number)/accept", Self.acceptance(officer.name), 422, "node.refused", reason, "7(2)")
         ], at: pair.kor, unlock: { _, _ in attest })
     }
+  }
+
+  @Test("where a clause asks for two officers, one is too few, one twice too, and two accept")
+  func twoOfficers() async throws {
+    let (pair, number) = try ShelvedPair.arrived(
+      changing: [
+        (
+          "kind: need-to-know\n            attestations: 1",
+          "kind: need-to-know\n            attestations: 2"
+        )
+      ])
+    let (first, second) = (pair.kor.party.officer.name, pair.kor.party.secondOfficer.name)
+    let unlock = RunningAPI.officers(of: pair.kor.party)
+    try await refuses(
+      [
+        .post(
+          "\(number)/accept", Self.acceptance(first), 422, "node.refused", "attestation-missing",
+          "7(2)"),
+        .post(
+          "\(number)/accept", RunningAPI.acceptance(first, with: [first]), 400, "api.officers"),
+        .post(
+          "\(number)/accept", RunningAPI.acceptance(first, with: ["KOR/nobody"]), 409,
+          "node.unknownKey"),
+        .post(
+          "\(number)/accept", RunningAPI.acceptance(first, "wrong", with: [second]), 422,
+          "seal.wrongPassphrase"),
+        .post(
+          "\(number)/accept", #"{"post":"\#(first)","officers":[]}"#, 422, "node.refused",
+          "attestation-missing", "7(2)"),
+      ], at: pair.kor, unlock: unlock)
+    try await RunningAPI(node: pair.kor.node, unlock: unlock).run { caller in
+      let answer = try await caller.post(
+        "/api/v1/transmittals/\(number)/accept", RunningAPI.acceptance(first, with: [second]))
+      #expect(answer.status == 200)
+    }
+    #expect(try pair.kor.node.transmittal(number).status == .accepted)
   }
 
   @Test("an officer's key that can't be used for a reason of its own says nothing of it")

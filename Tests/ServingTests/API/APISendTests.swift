@@ -1,6 +1,8 @@
+import Conduct
 import Evidence
 import Exchange
 import Testing
+import Treaty
 
 @testable import Serving
 
@@ -45,6 +47,47 @@ struct APISendTests {
       }
       let huge = APICaller.sendPath(["size": "99999999999999999999"])
       try await caller.call("POST", huge, hello).expectProblem(400, "api.badSize")
+    }
+  }
+
+  @Test(
+    "a day on which labels can't ask for review is refused, and so are references beyond bounds")
+  func reviewAndReferences() async throws {
+    let path = APICaller.sendPath()
+    let days = [
+      "", "2026-11-22", "2026-11-23", "2020-01-01", "2099-01-01", "2027-02-29", "30/06/2027",
+      "2027-6-30", "2027-06-30T00:00:00Z", "2027-06-30&review=2027-06-30", "soon",
+    ]
+    let references = [
+      "&reference=", "&reference=a%0Ab", "&reference=" + String(repeating: "a", count: 257),
+      String(repeating: "&reference=a", count: 33),
+    ]
+    try await leavingNothing { caller in
+      for day in days {
+        let answer = try await caller.call("POST", "\(path)&review=\(day)", hello)
+        #expect(
+          try answer.expectProblem(400, "api.badReview").detail.contains("`review`"), "\(day)")
+      }
+      for more in references {
+        let answer = try await caller.call("POST", path + more, hello)
+        #expect(try answer.expectProblem(422, "seal.badField").detail == "`references`")
+      }
+    }
+  }
+
+  @Test("references and the day of review are in what is offered")
+  func offered() async throws {
+    let node = try ShelvedPair.settled().can.node
+    try await RunningAPI(node: node).run { caller in
+      let path =
+        APICaller.sendPath() + "&reference=KOR-2026-0001&reference=C18%2C%20a&review=2027-06-30"
+      let answer = try await caller.call("POST", path, hello)
+      #expect(answer.status == 201)
+      let offer = try node.transmittal("CAN-2026-0001").offer
+      #expect(offer.references == ["KOR-2026-0001", "C18, a"])
+      // The start of that day in Ottawa.
+      #expect(offer.label.label.reviewBy == Instant("2027-06-30T05:00:00Z"))
+      #expect(offer.alternative.label.reviewBy == offer.label.label.reviewBy)
     }
   }
 

@@ -12,7 +12,7 @@ struct FullStoreTests {
     let (pair, number) = try ShelvedPair.arrived()
     let officer = pair.kor.party.officer.name
     let path = "/api/v1/transmittals/\(number)"
-    let acceptance = #"{"officer":"\#(officer)","passphrase":"\#(RunningAPI.passphrase)"}"#
+    let acceptance = RunningAPI.acceptance(officer)
     let before = try pair.kor.memory()
     pair.kor.store.isFull = true
     let api = RunningAPI(node: pair.kor.node, unlock: RunningAPI.officers(of: pair.kor.party))

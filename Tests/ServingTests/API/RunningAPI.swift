@@ -10,6 +10,16 @@ struct RunningAPI {
   static let secret = String(repeating: "5a", count: 32)
   static let passphrase = "a passphrase of an exercise"
 
+  /// What accepts a transmittal in an officer's name, attested by that officer and others.
+  static func acceptance(
+    _ officer: String, _ passphrase: String = passphrase, with others: [String] = []
+  ) -> String {
+    let attesting = ([officer] + others).map {
+      #"{"officer":"\#($0)","passphrase":"\#(passphrase)"}"#
+    }
+    return #"{"post":"\#(officer)","officers":[\#(attesting.joined(separator: ","))]}"#
+  }
+
   let node: Node
   var unlock: LocalAPI.Unlock = { _, _ in throw SealingError.wrongPassphrase }
   var link = LinkState(since: TestParty.noon)

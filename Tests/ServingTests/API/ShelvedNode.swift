@@ -63,9 +63,12 @@ struct ShelvedPair: Sendable {
   let can: ShelvedNode
   let kor: ShelvedNode
 
-  /// Two nodes that have not spoken yet, and hold these files that may follow.
-  init(amendments: [SignedAgreement] = []) throws {
-    let signed = try ExerciseKeys.signed(TestAgreement.exercise().agreement)
+  /// Two nodes that have not spoken yet, under the exercise agreement with some of its text changed;
+  /// they hold these files that may follow.
+  init(
+    changing changes: [(text: String, to: String)] = [], amendments: [SignedAgreement] = []
+  ) throws {
+    let signed = try ExerciseKeys.signed(TestAgreement.exercise(changing: changes).agreement)
     let can = try SimulatedNode(
       TestParty("CAN", under: signed.agreement), signed: signed, seed: 1
     ) { TestParty.noon }
@@ -77,17 +80,19 @@ struct ShelvedPair: Sendable {
   }
 
   /// Two nodes that agree on both journals.
-  static func settled(amendments: [SignedAgreement] = []) throws -> ShelvedPair {
-    let pair = try ShelvedPair(amendments: amendments)
+  static func settled(
+    changing changes: [(text: String, to: String)] = [], amendments: [SignedAgreement] = []
+  ) throws -> ShelvedPair {
+    let pair = try ShelvedPair(changing: changes, amendments: amendments)
     try pair.settle()
     return pair
   }
 
   /// Canada's `hello` is at Korea, not yet accepted, as `number`.
   static func arrived(
-    amendments: [SignedAgreement] = []
+    changing changes: [(text: String, to: String)] = [], amendments: [SignedAgreement] = []
   ) throws -> (pair: ShelvedPair, number: String) {
-    let pair = try settled(amendments: amendments)
+    let pair = try settled(changing: changes, amendments: amendments)
     let number = try pair.offer()
     try pair.settle()
     try pair.carry(number)

@@ -26,6 +26,8 @@ final class PagesUnderTest: Sendable {
   private let link: LinkState
   private let time = Mutex(TestParty.noon)
   private let counter = Mutex(UInt8(0))
+  private let looks = Mutex(0)
+  private let watcher = Mutex<(@Sendable (Int) -> Void)?>(nil)
 
   init(
     amendments: [SignedAgreement] = [], condition: NodeCondition = .quiet,
@@ -47,6 +49,23 @@ final class PagesUnderTest: Sendable {
   var now: Instant { time.withLock { $0 } }
   func wait(seconds: Int64) {
     time.withLock { $0 = $0.adding(milliseconds: seconds * 1000) }
+  }
+
+  /// How often it was looked who somebody is.
+  var looked: Int { looks.withLock { $0 } }
+
+  /// Does something in the middle of a request: as it is looked for the `count`th time who somebody is.
+  func when(looked count: Int, _ body: @escaping @Sendable () -> Void) {
+    watcher.withLock { $0 = { if $0 == count { body() } } }
+  }
+
+  private func look() -> LinkState {
+    let count = looks.withLock { count in
+      count += 1
+      return count
+    }
+    watcher.withLock { $0 }?(count)
+    return link
   }
 
   var signIn: SignIn {
@@ -90,7 +109,7 @@ final class PagesUnderTest: Sendable {
     let router = Router()
     WebApplication(
       node: node, signIn: signIn, unlock: RunningAPI.officers(of: pair.kor.party), wake: {},
-      link: { self.link }, condition: { self.condition }, now: { self.now }
+      link: { self.look() }, condition: { self.condition }, now: { self.now }
     ).add(to: router)
     return try await Application(router: router).test(.router) { client in
       try await body(Browser(client: client))

@@ -243,12 +243,47 @@ struct PageTests {
       #expect(chosen.status == 303 && chosen.location == "/sign-in")
       #expect(try await browser.get("/sign-in").text.contains("<html lang=\"ko\">"))
       for back in [
-        "//evil.example", "/%5Cevil.example", "https://evil.example", "/%0d%0aSet-Cookie:x=1",
-        "\\evil",
+        "//evil.example", "https://evil.example", "/%0d%0aSet-Cookie:x=1", "\\evil",
+        "/%5Cevil.example",
+        "%2F%2Fevil.example%3Fa%3D1", "evil.example", "?a=1", "/a%23b", "/%EA%B0%80",
+        "/" + String(repeating: "a", count: 4096),
       ] {
         let page = try await browser.get("/language?to=fr&back=\(back)")
         #expect(page.location == "/", "\(back) \(page.location)")
       }
+    }
+  }
+
+  @Test("a change of the language leaves a page narrowed as it is, and nothing else along")
+  func languageAndQuery() async throws {
+    try pages.add("registry", [.registryOfficer])
+    try await pages.browse { (browser: Browser) async throws in
+      try await browser.signIn("registry")
+      func links(_ page: Browser.Page) -> [String] {
+        page.text.matches(of: #/href="(\/language\?to=[^"]*)"/#)
+          .map { String($0.1).replacing("&amp;", with: "&") }
+      }
+      let narrowed = "/transmittals?status=arrived&text=%EC%86%8C%EC%9D%8C%26x%3D%22&order=oldest"
+      for (place, link) in links(try await browser.get(narrowed)).enumerated() {
+        // One parameter `back`, in which nothing of the query stands for itself.
+        #expect(link.components(separatedBy: "&").count == 2 && !link.contains("%26x"))
+        let chosen = try await browser.get(link)
+        #expect(chosen.status == 303 && chosen.location == narrowed, "\(link)")
+        let language = Language.allCases[place].rawValue
+        #expect(try await browser.get(narrowed).text.contains("<html lang=\"\(language)\">"))
+      }
+      let long = "/transmittals?text=" + String(repeating: "a", count: 2048)
+      for (path, back) in [
+        ("/transmittals", "/transmittals"), ("/transmittals?", "/transmittals"),
+        (long, "/transmittals"), ("/link/00?x=1", "/"),
+        ("/evidence?a=%22%3E%3Cscript%3E", "/evidence%3Fa%3D%2522%253E%253Cscript%253E"),
+      ] {
+        let found = links(try await browser.get(path))
+        #expect(found.count == 3 && found.allSatisfy { $0.hasSuffix("&back=\(back)") }, "\(path)")
+      }
+      // A form that was posted has no address to come back to but its page's.
+      let posted = links(try await browser.post("/send/check?x=1", SentForm.typed()))
+      #expect(posted.count == 3 && posted.allSatisfy { $0.hasSuffix("&back=/send") })
     }
   }
 

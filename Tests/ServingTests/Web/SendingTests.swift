@@ -19,37 +19,14 @@ struct SendingTests {
     try pages.add("reader", [.reader])
   }
 
-  /// What an officer types for a file of so many bytes.
   private func typed(_ size: Int = 0, _ more: [String: String] = [:]) -> [String: String] {
-    [
-      "level": "secret", "purpose": "research", "from": "KOR/registry", "to": "CAN/registry",
-      "title": "Battery <b>drawings</b>", "references": "CAN-2026-0001, C18", "review": "",
-      "file": "drawings.pdf", "size": String(size),
-    ].merging(more) { $1 }
+    SentForm.typed(size, more)
   }
 
-  private static let portion = 4 << 20
+  private static let portion = SentForm.portion
 
   /// A file of two portions, the second a short one.
   private static let file = [UInt8](repeating: 7, count: portion) + Array("the rest".utf8)
-
-  /// Where the program of the page stands in a file.
-  private struct Place {
-    var offset = 0
-    var chain = Digest.sha256([])
-
-    func head(_ part: [UInt8]) -> [String: String] {
-      [
-        "Entente-Offset": String(offset), "Entente-After": chain.hex,
-        "Entente-Digest": Digest.sha256(part).hex,
-      ]
-    }
-
-    mutating func advance(_ part: [UInt8]) {
-      offset += part.count
-      chain = Digest.sha256(chain.bytes + Digest.sha256(part).bytes)
-    }
-  }
 
   @Test("a file that comes in portions is offered once it is whole, with what was typed")
   func wholeWay() async throws {
@@ -59,7 +36,7 @@ struct SendingTests {
       let begun = try await browser.post(
         "/send/uploads", typed(Self.file.count, ["review": review]))
       #expect(begun.status == 201)
-      var place = Place()
+      var place = PortionPlace()
       let parts = [Array(Self.file[..<Self.portion]), Array(Self.file[Self.portion...])]
       for part in parts {
         let early = try await browser.post(begun.location + "/offer")
@@ -99,7 +76,7 @@ struct SendingTests {
     try await pages.browse { (browser: Browser) async throws in
       try await browser.signIn("registry")
       let place = try await browser.post("/send/uploads", typed(Self.file.count)).location
-      var here = Place()
+      var here = PortionPlace()
       func refused(
         _ status: Int, _ bytes: [UInt8], _ head: [String: String], at offset: Int, _ why: String
       ) async throws {
@@ -157,7 +134,7 @@ struct SendingTests {
       #expect(try await browser.get(places[0]).status == 404)
       #expect(try await browser.post(places[0] + "/discard").status == 404)
       let part = Array("12345678\n".utf8)
-      #expect(try await browser.put(places[0], part, Place().head(part)).status == 404)
+      #expect(try await browser.put(places[0], part, PortionPlace().head(part)).status == 404)
       #expect(try await browser.post(places[0] + "/offer").status == 404)
       _ = try await browser.post("/sign-out")
       try await browser.signIn("registry")
@@ -264,12 +241,12 @@ struct SendingTests {
     try await pages.browse { (browser: Browser) async throws in
       try await browser.signIn("registry")
       for content in [Self.file, [], Array("\r\n--boundary\r\n".utf8)] {
-        let sent = try await send(typed(), content, "plan.pdf", by: browser)
+        let sent = try await browser.send(typed(), [("plan.pdf", content)])
         #expect(sent.status == 303 && sent.location.hasPrefix("/transmittals/KOR-2026-"))
         let offer = try pages.node.transmittal(String(sent.location.dropFirst(14))).offer
         #expect(offer.mediaType == "application/pdf" && offer.references.count == 2)
       }
-      let untitled = try await send(typed(0, ["title": ""]), [1], "<plan>.txt", by: browser)
+      let untitled = try await browser.send(typed(0, ["title": ""]), [("<plan>.txt", [1])])
       #expect(untitled.status == 303)
       #expect(try pages.node.transmittal("KOR-2026-0004").offer.title == "<plan>.txt")
       // What a file is called may be as secret as the file: no note has it.
@@ -278,35 +255,23 @@ struct SendingTests {
       #expect(notes.contains { $0.contains("\"offers\"") })
       #expect(!notes.contains { $0.contains("plan") || $0.contains("Battery") })
       let before = try pages.node.transmittals(author: "KOR").count
-      let unnamed = try await send(typed(), [], "", by: browser)
+      let unnamed = try await browser.send(typed(), [("", [])])
       #expect(unnamed.status == 422 && unnamed.text.contains("Choose a file"))
-      let secret = try await send(typed(0, ["level": "top-secret"]), [1], "a.txt", by: browser)
+      let secret = try await browser.send(typed(0, ["level": "top-secret"]), [("a.txt", [1])])
       #expect(secret.status == 422 && secret.text.contains("Not as it stands"))
       for cut in [1, 8, 30] {
-        let short = try await send(typed(), Array("content".utf8), "a.txt", by: browser, cut: cut)
+        let short = try await browser.send(typed(), [("a.txt", Array("content".utf8))], cut: cut)
         #expect(short.status == 400, "\(cut): \(short.status)")
       }
-      let other = try await send(
-        typed(), [1], "a.txt", by: browser, form: String(repeating: "0", count: 64))
+      let other = try await browser.send(
+        typed(), [("a.txt", [1])], form: String(repeating: "0", count: 64))
       #expect(other.status == 403)
       #expect(try pages.node.transmittals(author: "KOR").count == before)
       _ = try await browser.post("/sign-out")
       try await browser.signIn("reader")
-      let reader = try await send(typed(), [1], "a.txt", by: browser)
+      let reader = try await browser.send(typed(), [("a.txt", [1])])
       #expect(reader.status == 403)
       #expect(try pages.node.transmittals(author: "KOR").count == before)
     }
-  }
-
-  /// Sends a form with its file last, as a browser without our program does.
-  private func send(
-    _ fields: [String: String], _ file: [UInt8], _ name: String, by browser: Browser,
-    cut: Int = 0, form: String? = nil
-  ) async throws -> Browser.Page {
-    let known = fields.filter { !["file", "size"].contains($0.key) }
-    return try await browser.post(
-      "/send",
-      parts: known.map { Browser.Part(name: $0.key, bytes: Array($0.value.utf8)) }
-        + [Browser.Part(name: "content", filename: name, bytes: file)], form: form, cut: cut)
   }
 }
