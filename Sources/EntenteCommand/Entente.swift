@@ -78,8 +78,7 @@ struct Entente: AsyncParsableCommand {
         name: Trilingual("Set up a node", "Installer un nœud", "노드 설치").spoken,
         subcommands: [
           AgreementCommand.self, AuthorityCommand.self, InitCommand.self, PairCommand.self,
-          PeopleCommand.self,
-          ServeCommand.self,
+          PeopleCommand.self, PagesCommand.self, ServeCommand.self,
         ]),
       CommandGroup(
         name: Trilingual("Look after a node", "Entretenir un nœud", "노드 관리").spoken,

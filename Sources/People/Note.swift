@@ -17,6 +17,16 @@ struct Note {
     Note("codes-made", person, at: time)
   }
 
+  /// A card lets the person in from now on.
+  static func cardEnrolled(_ person: String, at time: Instant) -> Note {
+    Note("card-enrolled", person, at: time)
+  }
+
+  /// A card lets the person in no more.
+  static func cardRemoved(_ person: String, at time: Instant) -> Note {
+    Note("card-removed", person, at: time)
+  }
+
   /// A one-time link was made, by which its holder becomes the person.
   static func linkMade(_ person: String, by: String, at time: Instant) -> Note {
     Note("link-made", person, at: time, [JSONMember(name: "by", value: .string(by))])

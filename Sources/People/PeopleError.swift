@@ -19,6 +19,12 @@ package enum PeopleError: Error, Hashable, Sendable {
   case ownRecord
   /// Who was chosen can't answer for an item, or can't be its readers.
   case custodianship(Custodianship.Fault)
+  /// The connection shows no card whose authority is taken here.
+  case noCard
+  /// Nobody who may sign in has enrolled this card.
+  case unknownCard
+  /// Somebody has enrolled this card already.
+  case cardTaken
 
   package var code: String {
     switch self {
@@ -34,6 +40,9 @@ package enum PeopleError: Error, Hashable, Sendable {
     case .changed: "people.changed"
     case .ownRecord: "people.ownRecord"
     case .custodianship: "people.custodianship"
+    case .noCard: "people.noCard"
+    case .unknownCard: "people.unknownCard"
+    case .cardTaken: "people.cardTaken"
     }
   }
 }

@@ -1,11 +1,11 @@
 /// Something that is done to people, and the authority that it belongs to; SPEC roles 4.
 package enum PeopleRight: Hashable, Sendable, CaseIterable {
-  case add, account, access, suspend, admit, link, removeFactor
+  case add, account, access, suspend, admit, link, removeFactor, removeCards
 
   /// The roles of which any may do it.
   package var roles: Set<Role> {
     switch self {
-    case .add, .account, .admit, .link, .removeFactor: [.administrator]
+    case .add, .account, .admit, .link, .removeFactor, .removeCards: [.administrator]
     case .access: [.securityAuthority]
     case .suspend: [.administrator, .securityAuthority]
     }

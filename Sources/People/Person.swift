@@ -36,6 +36,8 @@ package struct Person: Hashable, Sendable {
   package var digits: OneTimeDigits?
   /// The digests of recovery codes that were not used.
   package var recovery: Set<Digest>
+  /// Cards by which the person signs in without a passphrase.
+  package var cards: Set<Card>
   /// The digests of the cookies of browsers that have signed in as this person, the latest last.
   package private(set) var browsers: [Digest]
 
@@ -52,6 +54,7 @@ package struct Person: Hashable, Sendable {
     self.needToKnow = needToKnow
     status = .active
     recovery = []
+    cards = []
     browsers = []
     try check()
   }
@@ -71,6 +74,7 @@ package struct Person: Hashable, Sendable {
     (after.passphrase, after.digits, after.recovery) = (
       before.passphrase, before.digits, before.recovery
     )
+    after.cards = before.cards
     after.browsers = before.browsers
     return after
   }
@@ -144,17 +148,22 @@ extension Person {
       "needToKnow": .strings(needToKnow.sorted()), "status": .string(status.rawValue),
       "passphrase": passphrase?.json ?? .null, "digits": digits?.json ?? .null,
       "recovery": .strings(recovery.map(\.hex).sorted()),
+      "cards": .array(sortedCards.map(\.json)),
       "browsers": .strings(browsers.map(\.hex)),
     ])
   }
 
-  /// What is noted of the person, and shown: not what proves who it is, only whether there is a factor.
+  /// What is noted of the person, and shown: not what proves who it is, only whether there is a factor
+  /// or a card.
   var told: JSON {
     guard case .object(let members) = json else { return .null }
     let kept = ["id", "name", "post", "roles", "nationality", "clearance", "needToKnow", "status"]
     return .object(
       members.filter { kept.contains($0.name) }
-        + [JSONMember(name: "secondFactor", value: .bool(digits != nil))])
+        + [
+          JSONMember(name: "secondFactor", value: .bool(digits != nil)),
+          JSONMember(name: "card", value: .bool(!cards.isEmpty)),
+        ])
   }
 
   /// Reads what `json` wrote.
@@ -185,6 +194,7 @@ extension Person {
     passphrase = try reader.nullable("passphrase") { try HashedPassphrase(reading: $0) }
     digits = try reader.nullable("digits") { try OneTimeDigits(reading: $0) }
     recovery = Set(try reader.digests("recovery"))
+    cards = Set(try reader.array("cards").map { try Card(reading: $0) })
     browsers = try reader.digests("browsers")
     try reader.finish()
   }

@@ -12,6 +12,8 @@ package enum PersonChange: Sendable {
   case admit
   /// The person has lost what shows the digits.
   case removeFactor
+  /// The person has lost a card; those that are left are enrolled again.
+  case removeCards
 
   package var right: PeopleRight {
     switch self {
@@ -20,6 +22,7 @@ package enum PersonChange: Sendable {
     case .suspend: .suspend
     case .admit: .admit
     case .removeFactor: .removeFactor
+    case .removeCards: .removeCards
     }
   }
 
@@ -43,6 +46,7 @@ package enum PersonChange: Sendable {
     case .removeFactor:
       after.digits = nil
       after.recovery = []
+    case .removeCards: after.cards = []
     }
     try after.check()
     return after

@@ -11,6 +11,8 @@ package struct Session: Hashable, Sendable {
   package private(set) var seen: Instant
   /// Whether the second factor is still asked for.
   package let awaitsDigits: Bool
+  /// The card that opened it, and without which it counts for nothing; nil after a passphrase.
+  package let card: Digest?
   /// A second factor that was begun here, and counts once its digits were typed.
   package var pending: OneTimeDigits?
   /// The person's sign-in before this one; nil at the first.
@@ -20,7 +22,8 @@ package struct Session: Hashable, Sendable {
   static let longest: Int64 = 10 * 3_600_000
 
   init(
-    token: Digest, person: String, form: String, begun: Instant, awaitsDigits: Bool
+    token: Digest, person: String, form: String, begun: Instant, awaitsDigits: Bool,
+    card: Digest? = nil
   ) {
     self.token = token
     self.person = person
@@ -28,6 +31,7 @@ package struct Session: Hashable, Sendable {
     self.begun = begun
     seen = begun
     self.awaitsDigits = awaitsDigits
+    self.card = card
   }
 
   /// Whether it has ended by time; a clock that was set back ends it too.
@@ -47,8 +51,8 @@ package struct Session: Hashable, Sendable {
     .object([
       "token": .string(token.hex), "person": .string(person), "form": .string(form),
       "begun": .string(begun.description), "seen": .string(seen.description),
-      "awaitsDigits": .bool(awaitsDigits), "pending": pending?.json ?? .null,
-      "before": before?.json ?? .null,
+      "awaitsDigits": .bool(awaitsDigits), "card": card.map { .string($0.hex) } ?? .null,
+      "pending": pending?.json ?? .null, "before": before?.json ?? .null,
     ])
   }
 
@@ -60,6 +64,10 @@ package struct Session: Hashable, Sendable {
     begun = try reader.instant("begun")
     seen = try reader.instant("seen")
     awaitsDigits = try reader.bool("awaitsDigits")
+    card = try reader.nullable("card") { value in
+      guard let card = Digest(hex: try value.text()) else { throw JSONError.wrongType("card") }
+      return card
+    }
     pending = try reader.nullable("pending") { try OneTimeDigits(reading: $0) }
     before = try reader.nullable("before") { try SignedIn(reading: $0) }
     try reader.finish()

@@ -79,7 +79,7 @@ extension SignIn {
   // MARK: How
 
   /// The person of a session, whose passphrase was typed again.
-  private func proven(_ cookie: String, _ passphrase: String) throws -> Person {
+  func proven(_ cookie: String, _ passphrase: String) throws -> Person {
     let time = now()
     let person = try store.write { store in
       let person = try Self.signedIn(cookie, in: store, at: time).person
@@ -139,7 +139,7 @@ extension SignIn {
   }
 
   /// The same person's session still, whose passphrase did not change while it was looked at.
-  private static func unchanged(
+  static func unchanged(
     _ person: Person, _ cookie: String, in store: any PeopleReading, at time: Instant
   ) throws -> (session: Session, person: Person) {
     let found = try signedIn(cookie, in: store, at: time)

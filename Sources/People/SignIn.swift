@@ -80,9 +80,7 @@ package struct SignIn: Sendable {
       try Self.count(key, in: store, at: time)
       guard var person = found.showing(digits, at: time) else { return nil }
       try store.set(nil, key)
-      let isKnown = known.map(person.browsers.contains) ?? false
-      let browser = isKnown ? browser ?? fresh() : fresh()
-      Self.digest(browser).map { person.remember($0) }
+      let browser = knowing(browser, of: &person)
       try store.set(person)
       try store.set(.session, session.token.hex, nil)
       return try open(person, browser, awaitsDigits: false, in: store, at: time)
@@ -91,14 +89,24 @@ package struct SignIn: Sendable {
     return opened
   }
 
-  private func open(
-    _ person: Person, _ browser: String, awaitsDigits: Bool, in store: any PeopleWriting,
-    at time: Instant
+  /// The cookie by which a browser is known as this person's from now on.
+  func knowing(_ browser: String?, of person: inout Person) -> String {
+    let known = browser.flatMap(Self.digest)
+    let isKnown = known.map(person.browsers.contains) ?? false
+    let cookie = isKnown ? browser ?? fresh() : fresh()
+    Self.digest(cookie).map { person.remember($0) }
+    return cookie
+  }
+
+  func open(
+    _ person: Person, _ browser: String, awaitsDigits: Bool, card: Digest? = nil,
+    in store: any PeopleWriting, at time: Instant
   ) throws -> Opened {
     let cookie = fresh()
     guard let token = Self.digest(cookie) else { throw PeopleError.sessionEnded }
     let session = Session(
-      token: token, person: person.id, form: fresh(), begun: time, awaitsDigits: awaitsDigits)
+      token: token, person: person.id, form: fresh(), begun: time, awaitsDigits: awaitsDigits,
+      card: card)
     try store.set(session)
     if !awaitsDigits { try store.note(Note.signedIn(person.id, at: time)) }
     return Opened(session: session, cookie: cookie, browser: browser)
@@ -130,7 +138,8 @@ package struct SignIn: Sendable {
     _ cookie: String, in store: any PeopleReading, at time: Instant
   ) throws -> (session: Session, person: Person)? {
     guard let token = digest(cookie), let session = try store.session(token),
-      !session.isOver(at: time), let person = try store.person(session.person), person.isActive
+      !session.isOver(at: time), let person = try store.person(session.person), person.isActive,
+      session.card.map({ person.holds(card: $0) }) ?? true
     else { return nil }
     return (session, person)
   }

@@ -46,8 +46,8 @@ package final class SQLitePeople: PeopleStore {
   /// `entp` in the header of the file: not the database of another program.
   private static let mark = 0x656E_7470
 
-  /// The version of its tables.
-  private static let version = 1
+  /// The version of its tables and of what is kept in them.
+  private static let version = 2
 
   /// Refuses a database that is another program's or another version's.
   private static func admit(_ database: Database) throws {

@@ -15,6 +15,7 @@ struct DirectoryTests {
   static let changes: [PersonChange] = [
     .account(name: "Another", post: "KOR/registry", roles: [.auditor]),
     .access(nationality: "CA", cleared: nil, needToKnow: []), .suspend, .admit, .removeFactor,
+    .removeCards,
   ]
 
   @Test("each change belongs to its authority, and to nobody else", arguments: Role.allCases)

@@ -111,7 +111,7 @@ struct NoteQueryTests {
     #expect(added.isAddition)
     #expect(
       added.changes.map(\.field) == [
-        "name", "roles", "nationality", "needToKnow", "status", "secondFactor",
+        "name", "roles", "nationality", "needToKnow", "status", "secondFactor", "card",
       ])
     let signed = try RecordedNote(parsing: Note.signedIn("reader-1", at: time).bytes, count: 1)
     #expect(signed.changes.isEmpty && signed.doer == "reader-1")

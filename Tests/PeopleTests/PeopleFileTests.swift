@@ -96,7 +96,8 @@ final class PeopleFileTests {
   @Test("a file of another version, or of another program, is not touched")
   func foreign() throws {
     for (version, mark, error) in [
-      (0, 0x656E_7470, StoreError.older), (2, 0x656E_7470, .newer), (1, 0x1234, .foreign),
+      (0, 0x656E_7470, StoreError.older), (1, 0x656E_7470, .older), (3, 0x656E_7470, .newer),
+      (2, 0x1234, .foreign),
     ] {
       try? FileManager.default.removeItem(atPath: path)
       try makeOther(version: version, mark: mark)

@@ -53,12 +53,13 @@ struct ServeCommand: AsyncParsableCommand {
     let store = try folder.store { meters.storeWrites.add($0) }
     let node = try folder.node(over: store)
     let identity = try folder.identity()
+    let pagesIdentity = try settings.pages.map { try folder.pagesIdentity($0) }
     let secret = try folder.usableSecret()
     let quiet = Quiet()
     let logger = Self.logger(quiet)
     let agreement = node.agreement
     let isJSON = common.json
-    let bound = Bound(of: 2) {
+    let bound = Bound(of: pagesIdentity == nil ? 2 : 3) {
       Self.announce(settings, agreement, asJSON: isJSON)
       logger.note(.notice, .serving)
       ServiceNotice.ready.send()
@@ -95,22 +96,24 @@ struct ServeCommand: AsyncParsableCommand {
         census: { try Self.census(store, of: node) }, machine: { Machine.readings(folder.path) }),
       meters: meters, logger: logger, more: { pages.add(to: $0) },
       onBound: { _ in bound.note() })
-    let partnerAddress = "\(settings.host):\(settings.port)"
-    let localAddress = "127.0.0.1:\(settings.apiPort)"
+    var services: [any Service] = [
+      Listening(listener, "\(settings.host):\(settings.port)", quiet),
+      Listening(api, "127.0.0.1:\(settings.apiPort)", quiet),
+    ]
+    if let part = settings.pages, let pagesIdentity {
+      let own = PagesListener(
+        host: part.host, port: part.port, names: Set(part.names), identity: pagesIdentity,
+        now: SystemClock.now, logger: logger, routes: { pages.add(to: $0) },
+        onBound: { _ in bound.note() })
+      services.append(Listening(own, "\(part.host):\(part.port)", quiet))
+    }
+    // They are told to end in the other direction.
+    services += [link, Farewell(logger: logger)]
     let group = ServiceGroup(
       configuration: ServiceGroupConfiguration(
-        services: [
-          .init(
-            service: Listening(listener, partnerAddress, quiet),
-            successTerminationBehavior: .gracefullyShutdownGroup),
-          .init(
-            service: Listening(api, localAddress, quiet),
-            successTerminationBehavior: .gracefullyShutdownGroup),
-          .init(service: link, successTerminationBehavior: .gracefullyShutdownGroup),
-          .init(
-            service: Farewell(logger: logger),
-            successTerminationBehavior: .gracefullyShutdownGroup),
-        ],
+        services: services.map {
+          .init(service: $0, successTerminationBehavior: .gracefullyShutdownGroup)
+        },
         gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
     do { try await group.run() } catch let failure as Failure { throw failure } catch {
       let reason = "\(type(of: error))"
@@ -177,6 +180,7 @@ struct ServeCommand: AsyncParsableCommand {
         .object([
           "party": .string(settings.party), "partnerListener": .string(partner),
           "localAPI": .string(local), "exercise": .bool(agreement.isExercise),
+          "pages": settings.pages.map { .string($0.address) } ?? .null,
         ]))
     }
     if agreement.isExercise { Voice.say(Marking.exerciseLine) }
@@ -185,6 +189,8 @@ struct ServeCommand: AsyncParsableCommand {
         "\(settings.party) serves \(partner), local interface \(local)",
         "\(settings.party) écoute sur \(partner), interface locale \(local)",
         "\(settings.party) 노드: \(partner), 로컬 인터페이스 \(local)"))
+    guard let pages = settings.pages?.address else { return }
+    Voice.say(Trilingual("pages: \(pages)", "pages : \(pages)", "화면: \(pages)"))
   }
 
   /// Unlocks an officer's key for one act.

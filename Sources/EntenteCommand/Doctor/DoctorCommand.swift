@@ -44,7 +44,7 @@ struct CheckResult {
   /// What can be looked at; the name is stable, for programs.
   enum Check: String, CaseIterable {
     case agreement, permissions, store, keys, keysEnding, pairing, disk, backup, secret, running
-    case signing, reconciled, link, partnerSilent, clock, proofs, receipts, packages
+    case signing, reconciled, link, partnerSilent, clock, proofs, receipts, packages, pages
   }
 
   let check: Check

@@ -56,9 +56,9 @@ struct Examination {
     return results + live(await status(), records, identity)
   }
 
-  /// What does not depend on the node that runs: pairing, disk and backup.
+  /// What does not depend on the node that runs: pairing, disk, backup, and the pages' certificate.
   private func standing(_ identity: Node.Identity) -> [CheckResult] {
-    [pairing(identity), disk(), backup()]
+    [pairing(identity), disk(), backup()] + (pages().map { [$0] } ?? [])
   }
 
   /// What is to be said of the node that runs, by its own word and by the store.

@@ -14,6 +14,8 @@ struct NodeSettings: Hashable {
   /// Where the partner's listener is; nil before pairing.
   var partnerHost: String?
   var partnerPort: Int?
+  /// Where browsers on other machines come to the pages; nil where they come to this machine only.
+  var pages: PagesSettings?
   /// After how many days without a new piece a package that never became whole is let go.
   var unfinishedDays = 30
 
@@ -29,6 +31,9 @@ struct NodeSettings: Hashable {
       partnerHost = try address.string("host")
       partnerPort = try address.count("port")
       try address.finish()
+    }
+    if let value = reader.optional("pages"), value != .null {
+      pages = try PagesSettings(reading: value)
     }
     if let days = reader.optional("unfinishedDays") {
       guard case .integer(let count) = days, (1...3650).contains(count) else {
@@ -56,6 +61,7 @@ struct NodeSettings: Hashable {
     return JSON.object([
       "format": .string(Self.format), "party": .string(party), "host": .string(host),
       "port": .integer(Int64(port)), "apiPort": .integer(Int64(apiPort)), "partner": partner,
+      "pages": pages?.json ?? .null,
       "unfinishedDays": .integer(Int64(unfinishedDays)),
     ]).bytes + [0x0A]
   }

@@ -14,7 +14,8 @@ struct PeopleCommand: AsyncParsableCommand {
     ).spoken,
     subcommands: [
       PeopleAddCommand.self, PeopleChangeCommand.self, PeopleSuspendCommand.self,
-      PeopleAdmitCommand.self, PeopleFactorCommand.self, PeopleListCommand.self,
+      PeopleAdmitCommand.self, PeopleFactorCommand.self, PeopleCardCommand.self,
+      PeopleListCommand.self,
       PeopleLinkCommand.self,
     ])
 }

@@ -93,3 +93,40 @@ struct PeopleFactorCommand: AsyncParsableCommand {
           "second facteur; codes de secours restants : \(left)", "2차 인증 있음. 남은 복구 코드: \(left)개"))
   }
 }
+
+/// `entente people card`: how many cards somebody has; lost ones are removed.
+struct PeopleCardCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "card",
+    abstract: Trilingual(
+      "Say with how many cards a person signs in, or remove them.",
+      "Dire avec combien de cartes une personne se connecte, ou les retirer.",
+      "인원이 로그인에 쓰는 카드의 수를 표시하거나, 카드 등록을 해제합니다."
+    ).spoken)
+
+  @Argument(help: ArgumentHelp("Whose.", "De qui.", "대상 인원."))
+  var id: String
+  @Flag(
+    help: ArgumentHelp(
+      "Remove all: one is lost, or is not to let its holder in.",
+      "Les retirer toutes : une est perdue, ou ne doit plus servir.",
+      "모두 해제합니다. 카드를 잃었거나 더는 로그인에 쓰지 못하게 할 때 씁니다."))
+  var remove = false
+  @OptionGroup var place: NodePlace
+  @OptionGroup var common: CommonOptions
+
+  func run() async throws {
+    let folder = NodeFolder(place.node)
+    _ = try folder.settings()
+    if remove {
+      return try PeopleText.change(id, ["id": id], in: folder, asJSON: common.json) { _ in
+        [.removeCards]
+      }
+    }
+    let directory = Directory(try folder.people(), now: SystemClock.now)
+    guard let person = try directory.person(id) else { throw PeopleText.unknown(id) }
+    let count = person.cards.count
+    if common.json { return Voice.say(.object(["cards": .integer(Int64(count))])) }
+    Voice.say(Trilingual("cards: \(count)", "cartes : \(count)", "카드: \(count)장"))
+  }
+}

@@ -12,10 +12,12 @@ enum PeopleText {
   static func sayLink(
     for id: String?, in folder: NodeFolder, _ people: SQLitePeople, asJSON: Bool
   ) throws {
-    let port = try folder.settings().apiPort
+    let settings = try folder.settings()
     let signIn = SignIn(people, now: SystemClock.now, random: SystemRandom.bytes)
     let secret = try signIn.makeLink(for: id, by: changer)
-    let link = "http://127.0.0.1:\(port)/link/\(secret)"
+    // Whoever is to open it is on another machine, where browsers can come from there.
+    let pages = settings.pages?.address ?? "http://127.0.0.1:\(settings.apiPort)"
+    let link = "\(pages)/link/\(secret)"
     if asJSON { return Voice.say(.object(["link": .string(link)])) }
     Voice.say(
       Statement(
@@ -69,6 +71,7 @@ enum PeopleText {
       } ?? .null,
       "needToKnow": .strings(person.needToKnow.sorted()),
       "status": .string(person.status.rawValue), "secondFactor": .bool(person.digits != nil),
+      "cards": .integer(Int64(person.cards.count)),
     ])
   }
 

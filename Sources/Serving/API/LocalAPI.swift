@@ -28,7 +28,7 @@ package struct LocalAPI: Service {
   private let meters: NodeMeters
   private let logger: Logger
   /// Adds what is served beside the API.
-  private let more: @Sendable (Router<BasicRequestContext>) -> Void
+  private let more: @Sendable (Router<CallContext>) -> Void
   private let onBound: @Sendable (Int) async -> Void
 
   package init(
@@ -36,7 +36,7 @@ package struct LocalAPI: Service {
     wake: @escaping @Sendable () -> Void,
     link: @escaping @Sendable () -> LinkState, metrics: MetricsPage,
     meters: NodeMeters = NodeMeters(), logger: Logger,
-    more: @escaping @Sendable (Router<BasicRequestContext>) -> Void = { _ in },
+    more: @escaping @Sendable (Router<CallContext>) -> Void = { _ in },
     onBound: @escaping @Sendable (Int) async -> Void = { _ in }
   ) {
     self.node = node
@@ -72,8 +72,8 @@ package struct LocalAPI: Service {
   }
 
   /// The routes; everything but `/healthz` needs a bearer.
-  package func router() -> Router<BasicRequestContext> {
-    let router = Router()
+  package func router() -> Router<CallContext> {
+    let router = Router(context: CallContext.self)
     router.add(
       middleware: ProblemMiddleware(agreement: node.agreement, meters: meters, logger: logger))
     router.get("healthz") { _, _ in

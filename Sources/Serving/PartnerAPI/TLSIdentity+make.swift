@@ -62,7 +62,8 @@ extension TLSIdentity {
     Date(timeIntervalSince1970: Double(instant.milliseconds / 1000))
   }
 
-  private static func generalName(_ host: String) throws -> GeneralName {
+  /// A host as certificates name it; throws `badHost` for what is neither a name nor an address.
+  static func generalName(_ host: String) throws -> GeneralName {
     if let address = try? SocketAddress(ipAddress: host, port: 0) {
       guard let bytes = IPAddressBytes.parse(host, protocol: address.protocol) else {
         throw TLSIdentityError.badHost(host)

@@ -1,9 +1,10 @@
 import Hummingbird
 import People
+import Serving
 
 extension WebApplication {
   /// The pages about the agreement: its words, what it would allow, and its files.
-  func addAgreement(to pages: RouterGroup<BasicRequestContext>) {
+  func addAgreement(to pages: RouterGroup<CallContext>) {
     pages.get("agreement") { request, _ in
       try await page(request, of: .agreement) {
         try TreatyPage($0, languages: Self.query(request)["languages"]).html

@@ -29,6 +29,16 @@ package struct Cookies {
 
   package subscript(_ name: String) -> String? { values[Array(name.utf8)] }
 
+  /// The head of a request without what a browser brought under a name.
+  static func without(_ name: String, in fields: HTTPFields) -> HTTPFields {
+    var fields = fields
+    let kept = fields[values: .cookie].flatMap { $0.split(separator: ";") }.filter { pair in
+      String(pair.prefix { $0 != "=" }.trimmingPrefix { $0 == " " }) != name
+    }
+    fields[.cookie] = kept.isEmpty ? nil : kept.joined(separator: ";")
+    return fields
+  }
+
   /// A cookie that scripts can't read and other sites can't use; without a value it is taken back.
   static func secret(_ name: String, _ value: String?, seconds: Int? = nil) -> String {
     let age = value == nil ? "; Max-Age=0" : seconds.map { "; Max-Age=\($0)" } ?? ""

@@ -46,7 +46,7 @@ package struct Form: Sendable, Hashable {
       switch byte {
       case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
         UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
-        UInt8(ascii: "~"):
+        UInt8(ascii: "~"), UInt8(ascii: "/"):
         coded.append(byte)
       default:
         coded += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]

@@ -50,9 +50,6 @@ extension WebApplication {
       })
   }
 
-  /// A request under another name or from another page: nothing is told.
-  static let misdirected = Response(status: .init(code: 421), body: .init())
-
   static func badForm(_ visit: Visit) -> Response {
     let t = visit.tongue
     return html(
@@ -89,26 +86,6 @@ extension WebApplication {
     return Form([UInt8](buffer: buffer))
   }
 
-  /// Whether the browser asked for this very machine: a foreign name that leads here is refused.
-  static func isOurs(_ request: Request) -> Bool {
-    guard let host = request.head.authority else { return false }
-    let name = host.hasPrefix("[::1]") ? "[::1]" : String(host.split(separator: ":").first ?? "")
-    return ["127.0.0.1", "localhost", "[::1]"].contains(name.lowercased())
-  }
-
-  /// Whether a post comes from a page of ours, as browsers say of every post.
-  static func isSameSite(_ request: Request) -> Bool {
-    if let site = HTTPField.Name("Sec-Fetch-Site").flatMap({ request.headers[$0] }),
-      site != "same-origin"
-    {
-      return false
-    }
-    guard let origin = request.headers[.origin], let host = request.head.authority else {
-      return false
-    }
-    return origin == "http://\(host)" || origin == "https://\(host)"
-  }
-
   static func query(_ request: Request) -> [String: String] {
     var query: [String: String] = [:]
     for (name, value) in request.uri.queryParameters where query[String(name)] == nil {
@@ -134,44 +111,6 @@ extension WebApplication {
     var response = redirect(to: query["back"].flatMap(OwnPath.init)?.text ?? "/")
     response.headers.append(
       HTTPField(name: .setCookie, value: Cookies.chosen(language: language.rawValue)))
-    return response
-  }
-}
-
-/// What every answer tells browsers: nothing from elsewhere, in no frame, kept nowhere.
-struct PageHeaders<Context: RequestContext>: RouterMiddleware {
-  func handle(
-    _ request: Request, context: Context,
-    next: @concurrent (Request, Context) async throws -> Response
-  ) async throws -> Response {
-    var response: Response
-    do { response = try await next(request, context) } catch let error as any HTTPResponseError {
-      response = Response(status: error.status)
-    } catch {
-      // What should not happen is told without a word of the inside.
-      let words = "The node can’t do this now. · Le nœud ne peut pas le faire. · 노드가 지금 할 수 없습니다."
-      response = Response(
-        status: .internalServerError, headers: [.contentType: "text/plain; charset=utf-8"],
-        body: .init(byteBuffer: ByteBuffer(string: words + "\n")))
-    }
-    // What is being read stands in a frame of ours, and in no other.
-    let isFramed = request.uri.path.hasPrefix("/viewings/")
-    let policy = [
-      "default-src 'none'", "style-src 'self'", "script-src 'self'", "connect-src 'self'",
-      "img-src 'self' data:", "frame-src 'self'", "form-action 'self'",
-      "frame-ancestors \(isFramed ? "'self'" : "'none'")", "base-uri 'none'",
-    ].joined(separator: "; ")
-    let fields: [(String, String)] = [
-      ("Content-Security-Policy", policy), ("X-Content-Type-Options", "nosniff"),
-      ("X-Frame-Options", isFramed ? "SAMEORIGIN" : "DENY"), ("Referrer-Policy", "same-origin"),
-      ("Cross-Origin-Opener-Policy", "same-origin"),
-      ("Cross-Origin-Resource-Policy", "same-origin"),
-      ("Permissions-Policy", "camera=(), microphone=(), geolocation=()"),
-    ]
-    for (name, value) in fields {
-      if let name = HTTPField.Name(name) { response.headers[name] = value }
-    }
-    if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "no-store" }
     return response
   }
 }

@@ -58,7 +58,6 @@ extension WebApplication {
   private func admitting(
     _ request: Request, _ body: (Visit, Session) async throws -> Response
   ) async throws -> Response {
-    guard Self.isOurs(request), Self.isSameSite(request) else { return Self.misdirected }
     let visit = try visit(request)
     guard visit.person != nil, let session = visit.session else {
       return Self.redirect(to: "/sign-in")

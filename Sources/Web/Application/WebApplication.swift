@@ -48,18 +48,26 @@ package struct WebApplication: Sendable {
   }
 
   /// Adds the pages' routes.
-  package func add(to router: Router<BasicRequestContext>) {
+  package func add(to router: Router<CallContext>) {
     let pages = router.group().add(middleware: PageHeaders())
+      .add(middleware: PageEntrance(signIn: signIn, cookie: Cookies.session(node.party)))
     pages.get("assets/tokens.css") { _, _ in Self.style(PackageResources.tokens_css) }
     pages.get("assets/entente.css") { _, _ in Self.style(PackageResources.entente_css) }
     pages.get("assets/send.js") { _, _ in Self.program(PackageResources.send_js) }
     pages.get("assets/live.js") { _, _ in Self.program(PackageResources.live_js) }
     pages.get("language") { request, _ in Self.chooseLanguage(request) }
-    pages.get("sign-in") { request, _ in
-      try await anyone(request) { Self.html(SignInPage(visit: $0).html) }
+    pages.get("sign-in") { request, context in
+      try await showSignIn(request, from: context.caller)
     }
-    pages.post("sign-in") { request, _ in try await beginSession(request) }
-    pages.post("sign-in/digits") { request, _ in try await finishSession(request) }
+    pages.post("sign-in") { request, context in
+      try await beginSession(request, from: context.caller)
+    }
+    pages.post("sign-in/digits") { request, context in
+      try await finishSession(request, from: context.caller)
+    }
+    pages.post("sign-in/card") { request, context in
+      try await beginCardSession(request, from: context.caller)
+    }
     pages.post("sign-out") { request, _ in try await endSession(request) }
     pages.get("link/:secret") { request, context in
       try await showLink(request, try context.parameters.require("secret"))
@@ -122,15 +130,13 @@ package struct WebApplication: Sendable {
   func anyone(
     _ request: Request, _ body: (Visit) throws -> Response
   ) async throws -> Response {
-    guard Self.isOurs(request) else { return Self.misdirected }
-    return try body(try visit(request))
+    try body(try visit(request))
   }
 
   /// Answers those whose roles may open a way.
   func entering(
     _ request: Request, _ way: Way, _ body: (Visit, Person) async throws -> Response
   ) async throws -> Response {
-    guard Self.isOurs(request) else { return Self.misdirected }
     let visit = try visit(request)
     guard let person = visit.person else { return Self.redirect(to: "/sign-in") }
     guard way.isOpen(to: person) else { return Self.html(Self.notAllowed(visit), .forbidden) }

@@ -4,11 +4,12 @@ import Hummingbird
 import NIOCore
 import People
 import Treaty
+import Serving
 
 // What the auditor reads; SPEC roles 1 and sign-in 6.
 
 extension WebApplication {
-  func addAudit(to pages: RouterGroup<BasicRequestContext>) {
+  func addAudit(to pages: RouterGroup<CallContext>) {
     pages.get("audit") { request, _ in
       let trail = trail(request)
       return try await page(request, of: .audit) { try AuditPage($0, trail).html }

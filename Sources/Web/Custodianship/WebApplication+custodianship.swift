@@ -3,12 +3,13 @@ import Evidence
 import Exchange
 import Hummingbird
 import People
+import Serving
 import Treaty
 
 // Who answers for what arrived, and who opens it; SPEC roles 5.
 
 extension WebApplication {
-  func addCustodianship(to pages: RouterGroup<BasicRequestContext>) {
+  func addCustodianship(to pages: RouterGroup<CallContext>) {
     pages.post("transmittals/:number/custodianship") { request, context in
       try await changeCustodianship(request, try context.parameters.require("number"))
     }

@@ -5,11 +5,12 @@ import Hummingbird
 import NIOCore
 import People
 import Treaty
+import Serving
 
 // What shows to others what was said: journals, proofs, and evidence of a breach.
 
 extension WebApplication {
-  func addEvidence(to pages: RouterGroup<BasicRequestContext>) {
+  func addEvidence(to pages: RouterGroup<CallContext>) {
     pages.get("evidence") { request, _ in
       try await page(request, of: .evidence) { try EvidencePage($0).html }
     }

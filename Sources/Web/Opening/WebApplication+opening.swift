@@ -12,7 +12,7 @@ import Treaty
 // How the content of an item is given out, after every byte of it was checked; each opening is recorded.
 
 extension WebApplication {
-  func addOpening(to pages: RouterGroup<BasicRequestContext>) {
+  func addOpening(to pages: RouterGroup<CallContext>) {
     pages.post("transmittals/:number/open") { request, context in
       let number = try context.parameters.require("number")
       return try await opening(request, number) { _, _, opened in

@@ -1,19 +1,22 @@
 import Evidence
 import Exchange
 import People
+import Serving
 import Treaty
 
 /// One's own record, and what proves who one is.
 struct AccountPage {
   let visit: Visit
   let person: Person
+  /// What the connection shows.
+  let card: ShownCard
   /// Which form was not taken, and why.
   var failed: (part: Part, error: PeopleError)?
 
   /// The forms of the page.
-  enum Part { case passphrase, begin, confirm, remove, codes }
+  enum Part { case passphrase, begin, confirm, remove, codes, enrolCard, removeCard }
 
-  private var t: Tongue { visit.tongue }
+  var t: Tongue { visit.tongue }
 
   var html: HTML {
     Frame(
@@ -22,7 +25,7 @@ struct AccountPage {
         <div class="head"><h1>\(t("Your account", "Votre compte", "내 계정"))</h1><p class="lead">\(person.name)</p></div>
         <div class="split"><div class="stack">
         \(visit.record(of: person))</div>
-        <div class="stack">\(passphrase)\(person.digits == nil ? begin + confirm : codes + remove)\(leave)</div></div>
+        <div class="stack">\(passphrase)\(person.digits == nil ? begin + confirm : codes + remove)\(cards)\(leave)</div></div>
         """
     ).document
   }
@@ -96,23 +99,26 @@ struct AccountPage {
 
   // MARK: Parts
 
-  private func card(
+  func card(
     _ part: Part, _ path: String, _ title: String, _ follows: String, _ fields: HTML,
     _ button: String, isGrave: Bool = false
   ) -> HTML {
-    let line: HTML =
-      failed.flatMap { failed in
-        failed.part == part ? ErrorLine(visit: visit, error: failed.error).html : nil
-      } ?? .nothing
     let form: HTML = isGrave ? "btn stop" : "btn go"
     return """
       <section class="card"><header><h2>\(title)</h2></header>
-      <form class="pad stack" method="post" action="\(path)">\(visit.formSecret)\(line)<p class="sm mut">\(follows)</p>
+      <form class="pad stack" method="post" action="\(path)">\(visit.formSecret)\(line(part))<p class="sm mut">\(follows)</p>
       \(fields)<div class="row"><button class="\(form)">\(button)</button></div></form></section>
       """
   }
 
-  private func secret(_ id: String, _ name: String, _ label: String, _ fill: String) -> HTML {
+  /// Why a form was not taken, if it is the one.
+  func line(_ part: Part) -> HTML {
+    failed.flatMap { failed in
+      failed.part == part ? ErrorLine(visit: visit, error: failed.error).html : nil
+    } ?? .nothing
+  }
+
+  func secret(_ id: String, _ name: String, _ label: String, _ fill: String) -> HTML {
     """
     <div class="fld"><label for="\(id)">\(label)</label>
     <input id="\(id)" name="\(name)" type="password" autocomplete="\(fill)" required></div>

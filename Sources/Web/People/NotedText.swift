@@ -13,6 +13,8 @@ extension Visit {
     case "signed-in": t("Signed in", "Session ouverte", "로그인")
     case "passphrase-set": t("Passphrase set", "Phrase secrète définie", "암호 문구 설정")
     case "codes-made": t("New recovery codes", "Nouveaux codes de secours", "새 복구 코드 발급")
+    case "card-enrolled": t("Card enrolled", "Carte enregistrée", "카드 등록")
+    case "card-removed": t("Card removed", "Carte retirée", "카드 등록 해제")
     case "link-made":
       t(
         "One-time link made: \(person)", "Lien à usage unique créé\u{A0}: \(person)",

@@ -55,6 +55,7 @@ struct PersonPage {
       (.account, account), (.access, access),
       person.isActive ? (.suspend, suspension) : (.admit, admission),
       (.link, link), (.removeFactor, person.digits == nil ? .nothing : factor),
+      (.removeCards, person.cards.isEmpty ? .nothing : cards),
     ]
     return offered.reduce(.nothing) { all, one in
       one.0.isOf(visitor) ? all + one.1 : all
@@ -147,6 +148,17 @@ struct PersonPage {
         "Only where the telephone and the recovery codes are lost. The person’s sessions end, and it is noted.",
         "Seulement si le téléphone et les codes de secours sont perdus. Les sessions de la personne prennent fin, et c’est consigné.",
         "휴대전화와 복구 코드를 모두 잃은 때에만 해제하십시오. 세션이 끝나고, 해제한 사실이 기록됩니다."),
+      isGrave: true)
+  }
+
+  private var cards: HTML {
+    button(
+      .removeCards, "card/remove", t("Remove the cards", "Retirer les cartes", "카드 등록 해제"),
+      t(
+        "Where a card is lost, or its holder may sign in with it no more. All cards of this person go: those that are left are enrolled again. The person’s sessions end, and it is noted.",
+        "Lorsqu’une carte est perdue, ou que son titulaire ne doit plus s’en servir. Toutes les cartes de cette personne sont retirées\u{A0}: celles qui restent sont à enregistrer de nouveau. Les sessions de la personne prennent fin, et c’est consigné.",
+        "카드를 잃었거나 더는 카드로 로그인하지 못하게 할 때 해제합니다. 이 인원의 모든 카드가 해제되며, 남은 카드는 다시 등록합니다. 세션이 끝나고, 해제한 사실이 기록됩니다."
+      ),
       isGrave: true)
   }
 

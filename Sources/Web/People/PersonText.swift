@@ -50,6 +50,12 @@ extension Visit {
       : "<span class=\"st ok\">\(tongue("Second factor", "Second facteur", "2차 인증 있음"))</span>"
   }
 
+  /// How many cards somebody has; nothing where nobody has any use for them.
+  private func cards(of person: Person) -> HTML {
+    guard !person.cards.isEmpty else { return .nothing }
+    return "<dt>\(tongue("Cards", "Cartes", "카드"))</dt><dd>\(person.cards.count)</dd>"
+  }
+
   /// For how many days before its end a clearance is told to end soon.
   private static let soon: Int64 = 30
 
@@ -90,6 +96,7 @@ extension Visit {
     case "custodian": t("Custodian", "Gardien", "보관책임자")
     case "readers": t("Readers", "Lecteurs", "열람자")
     case "officers": t("Officers", "Agents", "담당관")
+    case "card": t("Card", "Carte", "카드")
     default: field
     }
   }
@@ -109,7 +116,7 @@ extension Visit {
       <dt>\(name(ofField: "clearance"))</dt><dd>\(clearance(of: person))</dd>\(given)\
       <dt>\(name(ofField: "needToKnow"))</dt><dd>\(names(ofPurposes: person.needToKnow))</dd>\
       <dt>\(name(ofField: "status"))</dt><dd>\(tag(of: person.status))</dd>\
-      <dt>\(name(ofField: "secondFactor"))</dt><dd>\(factor(of: person))</dd></dl></div></section>
+      <dt>\(name(ofField: "secondFactor"))</dt><dd>\(factor(of: person))</dd>\(cards(of: person))</dl></div></section>
       """
   }
 }

@@ -8,7 +8,7 @@ import Serving
 // The people of a node, and what their authorities change of them; SPEC roles 4.
 
 extension WebApplication {
-  func addPeople(to pages: RouterGroup<BasicRequestContext>) {
+  func addPeople(to pages: RouterGroup<CallContext>) {
     pages.get("people") { request, _ in try await listPeople(request) }
     pages.get("people/new") { request, _ in
       try await offering(request, .add) { visit in
@@ -44,6 +44,7 @@ extension WebApplication {
     }
     let plain: [(String, PersonChange)] = [
       ("suspend", .suspend), ("admit", .admit), ("factor/remove", .removeFactor),
+      ("card/remove", .removeCards),
     ]
     for (path, made) in plain {
       pages.post("people/:id/\(path)") { request, context in
@@ -187,11 +188,11 @@ extension WebApplication {
 
   static func status(of error: PeopleError) -> HTTPResponse.Status {
     switch error {
-    case .wrong: .unauthorized
+    case .wrong, .unknownCard: .unauthorized
     case .wait: .tooManyRequests
     case .sessionEnded, .formStale, .notAllowed, .ownRecord: .forbidden
     case .badField, .custodianship: .unprocessableContent
-    case .lastAdministrator, .taken, .changed: .conflict
+    case .lastAdministrator, .taken, .changed, .noCard, .cardTaken: .conflict
     case .linkUsed: .gone
     }
   }

@@ -78,7 +78,7 @@ struct SendPage {
       "<li><a href=\"#\(fault.field.rawValue)\">\(t(fault.words))</a></li>"
     }
     return """
-      <section class="card verdict no" role="alert"><header class="no"><h2>\(t(
+      <section class="card verdict" role="alert"><header class="no"><h2>\(t(
         "Not sent. Mend this first:", "Non envoyé. À corriger d’abord\u{A0}:", "보내지 않았습니다. 먼저 고치십시오:"))</h2></header>
       <ul class="pad tight">\(items)</ul></section>
       """

@@ -6,11 +6,12 @@ import Hummingbird
 import NIOCore
 import People
 import Treaty
+import Serving
 
 // The pages on which a file is sent; SPEC sending.
 
 extension WebApplication {
-  func addSending(to pages: RouterGroup<BasicRequestContext>) {
+  func addSending(to pages: RouterGroup<CallContext>) {
     pages.get("send") { request, _ in
       try await entering(request, .send) { visit, person in
         let unfinished = await uploads.unfinished(of: person.id, at: visit.now)
@@ -118,7 +119,6 @@ extension WebApplication {
 
   /// Takes one portion; the page's program says where it belongs in fields of the head.
   private func takePortion(_ request: Request, _ id: String) async throws -> Response {
-    guard Self.isOurs(request), Self.isSameSite(request) else { return Self.misdirected }
     let visit = try visit(request)
     func field(_ name: String) -> String? {
       HTTPField.Name(name).flatMap { request.headers[$0] }

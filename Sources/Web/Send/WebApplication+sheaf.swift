@@ -5,12 +5,13 @@ import HTTPTypes
 import Hummingbird
 import NIOCore
 import People
+import Serving
 import Treaty
 
 // Several files of one form, which the page's program brings one after another; SPEC sending 6.
 
 extension WebApplication {
-  func addSheaves(to pages: RouterGroup<BasicRequestContext>) {
+  func addSheaves(to pages: RouterGroup<CallContext>) {
     pages.post("send/sheaves") { request, _ in try await makeSheaf(request) }
     pages.get("send/sheaves/:id") { request, context in
       let id = try context.parameters.require("id")

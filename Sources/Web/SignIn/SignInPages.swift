@@ -1,11 +1,14 @@
 import Evidence
 import Exchange
 import People
+import Serving
 import Treaty
 
 /// Where somebody types who they are; SPEC sign-in.
 struct SignInPage {
   let visit: Visit
+  /// What the connection shows.
+  let card: ShownCard
   /// What was typed before.
   var id = ""
   var error: PeopleError?
@@ -22,7 +25,7 @@ struct SignInPage {
           "\(visit.name(of: visit.node.party)) 노드입니다."))</p></div>
         <section class="card" aria-labelledby="s"><header><h2 id="s">\(t(
           "Who are you?", "Qui êtes-vous?", "본인 확인"))</h2></header>
-        <form class="pad stack" method="post" action="/sign-in">
+        \(cardForm)<form class="pad stack" method="post" action="/sign-in">
         \(error.map { ErrorLine(visit: visit, error: $0).html } ?? .nothing)
         <div class="fld"><label for="id">\(t("Name", "Nom", "로그인 이름"))</label>
         <input id="id" name="id" value="\(id)" autocomplete="username" autocapitalize="none" required></div>
@@ -32,6 +35,30 @@ struct SignInPage {
         </form></section>
         """
     ).document
+  }
+
+  /// What a card is good for here, where cards are taken.
+  private var cardForm: HTML {
+    let t = visit.tongue
+    switch card {
+    case .notAsked: return .nothing
+    case .none:
+      return """
+        <div class="pad"><p class="sm mut">\(t(
+          "To sign in with a card, put it in before the browser opens this site, and choose its certificate when the browser asks.",
+          "Pour ouvrir une session avec une carte, insérez-la avant que le navigateur n’ouvre ce site, puis choisissez son certificat à la demande du navigateur.",
+          "카드로 로그인하려면 브라우저로 이 사이트를 열기 전에 카드를 넣고, 브라우저가 물으면 카드의 인증서를 선택하십시오."))</p></div>
+        """
+    case .verified:
+      return """
+        <form class="pad stack" method="post" action="/sign-in/card"><p class="sm mut">\(t(
+          "Your browser shows a card.", "Votre navigateur présente une carte.",
+          "브라우저가 카드를 제시하고 있습니다."))</p>
+        <div class="row"><button class="btn go">\(t(
+          "Sign in with your card", "Ouvrir une session avec votre carte", "카드로 로그인"))</button></div></form>
+
+        """
+    }
   }
 }
 
@@ -178,6 +205,21 @@ struct ErrorLine {
         "Nul ne modifie son propre dossier\u{A0}: une autre personne s’en charge.",
         "본인의 기록은 본인이 바꿀 수 없습니다. 다른 사람이 바꿉니다.")
     case .custodianship(let fault): t(fault.words)
+    case .noCard:
+      t(
+        "No card is shown. Put it in, close the browser and open it again.",
+        "Aucune carte n’est présentée. Insérez-la, fermez le navigateur, puis rouvrez-le.",
+        "제시된 카드가 없습니다. 카드를 넣고 브라우저를 닫았다가 다시 여십시오.")
+    case .unknownCard:
+      t(
+        "Nobody signs in here with this card. Sign in with your passphrase, and enrol it under your account.",
+        "Personne n’ouvre de session ici avec cette carte. Connectez-vous avec votre phrase secrète, puis enregistrez-la dans votre compte.",
+        "이 카드로는 로그인할 수 없습니다. 암호 문구로 로그인한 뒤 내 계정에서 카드를 등록하십시오.")
+    case .cardTaken:
+      t(
+        "This card is enrolled already. A card belongs to one person only.",
+        "Cette carte est déjà enregistrée. Une carte n’appartient qu’à une seule personne.",
+        "이미 등록된 카드입니다. 카드 한 장은 한 사람만 쓸 수 있습니다.")
     }
   }
 }

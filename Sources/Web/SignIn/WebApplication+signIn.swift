@@ -9,8 +9,17 @@ import Synchronization
 // Signing in and out, and one-time links; SPEC sign-in.
 
 extension WebApplication {
-  func beginSession(_ request: Request) async throws -> Response {
-    guard Self.isOurs(request), Self.isSameSite(request) else { return Self.misdirected }
+  /// Asks who it is; whoever brings a session that has ended is told that it has.
+  func showSignIn(_ request: Request, from caller: Caller) async throws -> Response {
+    try await anyone(request) { visit in
+      let brought = Cookies(request.headers)[Cookies.session(node.party)]
+      let hasEnded = brought != nil && visit.session == nil
+      return Self.html(
+        SignInPage(visit: visit, card: caller.card, error: hasEnded ? .sessionEnded : nil).html)
+    }
+  }
+
+  func beginSession(_ request: Request, from caller: Caller) async throws -> Response {
     let visit = try visit(request)
     guard let form = try await form(request) else { return Self.badForm(visit) }
     let browser = Cookies(request.headers)[Cookies.browser(node.party)]
@@ -20,7 +29,8 @@ extension WebApplication {
       guard let place = waiting.enter() else { throw PeopleError.wait(seconds: 5) }
       defer { withExtendedLifetime(place) {} }
       let opened = try await passphrases.value {
-        try signIn.begin(id, passphrase, from: "local", browser: browser, replacing: old)
+        try signIn.begin(
+          id, passphrase, from: caller.address, browser: browser, replacing: old)
       }
       if !opened.session.awaitsDigits { try signIn.remember(node.sizes(), at: opened.session) }
       return opened.session.awaitsDigits
@@ -29,12 +39,12 @@ extension WebApplication {
         : Self.keeping(opened, node.party, Self.redirect(to: "/"))
     } catch let error as PeopleError {
       let status: HTTPResponse.Status = error == .wrong ? .unauthorized : .tooManyRequests
-      return Self.html(SignInPage(visit: visit, id: id, error: error).html, status)
+      return Self.html(
+        SignInPage(visit: visit, card: caller.card, id: id, error: error).html, status)
     }
   }
 
-  func finishSession(_ request: Request) async throws -> Response {
-    guard Self.isOurs(request), Self.isSameSite(request) else { return Self.misdirected }
+  func finishSession(_ request: Request, from caller: Caller) async throws -> Response {
     let visit = try visit(request)
     let cookies = Cookies(request.headers)
     guard let form = try await form(request), let cookie = cookies[Cookies.session(node.party)],
@@ -42,12 +52,30 @@ extension WebApplication {
     else { return Self.redirect(to: "/sign-in") }
     do {
       let opened = try signIn.finish(
-        cookie, form["digits"], from: "local", browser: cookies[Cookies.browser(node.party)])
+        cookie, form["digits"], from: caller.address,
+        browser: cookies[Cookies.browser(node.party)])
       try signIn.remember(node.sizes(), at: opened.session)
       return Self.keeping(opened, node.party, Self.redirect(to: "/"))
     } catch let error as PeopleError {
       let status: HTTPResponse.Status = error == .wrong ? .unauthorized : .tooManyRequests
       return Self.html(DigitsPage(visit: visit, error: error).html, status)
+    }
+  }
+
+  /// Opens a session for whoever holds the card that the connection shows.
+  func beginCardSession(_ request: Request, from caller: Caller) async throws -> Response {
+    let visit = try visit(request)
+    let cookies = Cookies(request.headers)
+    do {
+      guard let card = caller.card.pin else { throw PeopleError.noCard }
+      let opened = try signIn.begin(
+        card: card, from: caller.address, browser: cookies[Cookies.browser(node.party)],
+        replacing: cookies[Cookies.session(node.party)])
+      try signIn.remember(node.sizes(), at: opened.session)
+      return Self.keeping(opened, node.party, Self.redirect(to: "/"))
+    } catch let error as PeopleError {
+      return Self.html(
+        SignInPage(visit: visit, card: caller.card, error: error).html, Self.status(of: error))
     }
   }
 
@@ -73,7 +101,6 @@ extension WebApplication {
   }
 
   func useLink(_ request: Request, _ secret: String) async throws -> Response {
-    guard Self.isOurs(request), Self.isSameSite(request) else { return Self.misdirected }
     let visit = try visit(request)
     guard let form = try await form(request) else { return Self.badForm(visit) }
     guard let link = try signIn.link(secret) else { return Self.linkUsed(visit) }

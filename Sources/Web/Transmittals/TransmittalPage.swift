@@ -16,7 +16,7 @@ struct TransmittalPage {
   private let way: WayCard
   private var custodianship: CustodianshipCard
   private var attesting: AttestingFields
-  /// What was not done, and why; shown above the form.
+  /// What was not done, and why.
   var error: PeopleError?
   var reasons: [Reason] = []
   /// Whether no act can have what was typed as its note.
@@ -60,8 +60,8 @@ struct TransmittalPage {
       content: """
         <div class="head"><div class="row" id="state"\(live)>\(visit.tag(of: state))\(visit.reference(state.number))\(visit.tag(of: state.status))</div>
         <h1>\(visit.title(of: state))</h1><p class="lead">\(lead)</p></div>
-        <div class="split"><div class="stack">\(way.html)\(CustodyCard(visit: visit, custody: custody).html)\(timeline)</div>
-        <div class="stack">\(forms)\(duties)\(facts)</div></div>
+        <div class="stack">\(refusal)<div class="split"><div class="stack">\(way.html)\(CustodyCard(visit: visit, custody: custody).html)\(timeline)</div>
+        <div class="stack">\(forms)\(duties)\(facts)</div></div></div>
         """
     ).document
   }
@@ -115,11 +115,12 @@ struct TransmittalPage {
       said.isDone
       ? .nothing
       : "<p><span class=\"st no\">\(t("Void: the agreement refuses it", "Nul\u{A0}: l’accord le refuse", "무효: 협정이 거부함"))</span></p>"
+    let reasons = mayRead ? visit.reasons(in: act) : []
     return """
       <li class="\(side)"><div class="at">\(visit.both(act.time))</div><div class="ln">\(joined)</div>\
       <div class="what"><div class="tight"><h3>\(visit.words(of: act))</h3>\
       <p class="sm mut">\(party) \(t("act", "acte", "행위")) \(Int(said.index))\(post)\(signers)</p></div>\
-      \(void)<div class="row">\(proof(act, isHeld && said.isDone))\(raw(said))</div></div></li>
+      \(void)\(reasons)<div class="row">\(proof(act, isHeld && said.isDone))\(raw(said))</div></div></li>
       """
   }
 
@@ -212,12 +213,13 @@ struct TransmittalPage {
   private var acting: HTML {
     guard visit.acceptsItems else { return .nothing }
     let isIncoming = state.recipient == visit.node.party
-    if isIncoming, state.status == .arrived { return refusal + accepting + refusing }
-    if isIncoming, state.isOpen { return refusal + refusing }
-    if !isIncoming, state.isOpen { return refusal + withdrawing }
-    return refusal
+    if isIncoming, state.status == .arrived { return accepting + refusing }
+    if isIncoming, state.isOpen { return refusing }
+    if !isIncoming, state.isOpen { return withdrawing }
+    return .nothing
   }
 
+  /// What was not done, before everything else: on a narrow page the forms stand far below.
   private var refusal: HTML {
     if let error {
       return
@@ -225,7 +227,7 @@ struct TransmittalPage {
     }
     if isUnsayable {
       return """
-        <section class="card verdict no" role="alert"><header class="no"><h2>\(t(
+        <section class="card verdict" role="alert"><header class="no"><h2>\(t(
           "Nothing was done. Write a shorter reason, of at most \(Refusal.noteLimit) bytes with what was chosen.",
           "Rien n’a été fait. Abrégez le motif, à \(Refusal.noteLimit) octets au plus avec ce qui a été choisi.",
           "아무것도 하지 않았습니다. 고른 문장을 포함해 \(Refusal.noteLimit)바이트 이하로 사유를 줄이십시오."))</h2></header></section>
@@ -239,7 +241,7 @@ struct TransmittalPage {
       """
     }
     return """
-      <section class="card verdict no" role="alert"><header><h2>\(t(
+      <section class="card verdict" role="alert"><header class="no"><h2>\(t(
         "Refused. Nothing was done.", "Refusé. Rien n’a été fait.", "거부되었습니다. 아무것도 하지 않았습니다."))</h2></header>
       <ul class="find">\(items)</ul></section>
       """

@@ -5,11 +5,12 @@ import Hummingbird
 import NIOCore
 import People
 import Treaty
+import Serving
 
 // The list of transmittals, its table, filters that are kept, and acts as they were said; SPEC transmittal-list.
 
 extension WebApplication {
-  func addTransmittalList(to pages: RouterGroup<BasicRequestContext>) {
+  func addTransmittalList(to pages: RouterGroup<CallContext>) {
     pages.get("transmittals") { request, _ in
       try await page(request, of: .transmittals) { visit in
         try TransmittalsPage(visit, Self.filter(request, visit), saved: saved(of: visit)).html

@@ -33,7 +33,8 @@ struct TestAuthority {
   /// A leaf that is good unless told otherwise; times are milliseconds from `now`.
   func leaf(
     key: P256.Signing.PrivateKey = P256.Signing.PrivateKey(), from start: Int64 = -hour,
-    until end: Int64 = hour, usages: [ExtendedKeyUsage.Usage] = [.serverAuth, .clientAuth]
+    until end: Int64 = hour, usages: [ExtendedKeyUsage.Usage] = [.serverAuth, .clientAuth],
+    names: [GeneralName] = [], mayIssue: Bool = false
   ) throws -> TLSIdentity {
     let leaf = try Certificate(
       version: .v3, serialNumber: Certificate.SerialNumber(),
@@ -42,8 +43,13 @@ struct TestAuthority {
       issuer: name, subject: try DistinguishedName { CommonName("Test node") },
       signatureAlgorithm: .ecdsaWithSHA256,
       extensions: Certificate.Extensions {
-        Critical(BasicConstraints.notCertificateAuthority)
-        try ExtendedKeyUsage(usages)
+        if mayIssue {
+          Critical(BasicConstraints.isCertificateAuthority(maxPathLength: nil))
+        } else {
+          Critical(BasicConstraints.notCertificateAuthority)
+        }
+        if !usages.isEmpty { try ExtendedKeyUsage(usages) }
+        if !names.isEmpty { SubjectAlternativeNames(names) }
       },
       issuerPrivateKey: Certificate.PrivateKey(self.key))
     return try TLSIdentity(

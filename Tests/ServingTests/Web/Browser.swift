@@ -6,13 +6,14 @@ import Hummingbird
 import HummingbirdTesting
 import NIOCore
 import People
-import Serving
 import StoreSQLite
 import Synchronization
 import TestSupport
 import Testing
 import Treaty
 import Web
+
+@testable import Serving
 
 /// A node's pages without a socket, and people who may sign in.
 final class PagesUnderTest: Sendable {
@@ -102,17 +103,24 @@ final class PagesUnderTest: Sendable {
   /// Derived once: it takes long on purpose.
   private static let hashed = try? HashedPassphrase.make(passphrase, for: "anybody")
 
-  /// Runs `body` with a browser that shows these pages.
-  func browse<Value: Sendable>(
-    _ body: @escaping @Sendable (Browser) async throws -> Value
-  ) async throws -> Value {
-    let router = Router()
+  /// The pages themselves; what they count and hold at one moment is theirs alone.
+  var application: WebApplication {
     WebApplication(
       node: node, signIn: signIn, unlock: RunningAPI.officers(of: pair.kor.party), wake: {},
-      link: { self.look() }, condition: { self.condition }, now: { self.now }
-    ).add(to: router)
+      link: { self.look() }, condition: { self.condition }, now: { self.now })
+  }
+
+  /// Runs `body` with a browser that shows these pages, at the end of a connection.
+  func browse<Value: Sendable>(
+    at application: WebApplication? = nil, from caller: Caller = .local,
+    _ body: @escaping @Sendable (Browser) async throws -> Value
+  ) async throws -> Value {
+    let router = Router(context: CallContext.self)
+    (application ?? self.application).add(to: router)
     return try await Application(router: router).test(.router) { client in
-      try await body(Browser(client: client))
+      try await Caller.$ofConnection.withValue({ caller }) {
+        try await body(Browser(client: client))
+      }
     }
   }
 }

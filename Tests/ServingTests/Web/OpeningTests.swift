@@ -4,6 +4,7 @@ import Exchange
 import Foundation
 import HTTPTypes
 import People
+import Serving
 import TestSupport
 import Testing
 import Treaty
@@ -126,6 +127,33 @@ struct OpeningTests {
         attest: { act in try officers.flatMap { try $0.attest(act) } })
       let gone = try await browser.get(places[4])
       #expect(gone.status == 404 && !gone.text.contains("plain</pre>"))
+    }
+  }
+
+  @Test("eight files are given out at once; whoever wants a ninth is told to come back")
+  func places() async throws {
+    let number = try accepted(Self.png, "image/png")
+    let application = pages.application
+    try await pages.browse(at: application) { (browser: Browser) async throws in
+      try await browser.signIn("registry")
+      let place = try await browser.post("/transmittals/\(number)/view").location
+      var taken = (0..<8).compactMap { _ in application.releases.enter() }
+      #expect(taken.count == 8 && application.releases.enter() == nil)
+      let file = try await browser.post("/transmittals/\(number)/open")
+      let picture = try await browser.get("\(place)/content")
+      for refused in [file, picture] {
+        #expect(refused.status == 409 && refused.bytes != Self.png)
+        #expect(refused.text.contains("content.busy") && refused.text.contains("Try again"))
+      }
+      // The page around a picture needs no place.
+      #expect(try await browser.get(place).status == 200)
+      taken.removeLast()
+      // One place serves any number, one after another: each is left again.
+      for _ in 0..<3 {
+        #expect(try await browser.post("/transmittals/\(number)/open").bytes == Self.png)
+        #expect(try await browser.get("\(place)/content").bytes == Self.png)
+      }
+      #expect(taken.count == 7)
     }
   }
 

@@ -46,28 +46,6 @@ struct PageTests {
     }
   }
 
-  @Test("who may open what is as the page on roles says", arguments: Role.allCases)
-  func roles(_ role: Role) async throws {
-    try pages.add("somebody", [role], knows: ["research"])
-    let table = try RoleTable()
-    #expect(table.rows.count >= 10)
-    for row in table.rows {
-      try await pages.browse { (browser: Browser) async throws in
-        try await browser.signIn("somebody")
-        let path = row.path.replacing("NUMBER", with: pages.number)
-        let page =
-          switch row.method {
-          case "GET": try await browser.get(path)
-          case "PUT": try await browser.put(path, [])
-          default: try await browser.post(path, ["note": "no"])
-          }
-        let isOpen = row.isOpen(to: role)
-        #expect((page.status != 403) == isOpen, "\(row.method) \(path) \(role) \(page.status)")
-        if !isOpen { #expect(!page.text.contains("Report")) }
-      }
-    }
-  }
-
   @Test("a title is shown only to who is cleared for its level today and needs to know")
   func titles() async throws {
     try pages.add("cleared", [.reader], knows: ["research"])
@@ -174,6 +152,18 @@ struct PageTests {
     let note = try #require(refusals.first).note
     for word in ["The same item", "Le même élément", "같은 자료를", "\nSee <b>KOR</b>"] {
       #expect(note.contains(word), "\(note)")
+    }
+    try pages.add("elsewhere", [.reader], knows: ["logistics"])
+    for (id, isShown) in [("registry", true), ("elsewhere", false)] {
+      try await pages.browse { (browser: Browser) async throws in
+        try await browser.signIn(id)
+        let page = try await browser.get(path)
+        for word in [
+          "The same item", "Le même", "같은 자료를", "<p>See &lt;b&gt;KOR&lt;/b&gt;-2026-0001.</p>",
+        ] {
+          #expect(page.text.contains(word) == isShown, "\(id) \(word)")
+        }
+      }
     }
   }
 
@@ -294,40 +284,5 @@ struct PageTests {
     #expect(
       html.markup
         == "<p class=\"&lt;b&gt;&amp;&quot;&#39;\u{FFFD}\">&lt;b&gt;&amp;&quot;&#39;\u{FFFD}</p>")
-  }
-}
-
-/// The table of docs/spec/roles.md.
-struct RoleTable {
-  struct Row {
-    let method: String
-    let path: String
-    let open: Set<Role>?
-    func isOpen(to role: Role) -> Bool { open?.contains(role) ?? true }
-  }
-
-  var rows: [Row] = []
-
-  init() throws {
-    let page = String(decoding: try RepositoryFolder.bytes("docs/spec/roles.md"), as: UTF8.self)
-    var heads: [String] = []
-    for line in page.split(separator: "\n") where line.hasPrefix("|") {
-      let cells = line.dropFirst().dropLast().split(
-        separator: "|", omittingEmptySubsequences: false
-      )
-      .map { $0.trimmingCharacters(in: .whitespaces) }
-      if cells[0] == "method and path" { heads = Array(cells.dropFirst()) }
-      let words = cells[0].split(separator: " ")
-      guard words.count == 2, ["GET", "POST", "PUT"].contains(words[0]) else { continue }
-      let roles = zip(heads, cells.dropFirst()).filter { $0.1 == "yes" }.compactMap {
-        Role(rawValue: $0.0)
-      }
-      rows.append(
-        Row(
-          method: String(words[0]),
-          path:
-            String(words[1]).replacing("SECRET", with: "00").replacing("/ID", with: "/steward"),
-          open: cells[1] == "everyone" ? nil : Set(roles)))
-    }
   }
 }

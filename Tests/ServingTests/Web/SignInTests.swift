@@ -4,6 +4,7 @@ import People
 import StoreSQLite
 import TestSupport
 import Testing
+import Treaty
 
 @Suite("signing in at the pages", .timeLimit(.minutes(10)))
 struct SignInTests {
@@ -100,6 +101,32 @@ struct SignInTests {
       #expect(try await browser.post("/sign-out").status == 303)
       browser.jar = kept
       #expect(try await browser.get("/").status == 303)
+    }
+  }
+
+  @Test("whoever comes back after their session has ended is told so, and a stranger is not")
+  func told() async throws {
+    let words: [(Language, String)] = [
+      (.en, "Your session has ended. Sign in again."),
+      (.fr, "Votre session est terminée. Ouvrez-en une autre."),
+      (.ko, "세션이 끝났습니다. 다시 로그인하십시오."),
+    ]
+    try await pages.browse { (browser: Browser) async throws in
+      for (language, told) in words {
+        let stranger = try await browser.get("/sign-in", language: language.rawValue)
+        #expect(!stranger.text.contains(told) && !stranger.text.contains("role=\"alert\""))
+        try await browser.signIn("registry")
+        let here = try await browser.get("/sign-in", language: language.rawValue)
+        #expect(!here.text.contains(told))
+        pages.wait(seconds: 20 * 60 + 1)
+        let ended = try await browser.get("/sign-in", language: language.rawValue)
+        #expect(ended.status == 200 && ended.text.contains(told), "\(language)")
+        try await browser.signIn("registry")
+        // Who signs out knows it.
+        #expect(try await browser.post("/sign-out").status == 303)
+        let gone = try await browser.get("/sign-in", language: language.rawValue)
+        #expect(!gone.text.contains(told))
+      }
     }
   }
 

@@ -101,4 +101,4 @@ def _look(can: Visitor, name: str) -> None:
     page = can.driver.current_url.removeprefix(can.address)
     for width in (1440, 320):
         can.look(page, f"can-{name}", width)
-    can.driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+    can.narrow(None)
