@@ -148,7 +148,7 @@ extension ParseTarget {
       let kept = "level=secret&purpose=research&from=KOR/registry&to=CAN/registry"
       return [
         "\(kept)&title=%ED%9B%88%EB%A0%A8&references=a%0D%0Ab,+c&review=2027-06-30&file=x.pdf&size=7",
-        "\(kept)&file=x",
+        "\(kept)&file=x", "\(kept)&title=a&file=b&count=20",
       ].map { Array($0.utf8) }
     },
     outcome: { bytes in
@@ -158,9 +158,14 @@ extension ParseTarget {
       func isSaid(_ text: String, _ name: String) -> Bool {
         text.utf8.elementsEqual(form[name].utf8)
       }
+      let several = (Int(form["count"]) ?? 1) > 1
+      let both = [form["title"], form["file"]].joined(separator: " – ")
       try Violation.unless(
         dispatch.title.isLine(limit: 512)
-          && isSaid(dispatch.title, form["title"].isEmpty ? "file" : "title"),
+          && (form["title"].isEmpty
+            ? isSaid(dispatch.title, "file")
+            : several
+              ? dispatch.title.utf8.elementsEqual(both.utf8) : isSaid(dispatch.title, "title")),
         "its title is another")
       let agreement = visit.agreement
       try Violation.unless(

@@ -230,7 +230,7 @@ extension ParseTarget {
   private static let ownPath = ParseTarget(
     "own-path", most: 8_000,
     samples: {
-      ["/", "/transmittals/CAN-2026-0001?proof=1#a", "/agreement/may?back=//x"].map {
+      ["/", "/transmittals/CAN-2026-0001?proof=1&a=%23", "/agreement/may?back=//x"].map {
         Array($0.utf8)
       }
     },
@@ -246,7 +246,9 @@ extension ParseTarget {
       try Violation.unless(
         seen.first == UInt8(ascii: "/") && seen.dropFirst().first != UInt8(ascii: "/"),
         "it may lead elsewhere")
-      try Violation.unless(seen == bytes && seen.allSatisfy { $0 < 0x7F }, "a header can't hold it")
+      try Violation.unless(
+        seen == bytes && seen.allSatisfy { $0 < 0x7F && $0 != UInt8(ascii: "#") }
+          && seen.count <= OwnPath.limit, "a header can't hold it")
       return .accepted
     })
 }
