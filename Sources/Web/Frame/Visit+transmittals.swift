@@ -48,7 +48,7 @@ extension Visit {
   /// Its title, or that it may not be read here.
   func title(of transmittal: Transmittal) -> HTML {
     mayRead(transmittal)
-      ? HTML(transmittal.offer.title)
+      ? "<bdi>\(transmittal.offer.title)</bdi>"
       : "<span class=\"mut\">\(tongue("Not for your clearance and need-to-know", "Hors de votre habilitation ou du besoin de connaître", "비밀취급인가와 업무상 필요의 범위 밖"))</span>"
   }
 
