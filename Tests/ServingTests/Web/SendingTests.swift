@@ -203,7 +203,8 @@ struct SendingTests {
       }
       let untitled = try await browser.post("/send/uploads", typed(9, ["title": ""]))
       #expect(untitled.status == 201)
-      #expect(try await browser.get(untitled.location).text.contains("<h1><bdi>drawings.pdf</bdi></h1>"))
+      #expect(
+        try await browser.get(untitled.location).text.contains("<h1><bdi>drawings.pdf</bdi></h1>"))
     }
   }
 
