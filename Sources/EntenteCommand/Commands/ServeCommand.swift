@@ -85,7 +85,7 @@ struct ServeCommand: AsyncParsableCommand {
       signIn: SignIn(try folder.people(), now: SystemClock.now, random: SystemRandom.bytes),
       unlock: Self.unlock(folder), wake: { link.wake() }, link: { link.state },
       condition: { try Self.condition(of: node, folder, store, link.state, packages) },
-      now: SystemClock.now)
+      address: settings.pages?.address, now: SystemClock.now)
     let api = LocalAPI(
       node: node, port: settings.apiPort, secret: secret,
       unlock: Self.unlock(folder), wake: { link.wake() },

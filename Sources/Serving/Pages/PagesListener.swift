@@ -45,7 +45,8 @@ package struct PagesListener: Service {
   package func run() async throws {
     let tls = try identity.configuration()
     let (names, verifier, limits, onBound) = (names, verifier, limits, onBound)
-    let doorkeeper = Doorkeeper(strangers: limits.strangers, guests: limits.guests)
+    let doorkeeper = Doorkeeper(
+      strangers: limits.strangers, guests: limits.guests, guestsOfOne: limits.guestsOfOne)
     let router = Router(context: CallContext.self)
     routes(router)
     let application = Application(
@@ -77,6 +78,8 @@ extension ListenerLimits {
     var limits = ListenerLimits()
     limits.strangers = 64
     limits.guests = 176
+    // Whoever ends a handshake is a guest here. Behind one address there may be a whole office.
+    limits.guestsOfOne = 64
     return limits
   }
 }

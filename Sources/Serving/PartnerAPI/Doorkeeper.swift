@@ -17,16 +17,20 @@ final class Doorkeeper: Sendable {
     var lastNumber: UInt64 = 0
     /// In the order in which they came.
     var strangers: [Stranger] = []
-    var guests: Set<UInt64> = []
+    /// Each with where it is from.
+    var guests: [UInt64: String] = [:]
   }
 
   private let mostStrangers: Int
   private let mostGuests: Int
+  private let mostGuestsOfOne: Int
   private let state = Mutex(State())
 
-  init(strangers: Int, guests: Int) {
+  /// `guestsOfOne` is how many guests may be from one place, where not all guests are the partner's.
+  init(strangers: Int, guests: Int, guestsOfOne: Int? = nil) {
     mostStrangers = strangers
     mostGuests = guests
+    mostGuestsOfOne = guestsOfOne ?? guests
   }
 
   /// How many connections have not shown yet who they are.
@@ -57,8 +61,12 @@ final class Doorkeeper: Sendable {
       guard state.guests.count < mostGuests,
         let place = state.strangers.firstIndex(where: { $0.number == number })
       else { return false }
+      let origin = state.strangers[place].origin
+      guard state.guests.values.count(where: { $0 == origin }) < mostGuestsOfOne else {
+        return false
+      }
       state.strangers.remove(at: place)
-      state.guests.insert(number)
+      state.guests[number] = origin
       return true
     }
   }
@@ -71,7 +79,7 @@ final class Doorkeeper: Sendable {
   /// Forgets a connection that has ended.
   func leave(_ number: UInt64) {
     state.withLock { state in
-      state.guests.remove(number)
+      state.guests[number] = nil
       state.strangers.removeAll { $0.number == number }
     }
   }

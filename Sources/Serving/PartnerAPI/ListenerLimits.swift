@@ -6,6 +6,8 @@ package struct ListenerLimits: Sendable {
   package var strangers = 64
   /// Connections of admitted peers; one more is closed at once.
   package var guests = 64
+  /// Of these, those from one address, or from one IPv6 network of 64 bits; nil where none is counted.
+  package var guestsOfOne: Int?
   /// How long a TLS handshake may take.
   package var handshake = Duration.seconds(10)
   /// How long a connection may stay without a request, or a request without a byte of its body.

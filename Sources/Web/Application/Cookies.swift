@@ -29,13 +29,13 @@ package struct Cookies {
 
   package subscript(_ name: String) -> String? { values[Array(name.utf8)] }
 
-  /// The head of a request without what a browser brought under a name.
-  static func without(_ name: String, in fields: HTTPFields) -> HTTPFields {
+  /// The head of a request with none but these of what a browser brought, as they are read here: what two
+  /// readers would see differently is gone.
+  static func only(_ names: [String], of fields: HTTPFields) -> HTTPFields {
+    let cookies = Cookies(fields)
+    let kept = names.compactMap { name in cookies[name].map { "\(name)=\($0)" } }
     var fields = fields
-    let kept = fields[values: .cookie].flatMap { $0.split(separator: ";") }.filter { pair in
-      String(pair.prefix { $0 != "=" }.trimmingPrefix { $0 == " " }) != name
-    }
-    fields[.cookie] = kept.isEmpty ? nil : kept.joined(separator: ";")
+    fields[.cookie] = kept.isEmpty ? nil : kept.joined(separator: "; ")
     return fields
   }
 

@@ -7,24 +7,26 @@ import Serving
 /// session that a card opened is none without that card.
 struct PageEntrance: RouterMiddleware {
   let signIn: SignIn
-  /// The name of the session's cookie.
-  let cookie: String
+  /// Whose node it is; cookies' names have it in them.
+  let party: String
 
   func handle(
     _ request: Request, context: CallContext,
     next: @concurrent (Request, CallContext) async throws -> Response
   ) async throws -> Response {
     let entrance = context.caller.entrance
-    guard let host = request.head.authority, entrance.isCalled(host),
+    // Browsers write no whole address into a request: that would be a second name.
+    guard let host = request.head.authority, entrance.isCalled(host), request.uri.host == nil,
       [.get, .head].contains(request.method) || Self.isOwn(request, of: host, entrance)
     else { return Response(status: .init(code: 421), body: .init()) }
     var request = request
-    if let value = Cookies(request.headers)[cookie],
+    if let value = Cookies(request.headers)[Cookies.session(party)],
       try !signIn.counts(value, with: context.caller.card.pin)
     {
       // The session goes on where its card is shown: here nobody has signed in.
       var head = request.head
-      head.headerFields = Cookies.without(cookie, in: request.headers)
+      head.headerFields = Cookies.only(
+        [Cookies.language, Cookies.browser(party)], of: request.headers)
       request = Request(head: head, body: request.body)
     }
     return try await next(request, context)

@@ -16,6 +16,8 @@ package struct WebApplication: Sendable {
   let wake: @Sendable () -> Void
   /// How the folder and the machine of the node are.
   let condition: @Sendable () throws -> NodeCondition
+  /// Where other machines find these pages; nil where they don't.
+  let address: String?
   private let link: @Sendable () -> LinkState
   private let now: @Sendable () -> Instant
   /// Passphrases are looked at one after another: each takes much memory.
@@ -35,7 +37,7 @@ package struct WebApplication: Sendable {
   package init(
     node: Node, signIn: SignIn, unlock: @escaping LocalAPI.Unlock,
     wake: @escaping @Sendable () -> Void, link: @escaping @Sendable () -> LinkState,
-    condition: @escaping @Sendable () throws -> NodeCondition,
+    condition: @escaping @Sendable () throws -> NodeCondition, address: String? = nil,
     now: @escaping @Sendable () -> Instant
   ) {
     self.node = node
@@ -44,13 +46,14 @@ package struct WebApplication: Sendable {
     self.wake = wake
     self.link = link
     self.condition = condition
+    self.address = address
     self.now = now
   }
 
   /// Adds the pages' routes.
   package func add(to router: Router<CallContext>) {
     let pages = router.group().add(middleware: PageHeaders())
-      .add(middleware: PageEntrance(signIn: signIn, cookie: Cookies.session(node.party)))
+      .add(middleware: PageEntrance(signIn: signIn, party: node.party))
     pages.get("assets/tokens.css") { _, _ in Self.style(PackageResources.tokens_css) }
     pages.get("assets/entente.css") { _, _ in Self.style(PackageResources.entente_css) }
     pages.get("assets/send.js") { _, _ in Self.program(PackageResources.send_js) }

@@ -92,8 +92,9 @@ extension WebApplication {
   /// Goes on only while somebody may open an item, with the rights that they had.
   func requireStill(_ request: Request, _ person: Person, opening number: String) throws {
     let visit = try visit(request)
-    guard visit.person?.edition == person.edition,
-      try objection(to: try node.transmittal(number), visit) == nil
+    let item = try node.transmittal(number)
+    guard visit.person?.edition == person.edition, item.status == .accepted, item.holdsFile,
+      try objection(to: item, visit) == nil
     else { throw PeopleError.sessionEnded }
   }
 

@@ -127,8 +127,8 @@ extension WebApplication {
     _ visit: Visit, _ person: Person, _ changer: Person, _ request: Request
   ) throws -> Response {
     let secret = try signIn.makeLink(for: person.id, by: .person(changer.id))
-    // A post has an origin, and it is ours.
-    let origin = request.headers[.origin] ?? ""
+    // Where other machines find the pages; if nowhere, the post has an origin, and it is ours.
+    let origin = address ?? request.headers[.origin] ?? ""
     return Self.html(
       LinkMadePage(visit: visit, person: person, link: "\(origin)/link/\(secret)").html)
   }

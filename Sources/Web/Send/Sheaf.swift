@@ -78,7 +78,8 @@ final class Sheaf: Sendable {
 
   /// The form as it is for one of the files.
   func form(of file: File) -> SendForm {
-    form.with(file.name, file.size, among: max(2, files.count))
+    // However many came: how many may come at once was asked when they did.
+    form.with(file.name, file.size, among: 2)
   }
 
   func touch(_ now: Instant) { content.withLock { $0.touched = max($0.touched, now) } }
@@ -98,6 +99,16 @@ final class Sheaf: Sendable {
   }
 }
 
+extension Sheaf {
+  /// The same if the file still comes as this upload.
+  func set(_ place: Int, _ state: State, of upload: String) {
+    content.withLock { content in
+      guard case .begun(upload, _) = content.files[place].state else { return }
+      content.files[place].state = state
+    }
+  }
+}
+
 extension SendForm {
   /// The same form for one of several files.
   func with(_ name: String, _ size: Int?, among files: Int) -> SendForm {
@@ -109,29 +120,39 @@ extension SendForm {
 
 /// The sheaves of this node; they end with it.
 final class Sheaves: Sendable {
-  /// Of one person; beyond it the oldest gives way.
+  /// Of one person; beyond it the oldest gives way, first of those that were offered as a whole.
   static let most = 4
 
   private let known = Mutex<[Sheaf]>([])
 
-  func add(_ sheaf: Sheaf) {
+  /// Keeps one; gives the one that gave way to it.
+  func add(_ sheaf: Sheaf) -> Sheaf? {
     known.withLock { known in
-      known.append(sheaf)
       let own = known.filter { $0.person == sheaf.person }
-      if let oldest = own.first, own.count > Self.most { known.removeAll { $0 === oldest } }
+      known.append(sheaf)
+      guard own.count >= Self.most, let gone = own.first(where: \.isOffered) ?? own.first else {
+        return nil
+      }
+      known.removeAll { $0 === gone }
+      return gone
     }
   }
 
-  /// A sheaf, for the person who sends it.
-  subscript(_ id: String, of person: String) -> Sheaf? {
-    known.withLock { $0.first { $0.id == id && $0.person == person } }
+  /// A sheaf that did not stand too long, for the person who sends it.
+  subscript(_ id: String, of person: String, at now: Instant) -> Sheaf? {
+    of(person, at: now).first { $0.id == id }
   }
 
-  /// Those of a person of which not all was offered, after what stood too long was forgotten.
+  /// Those of a person of which not all was offered.
   func unfinished(of person: String, at now: Instant) -> [Sheaf] {
+    of(person, at: now).filter { !$0.isOffered }
+  }
+
+  /// Those of a person, after what stood too long was forgotten.
+  private func of(_ person: String, at now: Instant) -> [Sheaf] {
     known.withLock { known in
       known.removeAll { now.milliseconds - $0.touched.milliseconds > Uploads.idle }
-      return known.filter { $0.person == person && !$0.isOffered }
+      return known.filter { $0.person == person }
     }
   }
 }

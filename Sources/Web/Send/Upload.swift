@@ -48,6 +48,8 @@ actor Upload {
   private var chain = Digest.sha256([])
   private var failure: String?
   private(set) var touched: Instant
+  /// Whether it is being offered, or was: too late to give it up.
+  private var isOffered = false
 
   init(
     id: String, person: String, file: String, dispatch: Dispatch, sending: sending Sending,
@@ -93,15 +95,20 @@ actor Upload {
     guard let whole = sending, received == dispatch.size, failure == nil else {
       throw Fault.notReady
     }
-    sending = nil
+    (sending, isOffered) = (nil, true)
     do { return try await node.finishSendingSoon(whole) } catch {
       failure = DiagnosticCode.of(error)
+      isOffered = false
       throw error
     }
   }
 
-  /// Gives it up; what was sealed is thrown away.
-  func discard() { end(because: "upload.givenUp") }
+  /// Gives it up, and what was sealed is thrown away; false where it is being offered.
+  @discardableResult func discard() -> Bool {
+    guard !isOffered else { return false }
+    end(because: "upload.givenUp")
+    return true
+  }
 
   private func end(because code: String) {
     sending?.discard()

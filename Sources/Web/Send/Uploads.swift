@@ -51,8 +51,7 @@ final class Uploads: Sendable {
     var states: [Upload.State] = []
     for upload in known.withLock({ $0.values.map(\.upload) }) {
       if await now.milliseconds - upload.touched.milliseconds > Self.idle {
-        forget(upload.id)
-        await upload.discard()
+        if await upload.discard() { forget(upload.id) }
       } else if upload.person == person, upload.spot == nil {
         states.append(await upload.state)
       }

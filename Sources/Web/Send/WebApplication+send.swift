@@ -53,10 +53,13 @@ extension WebApplication {
       let id = try context.parameters.require("id")
       return try await officer(request) { visit, person, _ in
         guard let upload = uploads[id, of: person.id] else { return Self.uploadGone(visit) }
+        // What is being offered can't be given up any more: where it went is told there.
+        guard await upload.discard() else {
+          return Self.redirect(to: upload.spot?.sheaf.path ?? "/transmittals")
+        }
         uploads.forget(id)
-        await upload.discard()
         guard let spot = upload.spot else { return Self.redirect(to: "/send") }
-        spot.sheaf.set(spot.place, .refused(.givenUp))
+        spot.sheaf.set(spot.place, .refused(.givenUp), of: id)
         return Self.redirect(to: spot.sheaf.path)
       }
     }
@@ -167,12 +170,12 @@ extension WebApplication {
         guard decision.isDone else { throw NodeError.refused(decision.reasons) }
         try signIn.note("offers", by: person, about: id)
         let made = try await upload.offer(through: node)
+        // First of all, so that nobody begins it again.
+        if let spot = upload.spot { spot.sheaf.set(spot.place, .offered(made.act.subject)) }
         uploads.forget(id)
         wake()
         let answer = try told(made, by: person, to: visit)
-        guard let spot = upload.spot else { return answer }
-        spot.sheaf.set(spot.place, .offered(made.act.subject))
-        return Self.redirect(to: spot.sheaf.path)
+        return upload.spot.map { Self.redirect(to: $0.sheaf.path) } ?? answer
       } catch is Upload.Fault {
         let t = visit.tongue
         return Self.html(

@@ -54,8 +54,8 @@ extension WebApplication {
         return Self.redirect(to: several.path)
       }
       if place == 1, !sent.isFollowed { return try await alone(sent, form, person, visit) }
-      let sheaf = several ?? sheaf(form, [], of: person, at: visit.now)
-      several = sheaf
+      if several == nil { several = await sheaf(form, [], of: person, at: visit.now) }
+      guard let sheaf = several else { break }
       sheaf.add(try file(of: sent, form, person))
       guard sent.isFollowed else { return Self.redirect(to: sheaf.path) }
       form = form.with(parts.part?.filename ?? "", nil, among: 2)

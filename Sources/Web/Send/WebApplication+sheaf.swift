@@ -16,7 +16,9 @@ extension WebApplication {
     pages.get("send/sheaves/:id") { request, context in
       let id = try context.parameters.require("id")
       return try await entering(request, .send) { visit, person in
-        guard let sheaf = sheaves[id, of: person.id] else { return Self.sheafGone(visit) }
+        guard let sheaf = sheaves[id, of: person.id, at: visit.now] else {
+          return Self.sheafGone(visit)
+        }
         return Self.html(await page(of: sheaf, for: visit))
       }
     }
@@ -40,10 +42,16 @@ extension WebApplication {
   /// A sheaf of these files, kept for the person.
   func sheaf(
     _ form: SendForm, _ files: [Sheaf.File], of person: Person, at now: Instant
-  ) -> Sheaf {
+  ) async -> Sheaf {
     let id = String(signIn.fresh().prefix(32))
     let sheaf = Sheaf(id: id, person: person.id, form: form, files: files, at: now)
-    sheaves.add(sheaf)
+    // Nobody would find what comes in portions for one that is gone.
+    for file in sheaves.add(sheaf)?.files ?? [] {
+      guard case .begun(let id, _) = file.state, let upload = uploads[id, of: person.id],
+        await upload.discard()
+      else { continue }
+      uploads.forget(id)
+    }
     return sheaf
   }
 
@@ -83,7 +91,7 @@ extension WebApplication {
         return Sheaf.File(
           name: form.file, size: form.size, state: fault.map { .refused(.form($0)) } ?? .waiting)
       }
-      let made = sheaf(form, files, of: person, at: visit.now)
+      let made = await sheaf(form, files, of: person, at: visit.now)
       return Response(status: .created, headers: [.location: made.path])
     }
   }
@@ -91,7 +99,9 @@ extension WebApplication {
   /// Begins the upload of one of the files, once: whoever asks again is led to the same.
   private func beginOfSheaf(_ request: Request, _ id: String) async throws -> Response {
     try await officer(request) { visit, person, fields in
-      guard let sheaf = sheaves[id, of: person.id] else { return Self.sheafGone(visit) }
+      guard let sheaf = sheaves[id, of: person.id, at: visit.now] else {
+        return Self.sheafGone(visit)
+      }
       let files = sheaf.files
       guard let place = Int(fields["place"]), files.indices.contains(place) else {
         return Self.badForm(visit)
@@ -107,6 +117,8 @@ extension WebApplication {
       }
       let form = sheaf.form(of: file)
       do {
+        // Of what was not read to its end nobody knows what it was.
+        guard file.size != nil else { throw Sheaf.Refusal.form(Self.noFile) }
         if let fault = form.faults(for: visit).first { throw Sheaf.Refusal.form(fault) }
         let upload = try begin(
           form, by: person, in: Sheaf.Spot(sheaf: sheaf, place: place), at: visit)
@@ -118,7 +130,7 @@ extension WebApplication {
         return Self.created(upload.id)
       } catch {
         guard let refusal = Sheaf.Refusal(error) else { throw error }
-        sheaf.set(place, .refused(refusal))
+        _ = sheaf.set(place, .refused(refusal), after: file.state)
         return Self.html(await page(of: sheaf, for: visit), .unprocessableContent)
       }
     }
@@ -128,10 +140,10 @@ extension WebApplication {
   func note(_ error: any Error, of upload: Upload) async {
     guard let spot = upload.spot, let refusal = Sheaf.Refusal(error) else { return }
     guard await upload.state.failure != nil else {
-      return spot.sheaf.set(spot.place, .begun(upload.id, refusal))
+      return spot.sheaf.set(spot.place, .begun(upload.id, refusal), of: upload.id)
     }
     uploads.forget(upload.id)
-    spot.sheaf.set(spot.place, .refused(refusal))
+    spot.sheaf.set(spot.place, .refused(refusal), of: upload.id)
   }
 
   static func created(_ upload: String) -> Response {

@@ -49,6 +49,19 @@ struct DoorkeeperTests {
     #expect(closed.value == 8)
   }
 
+  @Test("guests from one place take no more than its share, and leave the rest to others")
+  func shares() {
+    let keeper = Doorkeeper(strangers: 8, guests: 4, guestsOfOne: 2)
+    let many = arrive(Array(repeating: "2001:db8::1", count: 3), at: keeper)
+    #expect(many.map { keeper.admit($0) } == [true, true, false])
+    // Another address of the same network is the same place.
+    #expect(!keeper.admit(arrive(["2001:db8::2"], at: keeper)[0]))
+    #expect(keeper.admit(arrive(["192.0.2.1"], at: keeper)[0]))
+    keeper.leave(many[0])
+    #expect(keeper.admit(many[2]))
+    #expect(keeper.guests == 3)
+  }
+
   @Test("one guest too many is not let in, nor one that was to be closed, until another leaves")
   func full() {
     let keeper = Doorkeeper(strangers: 2, guests: 1)

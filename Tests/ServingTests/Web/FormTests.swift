@@ -94,6 +94,18 @@ struct FormTests {
     // Swift takes the KELVIN SIGN for a K, and an accent for a part of the sign before it.
     #expect(Cookies(spelt)[Cookies.session("KOR")] == nil)
     #expect(Cookies(spelt)["\u{301}x"] == "2" && Cookies(spelt)["y"] == "3")
+    // A sign that joins what follows it hides no separator from one reader and not from another.
+    let party = "KOR"
+    var joined = HTTPFields()
+    joined.append(
+      HTTPField(
+        name: .cookie,
+        value: "language=ko; a=1\u{600}; \(Cookies.session(party))=1; b=2\u{600};c=3"))
+    joined.append(HTTPField(name: .cookie, value: "\(Cookies.browser(party))=\u{600}"))
+    let only = Cookies.only([Cookies.language, Cookies.browser(party)], of: joined)
+    #expect(Cookies(joined)[Cookies.session(party)] == "1")
+    #expect(only[values: .cookie] == ["language=ko", "__Host-known-KOR=\u{600}"])
+    #expect(Cookies(only)[Cookies.session(party)] == nil)
     let secret = Cookies.secret(Cookies.session("KOR"), "v")
     for part in ["Path=/", "Secure", "HttpOnly", "SameSite=Strict"] {
       #expect(secret.contains("; " + part))

@@ -231,4 +231,41 @@ struct SheafTests {
       #expect(!(try await browser.get("/send").text.contains("/send/sheaves/")))
     }
   }
+  @Test("a list that gives way takes what it began along, and those that are done give way first")
+  func givingWay() async throws {
+    try await pages.browse { (browser: Browser) async throws in
+      try await browser.signIn("registry")
+      var begun: [(sheaf: String, upload: String)] = []
+      for _ in 0..<4 {
+        let sheaf = try await begin(browser).location
+        let upload = try await browser.post(sheaf + "/begin", ["place": "0"]).location
+        begun.append((sheaf, upload))
+      }
+      // The second is done: it gives way before the first, which is older.
+      for (place, file) in Self.files.enumerated() {
+        if place == 0 { _ = try await browser.post(begun[1].upload + "/discard") }
+        _ = try await bring(place, of: begun[1].sheaf, file.bytes, by: browser)
+      }
+      _ = try await begin(browser)
+      #expect(try await browser.get(begun[1].sheaf).status == 404)
+      #expect(try await browser.get(begun[0].sheaf).status == 200)
+      #expect(try await browser.post("/send/uploads", SentForm.typed(9)).status == 201)
+      #expect(try await browser.post("/send/uploads", SentForm.typed(9)).status == 422)
+      _ = try await begin(browser)
+      #expect(try await browser.get(begun[0].sheaf).status == 404)
+      #expect(try await browser.get(begun[0].upload).status == 404)
+      #expect(try await browser.post("/send/uploads", SentForm.typed(9)).status == 201)
+    }
+  }
+
+  @Test("a list that nobody went on with for an hour is not there, whoever asks for it first")
+  func forgotten() async throws {
+    try await pages.browse { (browser: Browser) async throws in
+      try await browser.signIn("registry")
+      let sheaf = try await begin(browser).location
+      pages.wait(seconds: 3_700)
+      try await browser.signIn("registry")
+      #expect(try await browser.get(sheaf).status == 404)
+    }
+  }
 }

@@ -104,6 +104,11 @@ struct WholeFormTests {
       ] {
         let page = try await send(Self.three, cut: cut, by: browser)
         #expect(page.contains(words) && page.contains("did not come as a whole"), "\(cut)")
+        // What was not read to its end is not begun again as nothing.
+        let sheaf = try #require(page.firstMatch(of: #/data-path="([^"]+)"/#)).1
+        let place = cut == 40 ? "1" : "2"
+        let again = try await browser.post("\(sheaf)/begin", ["place": place])
+        #expect(again.status == 422, "\(cut): \(again.status)")
       }
       #expect(try offered.count == 5)
       let before = try offered.count
@@ -160,5 +165,29 @@ struct WholeFormTests {
     let other = shares.enter("b")
     #expect(other != nil && shares.enter("b") == nil && shares.enter("a") == nil)
     withExtendedLifetime((held, other)) {}
+  }
+  @Test("what is offered can't be given up any more, and what was given up is not offered")
+  func tooLate() async throws {
+    for isOffered in [true, false] {
+      let dispatch = Dispatch(
+        title: "Ours", mediaType: "text/plain", level: "secret", purpose: "research",
+        from: "KOR/registry", to: ["CAN/registry"], size: 1)
+      let upload = Upload(
+        id: "1", person: "registry", file: "a.txt", dispatch: dispatch,
+        sending: try pages.node.beginSending(dispatch), at: pages.now)
+      _ = try await upload.take(
+        [1], at: 0, after: Digest.sha256([]), digest: Digest.sha256([1]), now: pages.now)
+      if isOffered {
+        _ = try await upload.offer(through: pages.node)
+        #expect(await upload.discard() == false)
+        #expect(await upload.state.failure == nil)
+      } else {
+        #expect(await upload.discard())
+        await #expect(throws: Upload.Fault.notReady) {
+          _ = try await upload.offer(through: pages.node)
+        }
+      }
+    }
+    #expect(try offered.count == 1)
   }
 }
