@@ -48,8 +48,7 @@ struct DeskPage {
         <div class="head"><h1>\(t.day(visit.now.date(offsetMinutes: visit.parties[0].utcOffsetMinutes)))</h1>
         <p class="lead">\(lead(count, late))</p></div>
         <div class="split"><div class="stack">
-        <section class="card" aria-labelledby="w"><header><h2 id="w">\(t(
-          "Waits for you", "Vous attend", "처리할 업무"))</h2><p>\(t(
+        <section class="card" aria-labelledby="w"><header><h2 id="w">\(heading)</h2><p>\(t(
           "Soonest first", "Le plus proche d’abord", "기한이 가까운 순"))</p></header>
         \(count == 0 ? empty : "<ul class=\"rows\">\(waiting.map(row) + owed.map(row))</ul>")\(isMore ? more : .nothing)</section>
         \(news.html)</div><div class="stack">\(link)\(partners)</div></div>
@@ -57,8 +56,14 @@ struct DeskPage {
     ).document
   }
 
+  private var heading: String {
+    work.isMine
+      ? t("Waits for you", "Vous attend", "처리할 업무")
+      : t("Waits at the registry", "En attente au bureau d’ordre", "등록소의 업무")
+  }
+
   private func lead(_ count: Int, _ late: Int) -> String {
-    if count == 0 {
+    if count == 0 || !work.isMine {
       return t("Nothing waits for you.", "Rien ne vous attend.", "처리할 업무가 없습니다.")
     }
     let many =

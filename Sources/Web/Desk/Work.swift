@@ -1,13 +1,16 @@
 import Conduct
 import Exchange
 
-/// What waits for this person and what is owed, each bounded; the desk and the navigation count it alike.
+/// What waits at the registry and what is owed, each bounded; the desk and the navigation count it alike.
 struct Work {
   /// What has arrived and was not accepted or refused.
   let waiting: [Transmittal]
   /// What the own party owes beside the receipts of those.
   let owed: [Node.OwedDuty]
   let theirs: [Node.OwedDuty]
+
+  /// Whether it waits for this person; others are shown it, and can do nothing about it.
+  let isMine: Bool
 
   /// The most of each.
   static let most = 50
@@ -18,6 +21,7 @@ struct Work {
 
   init(_ visit: Visit) throws {
     let node = visit.node
+    isMine = visit.acceptsItems
     waiting = try node.transmittals(
       statuses: [.arrived], author: node.partner, limit: Self.most)
     var all = try node.owed(limit: 4 * Self.most)
@@ -39,8 +43,9 @@ struct Work {
   /// Whether there may be more than is counted.
   var isMore: Bool { waiting.count == Self.most || owed.count == Self.most || isCut }
 
-  /// How much waits on a page of the navigation; nothing on those that ask for no work.
+  /// How much waits on a page of the navigation; nothing on those that ask this person for no work.
   func count(on way: Way) -> String? {
+    guard isMine else { return nil }
     let (count, isMore) =
       switch way {
       case .desk: (count, self.isMore)

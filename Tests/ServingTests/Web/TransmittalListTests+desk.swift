@@ -71,6 +71,18 @@ extension TransmittalListTests {
     }
   }
 
+  @Test(
+    "who can't act for the registry sees what waits there, and is counted nothing of it",
+    arguments: [Role.auditor, .securityAuthority, .administrator, .reader])
+  func others(_ role: Role) async throws {
+    try pages.add("somebody", [role], post: role == .reader ? "KOR/registry-officer-1" : nil)
+    try await pages.browse { (browser: Browser) async throws in
+      let desk = try await browser.signIn("somebody").text
+      #expect(desk.contains("Nothing waits for you.") && desk.contains("Waits at the registry"))
+      #expect(desk.contains(pages.number) && !desk.contains("<span class=\"n\">"))
+    }
+  }
+
   @Test("however many duties of the partner are overdue, the desk shows what we owe")
   func manyDuties() async throws {
     let number = try offer("Still on its way")
