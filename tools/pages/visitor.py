@@ -45,17 +45,17 @@ class Visitor:
         require(self.driver.current_url.endswith("/sign-in"), "a stranger is shown something")
         self.type("#id", name)
         self.type("#passphrase", passphrase)
-        self.press("main form button")
+        self.go("main form button")
         if digits:
             self.until(lambda: self.has("#digits"), "no digits are asked for")
             self.type("#digits", digits)
-            self.press("main form button")
+            self.go("main form button")
         self.until(
             lambda: self.driver.current_url == self.address + "/", "signing in leads nowhere")
 
     def speak(self, language: str) -> None:
         """Chooses a language by its link, which leads back to the same page."""
-        self.press(f".langs a[hreflang={language}]")
+        self.go(f".langs a[hreflang={language}]")
         require(
             self.driver.find_element(By.TAG_NAME, "html").get_attribute("lang") == language,
             f"the page is not in {language}")
@@ -131,6 +131,17 @@ class Visitor:
         button = self.driver.find_element(By.CSS_SELECTOR, selector)
         self.driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", button)
         button.click()
+
+    def go(self, selector: str) -> None:
+        """Presses what leads to a page, and waits until that page is there, and whole."""
+        self.driver.execute_script("window.isLeft = true")
+        self.press(selector)
+
+        def is_there() -> bool:
+            return bool(self.driver.execute_script(
+                "return !window.isLeft && document.readyState === 'complete'"))
+
+        self.until(is_there, f"{selector} leads nowhere from {self.place}")
 
     def take(self, selector: str, folder: Path) -> Path:
         """Presses what leads to a file, and waits for the file."""

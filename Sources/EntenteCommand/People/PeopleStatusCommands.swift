@@ -45,6 +45,15 @@ struct ChosenPerson: ParsableArguments {
     _ = try folder.settings()
     try PeopleText.change(id, ["id": id], in: folder, asJSON: common.json) { _ in [change] }
   }
+
+  /// The person as they are now.
+  func found() throws -> Person {
+    let folder = NodeFolder(place.node)
+    _ = try folder.settings()
+    let directory = Directory(try folder.people(), now: SystemClock.now)
+    guard let person = try directory.person(id) else { throw PeopleText.unknown(id) }
+    return person
+  }
 }
 
 /// `entente people factor`: whether somebody has a second factor; a lost one is removed.
@@ -57,29 +66,19 @@ struct PeopleFactorCommand: AsyncParsableCommand {
       "2차 인증이 있는지 표시하거나, 잃어버린 2차 인증을 해제합니다."
     ).spoken)
 
-  @Argument(help: ArgumentHelp("Whose.", "De qui.", "대상 인원."))
-  var id: String
+  @OptionGroup var whom: ChosenPerson
   @Flag(
     help: ArgumentHelp(
       "Remove it: the telephone and the recovery codes are lost.",
       "Le retirer : le téléphone et les codes de secours sont perdus.",
       "해제합니다. 휴대전화와 복구 코드를 모두 잃은 때에만 씁니다."))
   var remove = false
-  @OptionGroup var place: NodePlace
-  @OptionGroup var common: CommonOptions
 
   func run() async throws {
-    let folder = NodeFolder(place.node)
-    _ = try folder.settings()
-    if remove {
-      return try PeopleText.change(id, ["id": id], in: folder, asJSON: common.json) { _ in
-        [.removeFactor]
-      }
-    }
-    let directory = Directory(try folder.people(), now: SystemClock.now)
-    guard let person = try directory.person(id) else { throw PeopleText.unknown(id) }
+    if remove { return try whom.change(.removeFactor) }
+    let person = try whom.found()
     let left = person.recovery.count
-    if common.json {
+    if whom.common.json {
       return Voice.say(
         .object([
           "secondFactor": .bool(person.digits != nil), "codesLeft": .integer(Int64(left)),
@@ -104,29 +103,19 @@ struct PeopleCardCommand: AsyncParsableCommand {
       "인원이 로그인에 쓰는 카드의 수를 표시하거나, 카드 등록을 해제합니다."
     ).spoken)
 
-  @Argument(help: ArgumentHelp("Whose.", "De qui.", "대상 인원."))
-  var id: String
+  @OptionGroup var whom: ChosenPerson
   @Flag(
     help: ArgumentHelp(
       "Remove all: one is lost, or is not to let its holder in.",
       "Les retirer toutes : une est perdue, ou ne doit plus servir.",
       "모두 해제합니다. 카드를 잃었거나 더는 로그인에 쓰지 못하게 할 때 씁니다."))
   var remove = false
-  @OptionGroup var place: NodePlace
-  @OptionGroup var common: CommonOptions
 
   func run() async throws {
-    let folder = NodeFolder(place.node)
-    _ = try folder.settings()
-    if remove {
-      return try PeopleText.change(id, ["id": id], in: folder, asJSON: common.json) { _ in
-        [.removeCards]
-      }
-    }
-    let directory = Directory(try folder.people(), now: SystemClock.now)
-    guard let person = try directory.person(id) else { throw PeopleText.unknown(id) }
+    if remove { return try whom.change(.removeCards) }
+    let person = try whom.found()
     let count = person.cards.count
-    if common.json { return Voice.say(.object(["cards": .integer(Int64(count))])) }
+    if whom.common.json { return Voice.say(.object(["cards": .integer(Int64(count))])) }
     Voice.say(Trilingual("cards: \(count)", "cartes : \(count)", "카드: \(count)장"))
   }
 }

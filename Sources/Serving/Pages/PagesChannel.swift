@@ -1,6 +1,7 @@
 import HummingbirdCore
 import Logging
 import NIOCore
+import NIOHTTP1
 import NIOSSL
 import NIOTLS
 
@@ -41,8 +42,13 @@ struct PagesChannel: ServerChildChannel {
         HandshakeGate(enter: doorstep.admit),
       ])
     }.flatMap {
-      base.setup(channel: channel, logger: logger).map { http in
-        Value(http: http) { Caller(entrance: entrance, address: address, card: admission.card) }
+      base.setup(channel: channel, logger: logger).flatMapThrowing { http in
+        let pipeline = channel.pipeline.syncOperations
+        let decoder = try pipeline.handler(type: ByteToMessageHandler<HTTPRequestDecoder>.self)
+        try pipeline.addHandler(OneName(), position: .after(decoder))
+        return Value(http: http) {
+          Caller(entrance: entrance, address: address, card: admission.card)
+        }
       }
     }
   }
@@ -78,5 +84,33 @@ private final class HandshakeGate: ChannelInboundHandler {
     default: break
     }
     context.fireUserInboundEventTriggered(event)
+  }
+}
+
+/// Ends a connection on which a request calls the pages by two names, or by none (RFC 9112, section 3.2).
+///
+/// What is behind sees the first `Host` field only, and a path without the address in front of it.
+private final class OneName: ChannelInboundHandler {
+  typealias InboundIn = HTTPServerRequestPart
+  typealias InboundOut = HTTPServerRequestPart
+  typealias OutboundOut = HTTPServerResponsePart
+
+  private var isOver = false
+
+  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    guard !isOver else { return }
+    if case .head(let head) = unwrapInboundIn(data),
+      !head.uri.hasPrefix("/") || head.headers["host"].count != 1
+    {
+      isOver = true
+      let fields: HTTPHeaders = ["content-length": "0", "connection": "close"]
+      let answer = HTTPResponseHead(version: .http1_1, status: .badRequest, headers: fields)
+      context.write(wrapOutboundOut(.head(answer)), promise: nil)
+      context.writeAndFlush(wrapOutboundOut(.end(nil))).assumeIsolated().whenComplete { _ in
+        context.close(promise: nil)
+      }
+      return
+    }
+    context.fireChannelRead(data)
   }
 }

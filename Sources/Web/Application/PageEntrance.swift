@@ -15,8 +15,7 @@ struct PageEntrance: RouterMiddleware {
     next: @concurrent (Request, CallContext) async throws -> Response
   ) async throws -> Response {
     let entrance = context.caller.entrance
-    // Browsers write no whole address into a request: that would be a second name.
-    guard let host = request.head.authority, entrance.isCalled(host), request.uri.host == nil,
+    guard let host = request.head.authority, entrance.isCalled(host),
       [.get, .head].contains(request.method) || Self.isOwn(request, of: host, entrance)
     else { return Response(status: .init(code: 421), body: .init()) }
     var request = request

@@ -99,6 +99,24 @@ struct CardTests {
     }
   }
 
+  @Test("a request with two names, or with none, is refused before anybody reads it")
+  func oneName() async throws {
+    try await served.run { port in
+      let host = "node.example:\(port)"
+      for whole in ["https://evil.example/sign-in", "https://\(host)/sign-in", "*"] {
+        let refused = try await served.ask(whole, at: port)
+        #expect(refused.status == 400 && !refused.text.contains("<form"), "\(whole)")
+      }
+      for second in ["evil.example", host] {
+        let refused = try await served.ask("/sign-in", at: port, more: "Host: \(second)\r\n")
+        #expect(refused.status == 400 && !refused.text.contains("<form"), "\(second)")
+      }
+      let nameless = try await RawTLS(port: port, identity: nil).talk(
+        "GET /sign-in HTTP/1.1\r\nconnection: close\r\n\r\n")
+      #expect(nameless.hasPrefix("HTTP/1.1 400 "))
+    }
+  }
+
   @Test("neither an older TLS nor none is spoken", arguments: [TLSVersion.tlsv1, .tlsv11, .tlsv12])
   func older(version: TLSVersion) async throws {
     try await served.run { port in

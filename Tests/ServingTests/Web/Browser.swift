@@ -104,10 +104,14 @@ final class PagesUnderTest: Sendable {
   private static let hashed = try? HashedPassphrase.make(passphrase, for: "anybody")
 
   /// The pages themselves; what they count and hold at one moment is theirs alone.
-  var application: WebApplication {
+  var application: WebApplication { application(at: nil) }
+
+  /// The same, where other machines find them at an address.
+  func application(at address: String?) -> WebApplication {
     WebApplication(
       node: node, signIn: signIn, unlock: RunningAPI.officers(of: pair.kor.party), wake: {},
-      link: { self.look() }, condition: { self.condition }, now: { self.now })
+      link: { self.look() }, condition: { self.condition },
+      address: address, now: { self.now })
   }
 
   /// Runs `body` with a browser that shows these pages, at the end of a connection.

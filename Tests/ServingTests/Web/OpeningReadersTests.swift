@@ -118,8 +118,8 @@ struct OpeningReadersTests {
     }
   }
 
-  @Test("a download stops when its reader is taken off the list in the middle of it")
-  func download() async throws {
+  /// A file that is looked at more than once as it is given out; gives its number and its bytes.
+  private func long() throws -> (number: String, payload: [UInt8]) {
     let payload = [UInt8](repeating: 0x61, count: Upload.portion + 100_000)
     let pair = pages.pair
     let number = try pair.offer(payload, mediaType: "application/octet-stream")
@@ -128,22 +128,53 @@ struct OpeningReadersTests {
     try pair.settle()
     try Self.accept(pages, number)
     try Self.name(.named(["reader-1"]), of: number, pages)
+    return (number, payload)
+  }
+
+  /// Downloads a file whole, and again while something happens to it; gives how many bytes came then.
+  private func download(
+    _ number: String, _ payload: [UInt8], _ browser: Browser,
+    meanwhile: @escaping @Sendable () -> Void
+  ) async throws -> Int? {
     let path = "/transmittals/\(number)/open"
+    let before = pages.looked
+    let whole = try await browser.post(path)
+    #expect(whole.status == 200 && whole.bytes == payload)
+    // The last look of that was in the middle of the file.
+    let looks = pages.looked - before
+    pages.when(looked: pages.looked + looks, meanwhile)
+    return (try? await browser.post(path))?.bytes.count
+  }
+
+  @Test("a download stops when its reader is taken off the list in the middle of it")
+  func download() async throws {
+    let (number, payload) = try long()
     try await pages.browse { (browser: Browser) async throws in
       try await browser.signIn("reader-1")
-      let before = pages.looked
-      let whole = try await browser.post(path)
-      #expect(whole.status == 200 && whole.bytes == payload)
-      // The last look of that was in the middle of the file.
-      let looks = pages.looked - before
-      pages.when(looked: pages.looked + looks) { [pages] in
+      let got = try await download(number, payload, browser) { [pages] in
         try? Self.name(.named(["reader-2"]), of: number, pages)
       }
-      let cut = try? await browser.post(path)
-      #expect(cut.map { $0.bytes.count < payload.count } ?? true)
+      #expect(got.map { $0 < payload.count } ?? true)
       let kept = try #require(try pages.signIn.custodianships.custodianship(of: number))
       #expect(kept.named == ["reader-2", "registry"])
-      #expect(try await browser.post(path).status == 403)
+      #expect(try await browser.post("/transmittals/\(number)/open").status == 403)
+    }
+  }
+
+  @Test("a download stops when the item is destroyed in the middle of it")
+  func destroyed() async throws {
+    let (number, payload) = try long()
+    let officers = [pages.pair.kor.party.officer, pages.pair.kor.party.secondOfficer]
+    try await pages.browse { (browser: Browser) async throws in
+      try await browser.signIn("reader-1")
+      let got = try await download(number, payload, browser) { [pages] in
+        _ = try? pages.node.say(
+          .item(.destroyed(copies: [1], method: "erasure")), about: number, post: officers[0].name,
+          attest: { act in try officers.flatMap { try $0.attest(act) } })
+      }
+      #expect(got.map { $0 < payload.count } ?? true)
+      #expect(try !pages.node.transmittal(number).holdsFile)
+      #expect(try await browser.post("/transmittals/\(number)/open").status != 200)
     }
   }
 

@@ -245,6 +245,18 @@ struct PeoplePageTests {
     }
   }
 
+  @Test("a link leads to where other machines find the pages, whatever address it was made from")
+  func address() async throws {
+    let named = pages.application(at: "https://node.example:8641")
+    try await pages.browse(at: named) { (browser: Browser) async throws in
+      try await browser.signIn("keeper")
+      _ = try await browser.get("/people/reader")
+      let made = try await browser.post("/people/reader/link")
+      #expect(made.status == 200 && !made.text.contains("localhost"))
+      #expect(made.text.contains(#/>https:\/\/node\.example:8641\/link\/[0-9a-f]{64}</#))
+    }
+  }
+
   @Test("who is suspended is out at once; an administrator admits again; the last one stays")
   func suspending() async throws {
     try await pages.browse { (reading: Browser) async throws in

@@ -40,7 +40,7 @@ def audit(scene: Scene, auditor: Somebody, number: str, title: str) -> None:
         visitor.open("/audit")
         visitor.speak(language)
         visitor.type("#number", number)
-        visitor.press("form.filt button")
+        visitor.go("form.filt button")
         visitor.until(lambda: "number=" in visitor.place, "the trail is not narrowed")
         about = visitor.driver.execute_script(
             "return [...document.querySelectorAll('main tbody tr')]"

@@ -41,7 +41,7 @@ def prove(scene: Scene, number: str, checker: Visitor) -> None:
         checker.narrow(320 if language == "ko" else None)
         checker.open("/evidence")
         checker.speak(language)
-        checker.press("form[action='/evidence/verify'] button")
+        checker.go("form[action='/evidence/verify'] button")
         checker.until(lambda: checker.has(".fld.err"), "nothing is said of no file")
         checker.says(WORDS["choose"][language], ".fld.err")
         _bring(checker, str(proof))
@@ -61,5 +61,5 @@ def prove(scene: Scene, number: str, checker: Visitor) -> None:
 
 def _bring(visitor: Visitor, path: str) -> None:
     visitor.type("#file", path)
-    visitor.press("form[action='/evidence/verify'] button")
+    visitor.go("form[action='/evidence/verify'] button")
     visitor.until(lambda: visitor.has(".card.verdict"), "nothing is said of a file")

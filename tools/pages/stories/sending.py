@@ -19,14 +19,14 @@ def accept(can: Visitor, kor: Visitor, number: str, passphrase: str) -> None:
     kor.press("input[name=reader-registry]")
     for attempt, answer in (("not the passphrase", ".err"), (passphrase, "form[action$='/open']")):
         kor.type("#passphrase", attempt)
-        kor.press("form[action$='/accept'] button")
+        kor.go("form[action$='/accept'] button")
         kor.until(lambda answer=answer: kor.has(answer), f"no {answer} after a passphrase")
     require("KOR-X-" in kor.driver.page_source, "the item is not accepted")
     require(not kor.has("#passphrase"), "it could be accepted twice")
     require(kor.has("input[name=readers][value=named]:checked"), "the named readers are lost")
     kor.check("accepted")
     kor.press("input[name=readers][value=everybody]")
-    kor.press("form[action$='/custodianship'] button")
+    kor.go("form[action$='/custodianship'] button")
     kor.until(
         lambda: kor.has("input[name=readers][value=everybody]:checked")
         and not kor.has("input[name=reader-registry]:checked"),
@@ -112,9 +112,9 @@ def _accept_and_read(kor: Visitor, number: str, language: str, passphrase: str) 
 
     kor.until(is_here, f"{number} does not arrive")
     kor.type("#passphrase", passphrase)
-    kor.press("form[action$='/accept'] button")
+    kor.go("form[action$='/accept'] button")
     kor.until(lambda: kor.has("form[action$='/open']"), f"{number} is not accepted")
-    kor.press("button[formaction$='/view']")
+    kor.go("button[formaction$='/view']")
     kor.until(lambda: "/viewings/" in kor.driver.current_url, "nothing is opened")
     shown = kor.text("pre.shown")
     require(shown.startswith(f"{language} <b>첫 줄</b>"), f"it reads {shown[:40]!r}")
