@@ -35,8 +35,8 @@ let package = Package(
     .executableTarget(
       name: "EntenteCommand",
       dependencies: [
-        "Conduct", "Evidence", "Exchange", "People", "Sealing", "Serving", "StoreSQLite", "Treaty",
-        "Web", crypto,
+        "Conduct", "Evidence", "Exchange", "Interop", "People", "Sealing", "Serving", "StoreSQLite",
+        "Treaty", "Web", crypto,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -63,6 +63,9 @@ let package = Package(
         .product(name: "X509", package: "swift-certificates"),
       ]),
 
+    // Interop: foreign formats at the edge, a folder each.
+    .target(name: "Interop", dependencies: ["Conduct", "Evidence", "Treaty"]),
+
     // People: who signs in at a node, with what, and for how long.
     .target(name: "People", dependencies: ["Evidence", "Sealing", crypto]),
 
@@ -77,7 +80,7 @@ let package = Package(
     .target(
       name: "Serving",
       dependencies: [
-        "Conduct", "Evidence", "Exchange", "Sealing", "Treaty", crypto,
+        "Conduct", "Evidence", "Exchange", "Interop", "Sealing", "Treaty", crypto,
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
@@ -150,6 +153,9 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .testTarget(name: "FuzzingTests", dependencies: ["Fuzzing", "TestSupport"]),
+    .testTarget(
+      name: "InteropTests",
+      dependencies: ["Conduct", "Evidence", "Interop", "TestSupport", "Treaty"]),
     .testTarget(
       name: "PeopleTests",
       dependencies: [

@@ -72,6 +72,9 @@ struct Entente: AsyncParsableCommand {
           ItemCommand.self, ApprovalCommand.self, LossCommand.self, DutiesCommand.self,
         ]),
       CommandGroup(
+        name: Trilingual("Hold in common", "Tenir en commun", "공동 사안의 관리").spoken,
+        subcommands: [PartnershipCommand.self]),
+      CommandGroup(
         name: Trilingual("Prove", "Prouver", "증명").spoken,
         subcommands: [ProofCommand.self, VerifyCommand.self, BreachCommand.self]),
       CommandGroup(

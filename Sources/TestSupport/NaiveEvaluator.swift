@@ -21,7 +21,7 @@ package struct NaiveEvaluator: Sendable {
     (state(question) + rules(question)).compactMap { $0 }.sorted()
   }
 
-  /// SPEC rules 3.2 to 3.5.
+  /// SPEC rules 3.2 to 3.6.
   private func rules(_ question: Question) -> [String?] {
     switch question.verb {
     case .send:
@@ -56,7 +56,9 @@ package struct NaiveEvaluator: Sendable {
     case .settle: [notOwn(question.disputed, .disputes), unattested(question, .disputes)]
     case .notifyLaw: [unattested(question, .lawChange)]
     case .amend: [unattested(question, .amendment)]
-    case .arrive, .refuse, .withdraw, .request, .report, .publishKeys: []
+    case .propose, .agree: proposing(question)
+    case .state: stating(question)
+    case .arrive, .refuse, .withdraw, .request, .report, .publishKeys, .decline, .retract: []
     }
   }
 
@@ -108,6 +110,7 @@ package struct NaiveEvaluator: Sendable {
     case .enter, .countersign, .publishKeys, .ratify, .suspend, .giveNotice: nil
     case .suspendNotice, .resumeNotice, .withdrawNotice: nil
     case .dispute, .settle, .notifyLaw, .amend: nil
+    case .propose, .agree, .decline, .retract, .state: nil
     }
   }
 
@@ -343,6 +346,24 @@ package struct NaiveEvaluator: Sendable {
     return [
       refusal("attestation-missing", kind(of: question.asked), if: !isAttested),
       notOriginator(question, kind(of: question.asked)),
+    ]
+  }
+
+  // MARK: Partnership, SPEC rules 3.6
+
+  private func proposing(_ question: Question) -> [String?] {
+    let isAttested = says(PartnershipClause.self) { question.attested >= $0.attestations }
+    return [refusal("attestation-missing", .partnership, if: !isAttested)]
+  }
+
+  private func stating(_ question: Question) -> [String?] {
+    let needsNone = says(StatusEvidenceClause.self) { clause in
+      for status in clause.statuses where same(status.rawValue, question.progress) { return false }
+      return true
+    }
+    return [
+      refusal(
+        "evidence-missing", .statusEvidence, if: question.evidence == .lacking && !needsNone)
     ]
   }
 

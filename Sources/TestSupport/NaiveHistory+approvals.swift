@@ -19,6 +19,9 @@ extension NaiveHistory.View {
     return nil
   }
 
+  /// Whether anybody asked for an approval of this number.
+  func isAskedFor(_ number: String) -> Bool { asked(number) != nil }
+
   /// SPEC approval 2: the first that fits.
   private func state(ofApproval number: String) -> ApprovalAct.Kind {
     var kinds: [ApprovalAct.Kind] = []

@@ -93,6 +93,7 @@ extension NaiveHistory.View {
     case .item(let said): handling(said)
     case .approval(let said): approving(said)
     case .loss(let said): losing(said)
+    case .partnership(let said): partnering(said)
     case .standing(let said): declaring(said)
     }
   }

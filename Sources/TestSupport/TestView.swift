@@ -13,6 +13,7 @@ package struct TestView: Hashable, Sendable, Lookup {
   package private(set) var approvals: [String: Approval] = [:]
   package private(set) var losses: [String: Loss] = [:]
   package private(set) var documents: [String: Document] = [:]
+  package private(set) var matters: [MatterKind: [String: Matter]] = [:]
   package private(set) var totals: [String: Totals] = [:]
   package private(set) var previous: [String: Facts.Previous] = [:]
 
@@ -22,6 +23,11 @@ package struct TestView: Hashable, Sendable, Lookup {
   package func approval(_ number: String) -> Approval? { approvals[number] }
   package func loss(_ number: String) -> Loss? { losses[number] }
   package func document(_ number: String) -> Document? { documents[number] }
+  package func matter(_ kind: MatterKind, _ id: String) -> Matter? { matters[kind]?[id] }
+
+  package func matters(_ kind: MatterKind) -> [Matter] {
+    (matters[kind] ?? [:]).values.sorted { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
+  }
 
   /// The facts for an act in the journal of `author`.
   package func facts(for act: Act, by author: String, seenHolds: Bool = true) -> Facts {
@@ -47,6 +53,7 @@ package struct TestView: Hashable, Sendable, Lookup {
     if let after = changes.approval { approvals[after.number] = after }
     if let after = changes.loss { losses[after.number] = after }
     if let after = changes.document { documents[after.number] = after }
+    if let after = changes.matter { matters[after.kind, default: [:]][after.id] = after }
     previous[act.party] = Facts.Previous(time: act.time, seen: act.seen)
   }
 }

@@ -50,12 +50,44 @@ struct RegisterPropertyTests {
         #expect(try Approval(parsing: state.json.bytes) == state)
       }
       for state in view.losses.values { #expect(try Loss(parsing: state.json.bytes) == state) }
+      for state in view.matters.values.flatMap(\.values) {
+        #expect(try Matter(parsing: state.json.bytes) == state)
+      }
       for state in view.documents.values {
         #expect(try Document(parsing: state.json.bytes) == state)
       }
     }
     #expect(statuses.count >= 4, "the histories are too poor to show anything")
     #expect(void > 20)
+  }
+
+  @Test(
+    "partnershipConverges: in any order of delivery both sides hold the same facts, byte for byte")
+  func partnershipConverges() throws {
+    var random = SeededRandom(for: "partnershipConverges")
+    for round in 0..<40 {
+      // In every other round there is so little to speak of that agreements cross on their way.
+      let kinds = round.isMultiple(of: 2) ? TwoJournals.someKinds : [.mechanism, .commitment]
+      var journals = try TwoJournals(parties, keysets: try parties.keysetEntries())
+      for _ in 0..<120 {
+        try journals.step(using: &random) { journals, index, random in
+          journals.partnership(index, about: kinds, using: &random)
+        }
+      }
+      for index in 0...1 { journals.see(index, upTo: journals.sides[1 - index].steps.count) }
+      let matters = journals.sides[0].view.matters
+      #expect(matters == journals.sides[1].view.matters)
+      func bytes(_ matters: [MatterKind: [String: Matter]]) -> [String: [UInt8]] {
+        var bytes: [String: [UInt8]] = [:]
+        for matter in matters.values.flatMap(\.values) {
+          bytes["\(matter.kind) \(matter.id)"] = matter.json.bytes
+        }
+        return bytes
+      }
+      for _ in 0..<4 {
+        #expect(bytes(journals.foldedInSomeOrder(using: &random).matters) == bytes(matters))
+      }
+    }
   }
 
   /// The running totals are what counting all transmittals anew gives.

@@ -21,6 +21,7 @@ extension TwoJournals {
         subject: (parties.current(in: sides[index].view) ?? parties.agreement).digest.hex,
         signers: [sides[index].party.authority])
     }
+    if isRare(6, using: &random) { return partnership(index, using: &random) }
     if numbers.isEmpty || isRare(8, using: &random) { return try offer(by: index, using: &random) }
     // Until something was accepted there is little else to say.
     let isEarly = !numbers.contains { sides[index].view.transmittals[$0]?.status == .accepted }

@@ -93,15 +93,20 @@ struct TwoJournals {
     sides[index].cut = max(sides[index].cut, cut)
   }
 
-  /// Takes one random step.
-  mutating func step(using random: inout SeededRandom) throws {
+  /// Takes one random step; what is said is as `saying` has it.
+  mutating func step(
+    using random: inout SeededRandom,
+    saying: (inout TwoJournals, Int, inout SeededRandom) throws -> Said = {
+      try $0.saying(for: $1, using: &$2)
+    }
+  ) throws {
     let index = Int.random(in: 0...1, using: &random)
     let unseen = sides[1 - index].steps.count
     if sides[index].cut < unseen, Int.random(in: 0..<10, using: &random) < 4 {
       see(index, upTo: Int.random(in: sides[index].cut...unseen, using: &random))
       return
     }
-    let said = try saying(for: index, using: &random)
+    let said = try saying(&self, index, &random)
     say(try draft(said, for: index, using: &random), using: &random)
   }
 

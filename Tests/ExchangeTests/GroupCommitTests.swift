@@ -29,8 +29,10 @@ struct GroupCommitTests {
   private func unknownPurpose() throws -> Draft { try draft { $0.purpose = "marketing" } }
 
   private func isRefused(_ outcome: Committer.Outcome) -> Bool {
-    if case .failure(NodeError.refused) = outcome { return true }
-    return false
+    switch outcome {
+    case .failure(NodeError.refused), .failure(NodeError.refusedAmong): true
+    default: false
+    }
   }
 
   @Test("those that come while a transaction is under way share the next one and its checkpoint")

@@ -132,7 +132,7 @@ package final class Act: Hashable, Sendable {
   /// Whether a text is a number or a code: letters, digits and `-`, at most 64 of them.
   ///
   /// Neither `/` nor `.` may stand in it, so it is safe in a file's name and in an address.
-  static func isNumber(_ text: String) -> Bool {
+  package static func isNumber(_ text: String) -> Bool {
     isName(text, limit: 64)
       && !text.utf8.contains { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: ".") }
   }

@@ -8,6 +8,7 @@ package enum ActBody: Hashable, Sendable {
   case item(ItemAct)
   case approval(ApprovalAct)
   case loss(LossAct)
+  case partnership(PartnershipAct)
 
   /// The kind, such as `transmittal.offered`.
   package var kind: String {
@@ -18,6 +19,7 @@ package enum ActBody: Hashable, Sendable {
     case .item(let act): act.name
     case .approval(let act): act.name
     case .loss(let act): act.name
+    case .partnership(let act): act.name
     }
   }
 
@@ -30,6 +32,7 @@ package enum ActBody: Hashable, Sendable {
     case .item(let act): act.json
     case .approval(let act): act.json
     case .loss(let act): act.json
+    case .partnership(let act): act.json
     }
   }
 
@@ -47,6 +50,8 @@ package enum ActBody: Hashable, Sendable {
         self = .approval(act)
       } else if let act = try LossAct(kind: kind, reading: &reader) {
         self = .loss(act)
+      } else if let act = try PartnershipAct(kind: kind, reading: &reader) {
+        self = .partnership(act)
       } else if let act = try StandingAct(kind: kind, reading: &reader) {
         self = .standing(act)
       } else {

@@ -33,6 +33,12 @@ package struct Facts: Hashable, Sendable {
   /// The case of loss, or the document, that the act is about.
   package var loss: Loss?
   package var document: Document?
+  /// The matter that an act about the partnership is about.
+  package var matter: Matter?
+  /// The matters that its facts name; of a mechanism all to which it reports.
+  package var matters: [MatterKey: Matter]
+  /// All meetings, in the order of their ids, where the act is about one that is planned.
+  package var meetings: [Matter]
   /// What each party has under way as an author, by code.
   package var totals: [String: Totals]
 
@@ -41,6 +47,7 @@ package struct Facts: Hashable, Sendable {
     published: [String: Instant] = [:], newest: Instant? = nil, standing: Standing = Standing(),
     transmittal: Transmittal? = nil, items: [String: Transmittal] = [:],
     approval: Approval? = nil, loss: Loss? = nil, document: Document? = nil,
+    matter: Matter? = nil, matters: [MatterKey: Matter] = [:], meetings: [Matter] = [],
     totals: [String: Totals] = [:]
   ) {
     self.previous = previous
@@ -54,6 +61,9 @@ package struct Facts: Hashable, Sendable {
     self.approval = approval
     self.loss = loss
     self.document = document
+    self.matter = matter
+    self.matters = matters
+    self.meetings = meetings
     self.totals = totals
   }
 }
@@ -66,6 +76,7 @@ package struct Changes: Hashable, Sendable {
   package var approval: Approval?
   package var loss: Loss?
   package var document: Document?
+  package var matter: Matter?
   package var totals: [String: Totals] = [:]
 }
 
@@ -75,6 +86,9 @@ package protocol Lookup {
   mutating func approval(_ number: String) throws -> Approval?
   mutating func loss(_ number: String) throws -> Loss?
   mutating func document(_ number: String) throws -> Document?
+  mutating func matter(_ kind: MatterKind, _ id: String) throws -> Matter?
+  /// Everything of a kind, in the order of the ids.
+  mutating func matters(_ kind: MatterKind) throws -> [Matter]
 }
 
 extension Facts {
@@ -98,6 +112,38 @@ extension Facts {
       if case .reported(let report) = body {
         items = try Self.transmittals(report.items, in: &view)
       }
+    case .partnership(let body): try find(body, about: act.subject, in: &view)
+    }
+  }
+
+  private mutating func find(
+    _ body: PartnershipAct, about id: String, in view: inout some Lookup
+  ) throws {
+    matter = try view.matter(body.matter, id)
+    if case .reported(let report) = body.saying {
+      let evidence = report.progress?.evidence ?? []
+      items = try Self.transmittals(evidence.compactMap(\.item), in: &view)
+    }
+    guard let facts = body.facts else { return }
+    items = try Self.transmittals(facts.items, in: &view)
+    approval = try facts.approval.flatMap { try view.approval($0) }
+    for name in facts.named { matters[name] = try view.matter(name.kind, name.id) }
+    switch facts {
+    case .mechanism(let mechanism): try findChain(from: mechanism.reportsTo?.id, in: &view)
+    case .meeting(let meeting) where meeting.state == .planned:
+      meetings = try view.matters(.meeting)
+    default: break
+    }
+  }
+
+  /// Looks up a mechanism and all to which it reports.
+  private mutating func findChain(from first: String?, in view: inout some Lookup) throws {
+    var next = first
+    for _ in 0..<Self.reportingLimit {
+      guard let id = next else { return }
+      let found = try view.matter(.mechanism, id)
+      matters[MatterKey(.mechanism, id)] = found
+      next = found?.parent
     }
   }
 

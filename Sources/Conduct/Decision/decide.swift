@@ -29,6 +29,7 @@ extension Agreement {
       case .item(let body): body.judge(entry, act, under: self, facts)
       case .approval(let body): body.judge(entry, act, under: self, facts)
       case .loss(let body): body.judge(entry, act, under: self, facts)
+      case .partnership(let body): body.judge(entry, act, under: self, facts)
       }
     let reasons = framing(act, by: party, facts) + judgement.reasons
     return reasons.isEmpty
@@ -94,6 +95,7 @@ extension Agreement {
     case .item(let body): body.fold(act, under: self, facts)
     case .approval(let body): body.fold(act, facts)
     case .loss(let body): body.fold(act, under: self, facts)
+    case .partnership(let body): body.fold(act, facts)
     }
   }
 }

@@ -66,6 +66,7 @@ package struct Inquiry: Hashable, Sendable {
     question.notice = Circumstances.whose(circumstances.notice, for: party)
     question.disputed = Circumstances.whose(circumstances.disputed, for: party)
     if verb.dimensions.contains(.results) { question.results = .lacking }
+    if verb.dimensions.contains(.evidence) { question.evidence = .lacking }
     return question
   }
 

@@ -9,6 +9,7 @@ package enum Dimension: String, Hashable, Sendable, CaseIterable {
   case purpose, given, originators
   case from, to, means, suite, assurance, length, open, shelf, addressed
   case post, attested, approval, asked, recalled, copies, language, translations, method, results
+  case progress, evidence
   case ahead, backlog
 
   /// The value that a question without anything unusual has, if there is one for every agreement.
@@ -23,7 +24,7 @@ package enum Dimension: String, Hashable, Sendable, CaseIterable {
     case .recalled: Question.Recalled.no.rawValue
     case .originators, .addressed: Question.Named.named.rawValue
     case .suite: "1"
-    case .assurance, .results: Question.Held.held.rawValue
+    case .assurance, .results, .evidence: Question.Held.held.rawValue
     case .length, .shelf, .ahead: "0"
     case .open, .copies, .translations, .backlog: "1"
     default: nil
@@ -72,6 +73,8 @@ extension Question {
       case .translations: String(translations)
       case .method: method
       case .results: results.rawValue
+      case .progress: progress
+      case .evidence: evidence.rawValue
       case .ahead: String(ahead)
       case .backlog: String(backlog)
       }
@@ -112,6 +115,8 @@ extension Question {
       case .translations: Int(newValue).map { translations = $0 }
       case .method: method = newValue
       case .results: Held(rawValue: newValue).map { results = $0 }
+      case .progress: progress = newValue
+      case .evidence: Held(rawValue: newValue).map { evidence = $0 }
       case .ahead: Int(newValue).map { ahead = $0 }
       case .backlog: Int(newValue).map { backlog = $0 }
       }

@@ -30,7 +30,8 @@ package struct Domain: Sendable {
     case .means: all(TransmissionMeansClause.Means.self) + [Self.unlisted]
     case .suite:
       numbers([1]) { $0.terms.encryption.suites.values.flatMap(\.self) }
-    case .assurance, .approval, .results: all(Question.Held.self)
+    case .assurance, .approval, .results, .evidence: all(Question.Held.self)
+    case .progress: all(Progress.self)
     case .length: numbers([0]) { [Int($0.terms.quota.packageBytes)] }
     case .open: numbers([1]) { [$0.terms.quota.openTransmittals] }
     case .shelf: numbers([0]) { [Int($0.terms.quota.shelfBytes)] }

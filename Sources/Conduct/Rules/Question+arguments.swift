@@ -20,6 +20,7 @@ extension Question {
     case .officeNotCleared: return ["office": office, "level": level]
     case .unknownOffice, .officeNotOfPartner, .notAChannel, .assuranceMissing:
       return ["office": office]
+    case .evidenceMissing: return ["status": progress]
     case .unknownPurpose: return ["purpose": purpose]
     case .packageTooLarge:
       return ["bytes": String(length), "limit": String(quota.packageBytes)]
@@ -56,6 +57,7 @@ extension Agreement {
     case .thirdParty: terms.thirdParty.needed.attestations
     case .purpose: terms.purpose.needed.attestations
     case .copies: terms.copies.needed.attestations
+    case .partnership: terms.partnership.attestations
     default: 1
     }
   }

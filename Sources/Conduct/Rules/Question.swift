@@ -70,6 +70,11 @@ package struct Question: Hashable, Sendable {
   package var method = ""
   package var results = Held.held
 
+  // The partnership.
+  /// The status that is stated, as it is written.
+  package var progress = ""
+  package var evidence = Held.held
+
   // A journal.
   /// How many seconds, those begun with them, an act's time lies ahead of the cosigner's clock.
   package var ahead = 0

@@ -45,6 +45,20 @@ extension Verb {
       Trilingual(en: "report a loss", fr: "signaler une perte", ko: "분실 통보")
     case .close:
       Trilingual(en: "close the case of a loss", fr: "clore le cas d’une perte", ko: "분실 사건 종결")
+    case .propose:
+      Trilingual(
+        en: "propose what is held in common", fr: "proposer ce qui est tenu en commun",
+        ko: "공동 사안 제안")
+    case .agree:
+      Trilingual(en: "agree to a proposal", fr: "accepter une proposition", ko: "제안에 동의")
+    case .decline:
+      Trilingual(en: "decline a proposal", fr: "décliner une proposition", ko: "제안 거절")
+    case .retract:
+      Trilingual(en: "take a proposal back", fr: "retirer une proposition", ko: "제안 철회")
+    case .state:
+      Trilingual(
+        en: "state how a commitment stands", fr: "indiquer l’état d’un engagement",
+        ko: "이행 과제의 현황 표명")
     case .enter:
       Trilingual(
         en: "enter an act in one's own journal", fr: "inscrire un acte à son propre journal",
@@ -126,6 +140,8 @@ extension Dimension {
     case .translations: Trilingual(en: "translations", fr: "traductions", ko: "번역본 수")
     case .method: Trilingual(en: "method", fr: "méthode", ko: "방법")
     case .results: Trilingual(en: "results and measures", fr: "résultats et mesures", ko: "결과와 조치")
+    case .progress: Trilingual(en: "status", fr: "état d’avancement", ko: "현황")
+    case .evidence: Trilingual(en: "evidence", fr: "preuves", ko: "증거")
     case .ahead: Trilingual(en: "seconds ahead", fr: "secondes d’avance", ko: "앞선 초")
     case .backlog: Trilingual(en: "uncosigned acts", fr: "actes non cosignés", ko: "공동서명 전 행위")
     }
@@ -146,6 +162,7 @@ extension Dimension {
       return TransmissionMeansClause.Means(rawValue: value)?.words ?? .same(value)
     case .method:
       return ReturnOrDestructionClause.Method(rawValue: value)?.words ?? .same(value)
+    case .progress: return Progress(rawValue: value)?.words ?? .same(value)
     case .from, .to, .post, .language, .suite: return .same(value)
     default: return Self.plain[value] ?? .same(value)
     }

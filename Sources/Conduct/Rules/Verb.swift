@@ -13,6 +13,8 @@ package enum Verb: String, Hashable, Sendable, CaseIterable {
   case request, grant, deny, revoke
   // A loss.
   case report, close
+  // The partnership.
+  case propose, agree, decline, retract, state
   // A journal.
   case enter, countersign
   // The agreement itself.
@@ -76,6 +78,9 @@ package enum Verb: String, Hashable, Sendable, CaseIterable {
     case .deny, .revoke: Rule.withholding
     case .report: []
     case .close: Rule.closing
+    case .propose, .agree: Rule.agreeing
+    case .decline, .retract: []
+    case .state: Rule.stating
     case .enter: Rule.entering
     case .countersign: Rule.countersigning
     case .ratify: Rule.ratifying

@@ -6,9 +6,9 @@ struct AgreementCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "agreement",
     abstract: Trilingual(
-      "Check, show, compare, prepare and sign an agreement file; suspend, resume and end exchange.",
-      "Vérifier, montrer, comparer, préparer et signer un fichier d’accord; suspendre, reprendre et terminer les échanges.",
-      "협정 파일을 점검하고, 보이고, 비교하고, 준비하고, 서명하며, 교환을 정지, 재개, 종료합니다."
+      "Check, show, export, compare, prepare and sign an agreement file; suspend, resume and end exchange.",
+      "Vérifier, montrer, exporter, comparer, préparer et signer un fichier d’accord; suspendre, reprendre et terminer les échanges.",
+      "협정 파일을 점검하고, 보이고, 내보내고, 비교하고, 준비하고, 서명하며, 교환을 정지, 재개, 종료합니다."
     ).spoken,
     discussion: Trilingual(
       """
@@ -28,7 +28,7 @@ struct AgreementCommand: ParsableCommand {
       AgreementCheckCommand.self, AgreementShowCommand.self, AgreementPrepareCommand.self,
       AgreementSignCommand.self, AgreementDiffCommand.self, AgreementStatusCommand.self,
       AgreementDeclareCommand.self, AgreementInstallCommand.self, AgreementPolicyCommand.self,
-      AgreementLevelsCommand.self,
+      AgreementLevelsCommand.self, AgreementExportCommand.self,
     ])
 }
 

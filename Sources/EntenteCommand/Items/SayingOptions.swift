@@ -2,7 +2,8 @@ import ArgumentParser
 import Evidence
 import Treaty
 
-/// How something is said about an item, an approval or a loss: by which post, attested by whom.
+/// How something is said about an item, an approval, a loss or a matter: by which post, attested by
+/// whom.
 struct SayingOptions: ParsableArguments {
   @OptionGroup var acting: ActingPost
   @Option(
@@ -23,24 +24,10 @@ struct SayingOptions: ParsableArguments {
   func say(
     _ kind: String, about number: String?, _ body: JSON, attested: Bool = false
   ) async throws {
-    let folder = NodeFolder(place.node)
-    let client = try NodeClient(folder)
-    let post = try acting.known(in: folder)
-    var people = try officers.map { try Posts.officer($0, in: folder) }
-    if people.isEmpty, attested { people = [try Posts.officer(nil, in: folder)] }
-    let attesting = try secret.attesting(people)
-    let made: JSON
-    do {
-      made = try await client.post(
-        "/api/v1/acts",
-        .object([
-          "kind": .string(kind), "subject": .string(number ?? ""), "body": body,
-          "post": .string(post), "officers": attesting,
-        ]))
-    } catch let failure as Failure {
-      guard let hint = try Self.hint(failure, number ?? "", folder) else { throw failure }
-      throw failure.advising(hint)
-    }
+    let client = try NodeClient(NodeFolder(place.node))
+    let made = try await post(
+      "acts", ["kind": .string(kind), "subject": .string(number ?? ""), "body": body],
+      about: number, attested: attested, by: client)
     if common.json { return Voice.say(made) }
     await client.sayExercise()
     let place = "\(made["number"]?.text ?? "")  \(kind)"
@@ -60,6 +47,31 @@ struct SayingOptions: ParsableArguments {
 }
 
 extension SayingOptions {
+  /// Posts members beside who says it and who attests it; a refusal tells what would mend it.
+  func post(
+    _ path: String, _ members: KeyValuePairs<String, JSON>, about number: String? = nil,
+    attested: Bool, by client: NodeClient
+  ) async throws -> JSON {
+    let folder = NodeFolder(place.node)
+    let post = try acting.known(in: folder)
+    var people = try officers.map { try Posts.officer($0, in: folder) }
+    if people.isEmpty, attested { people = [try Posts.officer(nil, in: folder)] }
+    let attesting = try secret.attesting(people)
+    let said = members.map { JSONMember(name: $0.key, value: $0.value) }
+    do {
+      return try await client.post(
+        "/api/v1/\(path)",
+        .object(
+          said + [
+            JSONMember(name: "post", value: .string(post)),
+            JSONMember(name: "officers", value: attesting),
+          ]))
+    } catch let failure as Failure {
+      guard let hint = try Self.hint(failure, number ?? "", folder) else { throw failure }
+      throw failure.advising(hint)
+    }
+  }
+
   /// The identifier of a level that somebody wrote by its identifier or by a name of a party's.
   func levelID(_ text: String) throws -> String {
     let agreement = try NodeFolder(place.node).currentAgreement()
@@ -118,6 +130,11 @@ extension SayingOptions {
           "demandez-en une : `entente approval request \(number) --for … --detail …`",
           "승인을 요청하십시오: `entente approval request \(number) --for … --detail …`")[
             Voice.language]
+      case "evidence-missing":
+        return Trilingual(
+          "name what shows it: --evidence NUMBER of a transmittal, or its SHA-256",
+          "nommez ce qui le montre : --evidence avec le NUMÉRO d’un envoi, ou son SHA-256",
+          "증거를 지정하십시오: --evidence 뒤에 송부 번호나 SHA-256")[Voice.language]
       case "post-not-responsible":
         let agreement = try folder.currentAgreement()
         let post = agreement.terms.storage.responsible[try folder.settings().party] ?? ""

@@ -87,8 +87,11 @@ struct NodeClient {
         .failed, lines: ["HTTP \(answer.status)"], problem: "http.\(answer.status)")
     }
     let reasons = problem["reasons"]?.elements ?? []
-    guard reasons.isEmpty else { return Failure(refused: reasons) }
     let code = problem["code"]?.text ?? ""
+    guard reasons.isEmpty else {
+      guard code == "node.refusedAmong" else { return Failure(refused: reasons) }
+      return NodeRefusal.among(detail: problem["detail"]?.text ?? "", reasons)
+    }
     let exit = answer.status == 503 ? Failure.Code.notReady : .failed
     if let known = NodeRefusal(code, detail: problem["detail"]?.text ?? "") {
       return known.failure(exit)

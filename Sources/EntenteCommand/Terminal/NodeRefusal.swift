@@ -1,3 +1,4 @@
+import Evidence
 import Foundation
 import Treaty
 
@@ -40,6 +41,17 @@ struct NodeRefusal {
     Failure(
       .notReady, lines: [reconciling.text], hint: waitHint[Voice.language],
       problem: "node.notReconciled")
+  }
+
+  /// The agreement refuses one of several acts, so that none was made: which, and all reasons.
+  static func among(detail: String, _ reasons: [JSON]) -> Failure {
+    let which = Statement(
+      "nothing was said, since one of the acts is refused: `{act}`",
+      "rien n’a été dit, car l’un des actes est refusé : « {act} »",
+      "행위 하나가 거부되어 아무 행위도 하지 않았습니다: `{act}`", ["act": subject(of: detail)])
+    return Failure(
+      .refused, lines: [which.text] + reasons.compactMap { $0["sentence"]?.spoken },
+      problem: "node.refusedAmong", reasons: reasons)
   }
 
   /// What stands in backticks in a detail, or all of it, as a person wrote it: `PathText` has escaped it.

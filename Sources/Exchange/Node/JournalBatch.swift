@@ -29,7 +29,8 @@ struct JournalBatch {
     registers = try RegisterBatch(node.ownRegisters, in: store)
   }
 
-  /// Adds the acts of one request; throws at the first that the agreement refuses.
+  /// Adds the acts of one request; throws at the first that the agreement refuses, and says which of
+  /// several it is.
   mutating func add(_ drafts: [Draft]) throws -> [Made] {
     try requireOwnKey()
     var question = Question(.enter, by: node.party, with: node.partner)
@@ -38,7 +39,20 @@ struct JournalBatch {
       throw NodeError.later("quota.uncosignedActs")
     }
     var made: [Made] = []
-    for draft in drafts { made.append(try add(draft)) }
+    for (place, draft) in drafts.enumerated() {
+      guard drafts.count > 1 else { return [try add(draft)] }
+      let reasons: [Reason]
+      do {
+        made.append(try add(draft))
+        continue
+      } catch NodeError.refused(let found) {
+        reasons = found
+      } catch let error as ActError {
+        reasons = [error.reason]
+      }
+      throw NodeError.refusedAmong(
+        place: place, kind: draft.body("").kind, subject: draft.named, reasons)
+    }
     return made
   }
 

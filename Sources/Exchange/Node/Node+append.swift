@@ -65,6 +65,11 @@ package struct Draft: Sendable {
     self.attest = attest
     self.prepared = prepared
   }
+
+  /// What it is about, as far as that is known before it is made.
+  var named: String {
+    if case .known(let number) = subject { number } else { "" }
+  }
 }
 
 /// An act that was made: durable in our journal, and what was decided.
@@ -77,7 +82,8 @@ package struct Made: Hashable, Sendable {
 extension Node {
   /// Makes acts: decides, appends, signs one checkpoint and folds, in one transaction.
   ///
-  /// If the agreement refuses one of them nothing happens and all its reasons are thrown. Acts that
+  /// If the agreement refuses one of them nothing happens, and all its reasons are thrown as `refused`;
+  /// of several acts as `refusedAmong`, which says of which they are. Acts that
   /// other threads make at the same time share the transaction, and a refusal touches none of them.
   package func make(_ drafts: [Draft]) throws -> [Made] {
     try requireReconciled()

@@ -6,6 +6,9 @@ package import Treaty
 package enum NodeError: Error, Hashable {
   /// The agreement refuses, for all these reasons.
   case refused([Reason])
+  /// Of several acts that are made together the agreement refuses this one, the place counted from 0;
+  /// none of them is made.
+  case refusedAmong(place: Int, kind: String, subject: String, [Reason])
   /// Nothing is signed before both nodes agree on both journals.
   case notReconciled
   /// The partner holds acts of ours that we have lost; nothing is signed until that is mended.
@@ -32,6 +35,7 @@ package enum NodeError: Error, Hashable {
   package var code: String {
     switch self {
     case .refused: "node.refused"
+    case .refusedAmong: "node.refusedAmong"
     case .notReconciled: "node.notReconciled"
     case .journalLost: "node.journalLost"
     case .mirrorLost: "node.mirrorLost"

@@ -81,6 +81,7 @@ extension ProvenAct {
     case .item(let body): [statement(of: body)]
     case .approval(let body): [statement(of: body)]
     case .loss(let body): statements(of: body)
+    case .partnership(let body): [statement(of: body)]
     }
   }
 

@@ -17,6 +17,7 @@ struct RegisterBatch: Lookup {
   private var approvals = Known<Approval>()
   private var losses = Known<Loss>()
   private var documents = Known<Document>()
+  private var matters: [MatterKind: Known<Matter>] = [:]
   private var cursors: [String: UInt64] = [:]
   private var changes = Changed()
 
@@ -83,6 +84,18 @@ struct RegisterBatch: Lookup {
     }
   }
 
+  mutating func matter(_ kind: MatterKind, _ id: String) throws -> Matter? {
+    try matters[kind, default: Known()].value(id) { [registers, store] in
+      try registers.matter(kind, id, in: store)
+    }
+  }
+
+  mutating func matters(_ kind: MatterKind) throws -> [Matter] {
+    try matters[kind, default: Known()].all(by: \.id) { [registers, store] in
+      try registers.matters(kind, in: store)
+    }
+  }
+
   /// What the acts in this scope add up to for an act by `author`.
   mutating func facts(for act: Act, by author: String, seenHolds: Bool) throws -> Facts {
     var facts = known
@@ -124,6 +137,9 @@ struct RegisterBatch: Lookup {
     if let after = changed.approval { approvals.change(after.number, to: after, act.time) }
     if let after = changed.loss { losses.change(after.number, to: after, act.time) }
     if let after = changed.document { documents.change(after.number, to: after, act.time) }
+    if let after = changed.matter {
+      matters[after.kind, default: Known()].change(after.id, to: after, act.time)
+    }
     for (party, totals) in changed.totals {
       known.totals[party] = totals
       changes.totals.insert(party)
@@ -170,6 +186,11 @@ struct RegisterBatch: Lookup {
     for (state, time) in documents.changes {
       try registers.set(state, changed: time, in: store)
     }
+    for kind in MatterKind.allCases {
+      for (state, time) in matters[kind]?.changes ?? [] {
+        try registers.set(state, changed: time, in: store)
+      }
+    }
     for party in changes.cursors.sorted() {
       try store.setCursor(cursors[party] ?? 0, scope: registers.scope, party: party)
     }
@@ -179,6 +200,7 @@ struct RegisterBatch: Lookup {
     }
     changes = Changed()
     (transmittals, approvals, losses, documents) = (Known(), Known(), Known(), Known())
+    matters = [:]
   }
 }
 
@@ -187,6 +209,19 @@ private struct Known<State> {
   private var states: [String: State?] = [:]
   /// When the latest act about each was said.
   private var times: [String: Instant] = [:]
+  private var isAllRead = false
+
+  /// All states in the order of the numbers, which are read once.
+  mutating func all(by number: (State) -> String, read: () throws -> [State]) throws -> [State] {
+    if !isAllRead {
+      for state in try read() where states[number(state)] == nil {
+        states[number(state)] = state
+      }
+      isAllRead = true
+    }
+    return states.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+      .compactMap(\.value)
+  }
 
   /// A state, which is read once.
   mutating func value(_ number: String, read: () throws -> State?) throws -> State? {

@@ -52,6 +52,21 @@ struct Registers {
     try store.register(key(Self.documents, number)).map(Document.init(parsing:))
   }
 
+  func matter(_ kind: MatterKind, _ id: String, in store: any StoreReading) throws -> Matter? {
+    try store.register(key(kind.rawValue, id)).map(Matter.init(parsing:))
+  }
+
+  /// More matters of one kind than two governments ever have.
+  private static let mostMatters = 100_000
+
+  /// Everything of a kind, in the order of the ids.
+  func matters(_ kind: MatterKind, in store: any StoreReading) throws -> [Matter] {
+    try store.rows(RowQuery(scope: scope, register: kind.rawValue, limit: Self.mostMatters))
+      .map { try Matter(parsing: $0.state) }.sorted {
+        $0.id.utf8.lexicographicallyPrecedes($1.id.utf8)
+      }
+  }
+
   func totals(of party: String, in store: any StoreReading) throws -> Totals {
     try store.register(key(Self.totals, party)).map(Totals.init(parsing:)) ?? Totals()
   }
@@ -165,6 +180,22 @@ struct Registers {
       RegisterRow(
         subject: document.number, state: document.json.bytes, author: document.party,
         changed: changed))
+  }
+
+  func set(_ matter: Matter, changed: Instant, in store: any StoreWriting) throws {
+    // What is owed first is what a list by deadline needs.
+    let owed = isOwn ? matter.owed.compactMap { owed in due(owed).map { (owed.party, $0) } } : []
+    let first = owed.min { $0.1 < $1.1 }
+    try store.setRegister(
+      key(matter.kind.rawValue, matter.id),
+      RegisterRow(
+        subject: matter.id, state: matter.json.bytes, status: matter.status,
+        author: first?.0 ?? "", changed: changed, due: first?.1))
+  }
+
+  /// When what is owed of a matter is due: at the end of the day in the debtor's calendar.
+  func due(_ owed: Matter.Owed) -> Instant? {
+    line.first.agreement.party(owed.party)?.end(of: owed.day)
   }
 
   func set(_ totals: Totals, of party: String, in store: any StoreWriting) throws {

@@ -59,6 +59,11 @@ struct APIProblem: Error {
     case .refused(let reasons):
       self.init(status: 422, code: error.code, detail: "refused by the agreement")
       self.reasons = reasons.map { APIViews.reason($0, under: agreement) }
+    case .refusedAmong(let place, let kind, let subject, let reasons):
+      self.init(
+        status: 422, code: error.code,
+        detail: "`\(kind) \(subject)`, number \(place + 1) of those, is refused; none was made")
+      self.reasons = reasons.map { APIViews.reason($0, under: agreement) }
     case .notReconciled:
       self.init(
         status: 503, code: error.code,

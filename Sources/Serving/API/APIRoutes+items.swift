@@ -112,12 +112,17 @@ extension APIRoutes {
 
   // MARK: Acting
 
-  /// Says something about an item, an approval or a loss, attested by the officers who are named.
+  /// The beginnings of the kinds of acts that are said here.
+  private static let said =
+    ["item.", "approval.", "loss."] + MatterKind.allCases.map { "\($0.rawValue)." }
+
+  /// Says something about an item, an approval, a loss or a matter, attested by the officers who are
+  /// named.
   func say(_ request: Request) async throws -> Response {
     var reader = try await body(request)
     let kind = try reader.string("kind")
     let subject = try reader.string("subject")
-    guard ["item.", "approval.", "loss."].contains(where: kind.hasPrefix) else {
+    guard Self.said.contains(where: kind.hasPrefix) else {
       throw APIProblem(
         status: 400, code: "api.unknownAct", detail: "`\(kind)` is not said this way")
     }

@@ -12,7 +12,7 @@ import Treaty
 struct APIRoutes: Sendable {
   let node: Node
   let unlock: LocalAPI.Unlock
-  private let wake: @Sendable () -> Void
+  let wake: @Sendable () -> Void
   /// How things stand with the partner's node.
   private let link: @Sendable () -> LinkState
 

@@ -105,6 +105,13 @@ package struct LocalAPI: Service {
     api.get("documents/:number") { _, context in try routes.document(context) }
     api.get("proof") { request, _ in try routes.proofOfAct(request) }
     api.get("duties") { request, _ in try routes.duties(request) }
+    api.get("matters") { request, _ in try routes.matters(request) }
+    api.get("matters/owed") { request, _ in try routes.owedMatters(request) }
+    api.get("matters/calendar") { request, _ in try routes.calendar(request) }
+    api.get("partnership/report") { request, _ in try await routes.report(request) }
+    api.get("matters/:kind/:id") { _, context in try routes.matter(context) }
+    api.post("matters/propose") { request, _ in try await routes.proposeMatters(request) }
+    api.post("matters/agree") { request, _ in try await routes.agreeToMatters(request) }
     api.get("transmittals") { request, _ in try routes.list(request) }
     api.post("transmittals") { request, _ in try await routes.send(request) }
     api.get("transmittals/:number") { _, context in try routes.show(context) }

@@ -31,7 +31,10 @@ extension Simulation {
       try require(author?.checkpoint == mirror?.checkpoint, "\(code)'s journal is mirrored whole")
       try require(author?.cosignedSize == author?.checkpoint.size, "\(code) has every cosignature")
     }
-    for register in ["transmittal", "approval", "loss", "document"] {
+    for register in [
+      "transmittal", "approval", "loss", "document", "mechanism",
+      "commitment", "action",
+    ] {
       try require(
         try states(register, both[0]) == states(register, both[1]), "the registers are equal")
     }
@@ -71,7 +74,8 @@ extension Simulation {
     try store.read { store in
       try ["CAN", "KOR"].flatMap { scope in
         try [
-          "transmittal", "approval", "loss", "document", "totals", "keyset", "standing",
+          "transmittal", "approval", "loss", "document", "mechanism",
+          "commitment", "action", "totals", "keyset", "standing",
           "standings", "head",
         ].flatMap { register in
           try store.rows(RowQuery(scope: scope, register: register, limit: 10_000))

@@ -13,6 +13,11 @@ package struct AgreementPage {
     self.language = language
   }
 
+  /// What every rendering of a model says.
+  package static let notTheTreaty = Trilingual(
+    en: "This is a model. It is not the treaty.",
+    fr: "Ceci est un modèle. Ce n’est pas le traité.", ko: "이것은 모형이며 조약이 아니다.")
+
   /// The whole document.
   package var document: String {
     var copy = self
@@ -36,13 +41,7 @@ package struct AgreementPage {
     if agreement.isExercise { add("p", "EXERCISE / EXERCICE / 훈련", class: "exercise") }
     html += "<header>\n"
     add("h1", title)
-    if agreement.isModel {
-      add(
-        "p",
-        word(
-          "This is a model. It is not the treaty.", "Ceci est un modèle. Ce n’est pas le traité.",
-          "이것은 모형이며 조약이 아니다."), class: "model")
-    }
+    if agreement.isModel { add("p", Self.notTheTreaty[language], class: "model") }
     writeStatus()
     html += "</header>\n"
     writeContents()

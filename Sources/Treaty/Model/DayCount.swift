@@ -5,6 +5,14 @@ package enum DayCounting: String, Sendable, Hashable, CaseIterable {
   case working, calendar
 }
 
+extension Party {
+  /// The last millisecond of a day in this party's calendar.
+  package func end(of day: CivilDate) -> Instant {
+    Instant(startOf: day.adding(days: 1), offsetMinutes: utcOffsetMinutes)
+      .adding(milliseconds: -1)
+  }
+}
+
 /// Counts days in one party's calendar: its fixed offset, its weekend and its listed holidays.
 ///
 /// Years for which the file lists no holidays have none.
@@ -60,7 +68,6 @@ package struct DayCount: Sendable {
     case .calendar: date = date.adding(days: Int64(max(0, days)))
     case .working: date = CivilDate(daysSince1970: workingDay(days, after: date.daysSince1970))
     }
-    return Instant(startOf: date.adding(days: 1), offsetMinutes: party.utcOffsetMinutes)
-      .adding(milliseconds: -1)
+    return party.end(of: date)
   }
 }

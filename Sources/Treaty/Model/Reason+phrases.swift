@@ -54,11 +54,21 @@ extension Reason.Code {
         "copy {copy} is not held",
         "la copie {copy} n’est pas détenue",
         "사본 {copy}호를 보유하고 있지 아니함")
+    case .datedAhead:
+      TrilingualPhrase(
+        "what is said of `{subject}` lies later than the act",
+        "ce qui est dit de `{subject}` est postérieur à l’acte",
+        "다음에 관한 진술의 시점이 행위보다 늦음: `{subject}`")
     case .datedTooEarly:
       TrilingualPhrase(
         "the act is dated before what its author had already seen",
         "l’acte est daté d’avant ce que son auteur avait déjà vu",
         "행위의 시각이 작성 당사국이 이미 확인한 행위보다 앞섬")
+    case .evidenceMissing:
+      TrilingualPhrase(
+        "this status is stated only with evidence: {status}",
+        "cet état n’est indiqué qu’avec des preuves\u{A0}: {status}",
+        "다음 현황은 증거와 함께만 밝힐 수 있음: {status}")
     case .exchangeSuspended:
       TrilingualPhrase(
         "exchange is suspended",
@@ -69,6 +79,11 @@ extension Reason.Code {
         "{party} has asked for this item back",
         "{party} a rappelé cet élément",
         "{party:이/가} 이 자료를 회수함")
+    case .factsDiffer:
+      TrilingualPhrase(
+        "what is agreed to differs from what was proposed about `{subject}`",
+        "ce qui est accepté diffère de ce qui a été proposé pour `{subject}`",
+        "동의한 내용이 제안된 내용과 다름: `{subject}`")
     case .innerLabelDiffers:
       TrilingualPhrase(
         "the label inside the package is not the label that was offered",
@@ -129,11 +144,21 @@ extension Reason.Code {
         "the level {level} may not travel by this means: {means}",
         "le niveau {level} ne peut pas être transmis par ce moyen\u{A0}: {means}",
         "{level} 등급은 다음 수단으로 전달할 수 없음: {means}")
+    case .meetingsOverlap:
+      TrilingualPhrase(
+        "the meeting `{subject}` of the same series takes place at that time",
+        "la réunion `{subject}` de la même série se tient à ce moment",
+        "같은 계열의 회의가 같은 시간에 열림: `{subject}`")
     case .methodNotAllowed:
       TrilingualPhrase(
         "the level {level} may not be destroyed in this way: {method}",
         "le niveau {level} ne peut pas être détruit de cette manière\u{A0}: {method}",
         "{level} 등급은 다음 방법으로 파기할 수 없음: {method}")
+    case .noSuchProposal:
+      TrilingualPhrase(
+        "there is no such open proposal about `{subject}`",
+        "il n’y a pas de telle proposition en cours pour `{subject}`",
+        "해당하는 진행 중인 제안이 없음: `{subject}`")
     case .notAChannel:
       TrilingualPhrase(
         "the office `{office}` is not one through which information leaves its party",
@@ -209,11 +234,21 @@ extension Reason.Code {
         "the recipient declined: {note}",
         "le destinataire a décliné\u{A0}: {note}",
         "접수 당사국이 거절함: {note}")
+    case .reportsInCircle:
+      TrilingualPhrase(
+        "`{subject}` would come to report to itself",
+        "`{subject}` en viendrait à relever de lui-même",
+        "다음이 결국 자신에게 보고하게 됨: `{subject}`")
     case .resultsMissing:
       TrilingualPhrase(
         "without results and measures the case stays open",
         "sans résultats ni mesures, le dossier reste ouvert",
         "조사 결과와 재발 방지 조치가 없으면 사건을 종결하지 아니함")
+    case .reviewFrozen:
+      TrilingualPhrase(
+        "the report of `{subject}` is frozen, and nothing of it changes any more",
+        "le rapport de `{subject}` est figé et rien n’en change plus",
+        "다음의 보고서가 확정되어 더는 바꿀 수 없음: `{subject}`")
     case .seenBackward:
       TrilingualPhrase(
         "the act has seen less of the partner's journal than an earlier one",
@@ -334,6 +369,11 @@ extension Reason.Code {
         "{party} is not the party that acts here",
         "{party} n’est pas la partie qui agit ici",
         "{party:은/는} 여기에서 행위하는 당사국이 아님")
+    case .wrongRevision:
+      TrilingualPhrase(
+        "`{subject}` is at revision {revision}, and this is not the next",
+        "`{subject}` en est à la révision {revision}, et celle-ci n’est pas la suivante",
+        "`{subject}`의 현재 개정은 {revision}이며 다음 개정이 아님")
     case .wrongState:
       TrilingualPhrase(
         "`{subject}` is in a state that does not allow this: {state}",

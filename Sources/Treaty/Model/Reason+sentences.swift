@@ -31,6 +31,7 @@ extension Reason {
     case "level": agreement?.marking(ofLevel: value)?[language]
     case "purpose": agreement?.purpose(value)?.name[language]
     case "party": agreement?.party(value)?.name[language]
+    case "status": Progress(rawValue: value)?.words[language]
     case "state": states[value]?[language]
     case "means": TransmissionMeansClause.Means(rawValue: value)?.words[language]
     case "method": ReturnOrDestructionClause.Method(rawValue: value)?.words[language]

@@ -35,6 +35,7 @@ package struct Terms: Sendable, Hashable {
   package let needToKnow: Term<NeedToKnowClause>
   package let originatorMarking: Term<OriginatorMarkingClause>
   package let outerWrapper: Term<OuterWrapperClause>
+  package let partnership: Term<PartnershipClause>
   package let presumedLoss: Term<PresumedLossClause>
   package let protectiveActs: Term<ProtectiveActsClause>
   package let purpose: Term<PurposeClause>
@@ -42,6 +43,7 @@ package struct Terms: Sendable, Hashable {
   package let receiptWithin: Term<ReceiptWithinClause>
   package let recipientOffice: Term<RecipientOfficeClause>
   package let returnOrDestruction: Term<ReturnOrDestructionClause>
+  package let statusEvidence: Term<StatusEvidenceClause>
   package let storage: Term<StorageClause>
   package let subcontract: Term<SubcontractClause>
   package let suspension: Term<SuspensionClause>
@@ -89,6 +91,7 @@ package struct Terms: Sendable, Hashable {
       let needToKnow = term(NeedToKnowClause.self),
       let originatorMarking = term(OriginatorMarkingClause.self),
       let outerWrapper = term(OuterWrapperClause.self),
+      let partnership = term(PartnershipClause.self),
       let presumedLoss = term(PresumedLossClause.self),
       let protectiveActs = term(ProtectiveActsClause.self),
       let purpose = term(PurposeClause.self),
@@ -96,6 +99,7 @@ package struct Terms: Sendable, Hashable {
       let receiptWithin = term(ReceiptWithinClause.self),
       let recipientOffice = term(RecipientOfficeClause.self),
       let returnOrDestruction = term(ReturnOrDestructionClause.self),
+      let statusEvidence = term(StatusEvidenceClause.self),
       let storage = term(StorageClause.self),
       let subcontract = term(SubcontractClause.self),
       let suspension = term(SuspensionClause.self),
@@ -129,6 +133,7 @@ package struct Terms: Sendable, Hashable {
     self.needToKnow = needToKnow
     self.originatorMarking = originatorMarking
     self.outerWrapper = outerWrapper
+    self.partnership = partnership
     self.presumedLoss = presumedLoss
     self.protectiveActs = protectiveActs
     self.purpose = purpose
@@ -136,6 +141,7 @@ package struct Terms: Sendable, Hashable {
     self.receiptWithin = receiptWithin
     self.recipientOffice = recipientOffice
     self.returnOrDestruction = returnOrDestruction
+    self.statusEvidence = statusEvidence
     self.storage = storage
     self.subcontract = subcontract
     self.suspension = suspension

@@ -98,6 +98,7 @@ package struct WebApplication: Sendable {
     addPeople(to: pages)
     addAccount(to: pages)
     addAgreement(to: pages)
+    addPartnership(to: pages)
     addSending(to: pages)
     addOpening(to: pages)
     addCustodianship(to: pages)

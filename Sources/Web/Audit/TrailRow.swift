@@ -76,6 +76,7 @@ struct TrailReader {
   private mutating func mayKnowPost(_ act: Act) throws -> Bool {
     if case .keyset = act.body { return true }
     if case .standing = act.body { return true }
+    if case .partnership = act.body { return true }
     let items = try items(of: act).map { try transmittal($0) }
     return !items.isEmpty && items.allSatisfy { $0.map(visit.mayRead) ?? false }
   }

@@ -12,7 +12,7 @@ extension Visit {
       let act = try? Act(parsing: entry.act)
     else { return mayReadEverything }
     switch act.body {
-    case .keyset, .standing: return true
+    case .keyset, .standing, .partnership: return true
     case .item(.derived), .approval, .loss: return mayReadEverything
     case .transmittal, .item:
       guard let transmittal = try? node.transmittal(act.subject) else { return mayReadEverything }
@@ -46,7 +46,7 @@ extension Visit {
       return pageMarking(of: under.level(id: level), by: author)
     case .approval(.requested(let request)): return pageMarking(ofNumber: request.item, by: author)
     case .transmittal, .item: return pageMarking(ofNumber: act.subject, by: author)
-    case .approval, .loss, .keyset, .standing: return nil
+    case .approval, .loss, .partnership, .keyset, .standing: return nil
     }
   }
 

@@ -71,6 +71,7 @@ extension Visit {
     case .item(let body): t(body.kind.verb.words)
     case .approval(let body): t(body.kind.verb.words)
     case .loss(let body): t(body.kind.verb.words)
+    case .partnership(let body): t(body.kind.verb.words)
     case .standing(let body): t(body.kind.verb.words)
     case .keyset: t(Verb.publishKeys.words)
     }

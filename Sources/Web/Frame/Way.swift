@@ -3,7 +3,7 @@ import Treaty
 
 /// A page to which the navigation leads, and who may open it; SPEC roles.
 enum Way: CaseIterable {
-  case desk, send, receive, transmittals, agreement, evidence, people, node, audit
+  case desk, send, receive, transmittals, partnership, agreement, evidence, people, node, audit
 
   var path: String {
     switch self {
@@ -11,6 +11,7 @@ enum Way: CaseIterable {
     case .send: "/send"
     case .receive: "/receive"
     case .transmittals: "/transmittals"
+    case .partnership: "/partnership"
     case .agreement: "/agreement"
     case .evidence: "/evidence"
     case .people: "/people"
@@ -25,6 +26,7 @@ enum Way: CaseIterable {
     case .send: Trilingual(en: "Send", fr: "Envoyer", ko: "송부")
     case .receive: Trilingual(en: "Receive", fr: "Recevoir", ko: "접수")
     case .transmittals: Trilingual(en: "Transmittals", fr: "Envois", ko: "송부 대장")
+    case .partnership: Trilingual(en: "Partnership", fr: "Partenariat", ko: "파트너십")
     case .agreement: Trilingual(en: "Agreement", fr: "Accord", ko: "협정")
     case .evidence: Trilingual(en: "Evidence", fr: "Preuves", ko: "증거")
     case .people: Trilingual(en: "People", fr: "Personnes", ko: "인원")
@@ -41,6 +43,7 @@ enum Way: CaseIterable {
     case .receive: [.registryOfficer, .reader, .auditor]
     case .transmittals:
       [.registryOfficer, .reader, .securityAuthority, .programmeOfficer, .auditor]
+    case .partnership: [.registryOfficer, .securityAuthority, .programmeOfficer, .auditor]
     case .evidence:
       [.registryOfficer, .securityAuthority, .programmeOfficer, .auditor, .administrator]
     case .people: [.securityAuthority, .auditor, .administrator]

@@ -41,6 +41,12 @@ extension Visit {
       purposes: isFree ? nil : person.needToKnow.sorted())
   }
 
+  /// Whether a person is cleared for a level today.
+  func isCleared(_ person: Person, for level: Level) -> Bool {
+    person.isActive && today.map(person.isCleared(on:)) ?? false
+      && reach(of: person).levels.contains(level.id)
+  }
+
   /// The grounds that are the same for every item.
   private func grounds(of person: Person) -> [(ground: ReadingGrounds.Ground, holds: Bool)] {
     [

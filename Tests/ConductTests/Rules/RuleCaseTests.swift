@@ -135,6 +135,10 @@ struct RuleCaseTests {
     RuleCase(.deny, [.asked: "use", .side: "holder"], "not-originator 6(c)"),
     RuleCase(.revoke, [.asked: "copy", .side: "holder"], "not-originator 14"),
     RuleCase(.close, [.results: "lacking"], "results-missing 17(2)"),
+    // Partnership.
+    RuleCase(.propose, [.attested: "0"], "attestation-missing 22(1)"),
+    RuleCase(.agree, [.attested: "0"], "attestation-missing 22(1)"),
+    RuleCase(.state, [.progress: "completed", .evidence: "lacking"], "evidence-missing 22(2)"),
     // Formal acts.
     RuleCase(.ratify, [.party: "CAN"], "not-asked-to-ratify 21(1)"),
     RuleCase(.ratify, [.attested: "0"], "attestation-missing 21(1)"),

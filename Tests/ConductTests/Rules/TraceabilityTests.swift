@@ -42,6 +42,8 @@ struct TraceabilityTests {
     .lawChanges: "changes of law are notified; amendments by consent",
     .disputes: "disputes by consultation, and they relax nothing",
     .termination: "notice of termination; protection survives",
+    .partnership: "what is held in common is made and changed by both",
+    .progress: "each side states progress for itself, with evidence where it counts",
   ]
 
   /// The clauses that no act is decided by yet: the instrument that will carry each, and why not yet.
@@ -59,7 +61,8 @@ struct TraceabilityTests {
   private static let acted: Set<Verb> = Set(
     TransmittalAct.Verb.allCases.map(\.asked) + StandingAct.Kind.allCases.map(\.verb)
       + ItemAct.Kind.allCases.map(\.verb) + ApprovalAct.Kind.allCases.map(\.verb)
-      + LossAct.Kind.allCases.map(\.verb) + [.publishKeys, .enter, .countersign])
+      + LossAct.Kind.allCases.map(\.verb) + PartnershipAct.Kind.allCases.map(\.verb)
+      + [.publishKeys, .enter, .countersign])
 
   @Test("every verb of the rules is asked by some act")
   func everyVerbIsAsked() { #expect(Self.acted == Set(Verb.allCases)) }
@@ -91,7 +94,7 @@ struct TraceabilityTests {
   private func page() throws -> String {
     var lines = [
       "# Traceability", "",
-      "From what agreements of this family oblige to (O1 to O29) to the clause that carries it, what is refused by",
+      "From what agreements of this family oblige to (O1 to O31) to the clause that carries it, what is refused by",
       "which rule ([rules.md](spec/rules.md)), the tests that see it refused, and the sentences that people read. Articles are",
       "those of the model agreement. `./entente test` writes this page and compares; `ENTENTE_WRITE=1` keeps it.",
       "",

@@ -3,6 +3,7 @@ import Evidence
 import Exchange
 import TestSupport
 import Testing
+import Treaty
 
 @testable import Serving
 
@@ -24,6 +25,7 @@ struct APISayingTests {
       ItemAct.Kind.allCases.map { "item.\($0.rawValue)" }
       + ApprovalAct.Kind.allCases.map { "approval.\($0.rawValue)" }
       + LossAct.Kind.allCases.map { "loss.\($0.rawValue)" }
+      + PartnershipAct.Kind.names
     #expect(try DescribedSchema("SaidKind").words("enum") == said)
     let others =
       TransmittalAct.Verb.allCases.map(\.kind)
@@ -33,6 +35,18 @@ struct APISayingTests {
       ("ApprovalStatus", Approval.Status.allCases.map(\.rawValue)),
       ("Asked", Question.Asked.allCases.map(\.rawValue)),
       ("LossKind", LossAct.Report.Kind.allCases.map(\.rawValue)),
+      ("MatterKind", MatterKind.allCases.map(\.rawValue)),
+      ("Progress", Progress.allCases.map(\.rawValue)),
+      ("PartnershipDomain", PartnershipDomain.allCases.map(\.rawValue)),
+      ("GradedName", NameGrade.allCases.map(\.rawValue)),
+      ("FactSource", SourceConfidence.allCases.map(\.rawValue)),
+      ("FactAlias", FactAlias.Tongue.allCases.map(\.rawValue)),
+      ("MechanismFacts", MechanismKind.allCases.map(\.rawValue)),
+      ("CommitmentFacts", CommitmentState.allCases.map(\.rawValue)),
+      ("ActionFacts", ActionState.allCases.map(\.rawValue)),
+      ("MeetingFacts", MeetingState.allCases.map(\.rawValue)),
+      ("ReviewFacts", ReviewStage.allCases.map(\.rawValue)),
+      ("ExchangeFacts", ExchangeKind.allCases.map(\.rawValue)),
       ("Copy", Item.Copy.State.allCases.map(\.rawValue)),
       ("Duty", Consequence.allCases.filter(\.isDuty).map(\.rawValue)),
     ]

@@ -34,7 +34,7 @@ struct OpenAPITests {
     let described = try Self.described()
     #expect(served.subtracting(described).isEmpty)
     #expect(described.subtracting(served).isEmpty)
-    #expect(described.count == 27)
+    #expect(described.count == 34)
   }
 
   @Test("all that it lists is served, and all but one call needs the secret")

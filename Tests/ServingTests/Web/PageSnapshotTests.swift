@@ -36,6 +36,12 @@ struct PageSnapshotTests {
     Page(
       name: "agreement", person: "registry", path: "/agreement",
       ill: "/agreement?languages=%3Cscript%3E"),
+    Page(
+      name: "partnership", person: "registry", path: "/partnership",
+      ill: "/partnership?text=%3Cscript%3E&status=%22&kind=%3Cb%3E&body=%3Ci%3E"),
+    Page(
+      name: "matter", person: "registry", path: "/partnership/commitment/C1",
+      ill: "/partnership/commitment/%3Cb%3E"),
     Page(name: "refused", person: "elsewhere", path: "/send"),
     Page(
       name: "may", person: "registry", path: "/agreement/may?verb=copy&level=secret",
@@ -71,12 +77,32 @@ struct PageSnapshotTests {
       _ = try pages.node.refuse(number, post: "KOR/registry-officer-1", note: "<b>&amp;</b>")
       try pages.pair.settle()
     }
+    if model != .empty {
+      let name = model == .hostile ? Self.hostile : "Talks"
+      try propose(
+        [
+          ("D1", TestMatters.mechanism(name)),
+          ("C1", TestMatters.commitment(name, carriedBy: ["D1"])),
+        ], at: pages)
+    }
     try pages.add(
       "registry", [.registryOfficer, .securityAuthority],
       name: model == .hostile ? Self.hostile : "Registry officer, Seoul")
     try pages.add("elsewhere", [.reader], knows: ["logistics"])
     try pages.add("keeper", [.securityAuthority, .administrator, .auditor], post: nil)
     return (pages, number)
+  }
+
+  /// Canada proposes what is in common; of the second, Korea agrees.
+  private func propose(
+    _ matters: [(id: String, facts: MatterFacts)], at pages: PagesUnderTest
+  ) throws {
+    let (can, kor) = (pages.pair.can, pages.pair.kor)
+    let (one, other) = (can.party.officer, kor.party.officer)
+    _ = try can.node.propose(matters, post: "CAN/registry") { try one.attest($0) }
+    try pages.pair.settle()
+    _ = try kor.node.agree(to: .commitment, "C1", post: "KOR/registry") { try other.attest($0) }
+    try pages.pair.settle()
   }
 
   @Test("every page says what it said before", arguments: Model.allCases, Language.allCases)

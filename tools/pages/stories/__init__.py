@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from stories import (
-    asking, clearing, overseeing, plainly, proving, receiving, sending, several, signing_in,
+    asking, clearing, overseeing, partnering, plainly, proving, receiving, sending, several,
+    signing_in,
 )
 from stories.scene import LANGUAGES, Scene, Somebody
 from visitor import Visitor
@@ -81,6 +82,8 @@ def play(scene: Scene, number: str) -> int:
         overseeing.audit(scene, people["auditor"], item, clearing.TITLE)
     with story("administering"):
         overseeing.administer(steward, item, clearing.TITLE)
+    with story("the partnership"):
+        partnering.partner(scene)
     with story("without programs"):
         plainly.without_programs(scene)
     for language in LANGUAGES:

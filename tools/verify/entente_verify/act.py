@@ -6,7 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from . import approval, identifiers, item, keyset, loss, standing, strict_json, transmittal
+from . import (
+    approval, identifiers, item, keyset, loss, partnership, standing, strict_json, transmittal,
+)
 from .encoding import digest_bytes, sha256
 from .refusal import Refusal
 from .strict_json import Members
@@ -22,6 +24,7 @@ _INSTRUMENTS: dict[str, dict[str, Callable[[Members], Any]]] = {
     "item": item.KINDS,
     "approval": approval.KINDS,
     "loss": loss.KINDS,
+    **partnership.KINDS,
 }
 
 

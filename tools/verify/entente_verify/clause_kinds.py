@@ -7,6 +7,7 @@ from typing import Optional
 
 from .clause_forms import ClauseForms
 from .fields import MOST_WORDS
+from .partnership_facts import PROGRESS
 from .yaml_text import Node
 
 Read = Callable[[ClauseForms, Optional[Node]], object]
@@ -95,6 +96,8 @@ KINDS: dict[str, dict[str, Read]] = {
             "withdrawal",
         ),
     },
+    "partnership": _ATTESTATIONS,
+    "status-evidence": {"statuses": _words(*PROGRESS)},
     "quota": {
         "package-bytes": _number(1, LARGEST_BYTES), "shelf-bytes": _number(1, LARGEST_BYTES),
         "open-transmittals": _number(1, LARGEST_COUNT),

@@ -22,6 +22,16 @@ def deadline(party: Party, days: int, is_working: bool, begin: int) -> int:
     return (day + 1) * _DAY - offset - 1
 
 
+def end_of(party: Party, date: datetime.date) -> int:
+    """Gives the last millisecond of a day at a party's offset."""
+    return (day_number(date) + 1) * _DAY - party.offset * 60_000 - 1
+
+
+def day_number(date: datetime.date) -> int:
+    """Counts a day from 1970."""
+    return date.toordinal() - _EPOCH.toordinal()
+
+
 def local_day(party: Party, time: int) -> int:
     """Gives the day of a moment at a party's offset, counted from 1970."""
     return (time + party.offset * 60_000) // _DAY

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from . import act as acts
-from . import approval, item, loss, rules, standing, transmittal
+from . import approval, item, loss, partnership, rules, standing, transmittal
 from . import (
     approval_judgement, item_judgement, keyset_judgement, loss_judgement, offer_judgement,
-    standing_judgement, transmittal_judgement,
+    partnership_judgement, standing_judgement, transmittal_judgement,
 )
 from .act import Act, Mark
 from .agreement import Agreement
@@ -28,7 +28,7 @@ _ASKS = {
         f"{name}.{said}": asks
         for name, table in (
             ("transmittal", transmittal.ASKS), ("item", item.ASKS), ("approval", approval.ASKS),
-            ("loss", loss.ASKS),
+            ("loss", loss.ASKS), *((kind, partnership.ASKS) for kind in partnership.KINDS),
         )
         for said, asks in table.items()
     },
@@ -39,6 +39,7 @@ _JUDGES = {
     "item": item_judgement.reasons_against,
     "approval": approval_judgement.reasons_against,
     "loss": loss_judgement.reasons_against,
+    **dict.fromkeys(partnership.KINDS, partnership_judgement.reasons_against),
 }
 
 

@@ -6,7 +6,7 @@ import base64
 import binascii
 import hashlib
 import re
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 
 from .refusal import Refusal
 
@@ -15,6 +15,7 @@ _DECIMAL = re.compile(r"0|[1-9][0-9]{0,19}")
 _MOMENT = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-5][0-9](\.[0-9]{3})?Z"
 )
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
 
 
@@ -61,6 +62,16 @@ def moment(text: str) -> int | None:
     except ValueError:
         return None
     return (at - _EPOCH) // timedelta(milliseconds=1) + milliseconds
+
+
+def day(text: str) -> date | None:
+    """Reads a day; else gives None."""
+    if not _DAY.fullmatch(text):
+        return None
+    try:
+        return date(int(text[:4]), int(text[5:7]), int(text[8:]))
+    except ValueError:
+        return None
 
 
 def moment_text(milliseconds: int) -> str:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import datetime
 import re
+from collections.abc import Callable, Collection
+from typing import TypeVar
 
-from .encoding import digest_bytes, moment
+from . import encoding
+from .encoding import digest_bytes
 from .refusal import Refusal
 from .strict_json import Members
+
+Value = TypeVar("Value")
 
 _CODE = re.compile(r"[A-Za-z0-9-]{1,64}")
 _NAME = re.compile(r"[A-Za-z0-9/.-]+")
@@ -78,7 +84,82 @@ def count(members: Members, name: str) -> int:
 
 def time(members: Members, name: str) -> int:
     """Takes a moment as milliseconds since 1970."""
-    at = moment(members.text(name))
+    at = encoding.moment(members.text(name))
     if at is None:
         raise Refusal("act.badField", name)
     return at
+
+
+def day(members: Members, name: str) -> datetime.date:
+    """Takes a day that exists."""
+    found = encoding.day(members.text(name))
+    if found is None:
+        raise Refusal("act.badField", name)
+    return found
+
+
+def line(members: Members, name: str, longest: int) -> str:
+    """Takes a line of at most so many bytes."""
+    text = members.text(name)
+    if not is_line(text, longest):
+        raise Refusal("act.badField", name)
+    return text
+
+
+def word(members: Members, name: str, words: Collection[str]) -> str:
+    """Takes one of some words."""
+    text = members.text(name)
+    if text not in words:
+        raise Refusal("act.badField", name)
+    return text
+
+
+def words(
+    members: Members, name: str, known: Collection[str], least: int, most: int
+) -> tuple[str, ...]:
+    """Takes an array of so many of some words, no two the same."""
+    texts = members.texts(name)
+    is_known = all(text in known for text in texts)
+    if not (least <= len(texts) <= most and is_known and len(set(texts)) == len(texts)):
+        raise Refusal("act.badField", name)
+    return tuple(texts)
+
+
+def number(members: Members, name: str, least: int, most: int) -> int:
+    """Takes an integer in a range."""
+    found = members.integer(name)
+    if not least <= found <= most:
+        raise Refusal("act.badField", name)
+    return found
+
+
+def or_null(
+    members: Members, name: str, read: Callable[[Members, str], Value]
+) -> Value | None:
+    """Takes a member that may be null."""
+    return None if members.is_null(name) else read(members, name)
+
+
+def record(members: Members, name: str, read: Callable[[Members], Value]) -> Value:
+    """Takes an object that has its own members."""
+    return _whole(members.object(name), read)
+
+
+def records(
+    members: Members, name: str, least: int, most: int, read: Callable[[Members], Value],
+    identity: Callable[[Value], object] | None = None,
+) -> tuple[Value, ...]:
+    """Takes an array of so many objects, no two of the same identity where they have one."""
+    found = tuple(_whole(value, read) for value in members.array(name))
+    is_distinct = identity is None or len({identity(one) for one in found}) == len(found)
+    if not (least <= len(found) <= most and is_distinct):
+        raise Refusal("act.badField", name)
+    return found
+
+
+def _whole(value: object, read: Callable[[Members], Value]) -> Value:
+    """Reads an object and refuses members that are not listed."""
+    members = Members(value)
+    found = read(members)
+    members.end()
+    return found

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from . import act as acts
-from . import files, item_words, proof, tree, words
+from . import files, item_words, partnership_words, proof, tree, words
 from .agreement import Agreement
 from .checkpoint import Checkpoint
 from .duties import is_presumed_loss_owed
@@ -149,3 +149,4 @@ def report(paths: Iterable[Path], given: Sequence[Agreement]) -> Iterator[str]:
             yield "  still owed by the sender: presumed-loss"
         yield from item_words.of_item(found)
     yield from item_words.of_others(decided.register)
+    yield from partnership_words.of_matters(decided.agreement, decided.register)

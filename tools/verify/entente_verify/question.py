@@ -31,6 +31,11 @@ VERBS = {
     "revoke": "revocation",
     "report": "loss",
     "close": "loss",
+    "propose": "",
+    "agree": "",
+    "decline": "",
+    "retract": "",
+    "state": "",
     "enter": "",
     "countersign": "",
     "publish-keys": "",
@@ -84,6 +89,7 @@ class Question:
     assurance: str = "held"
     approval: str = "held"
     results: str = "held"
+    evidence: str = "held"
     recalled: str = "no"
     length: int = 0
     shelf: int = 0
@@ -93,6 +99,7 @@ class Question:
     backlog: int = 0
     attested: int = 0
     asked: str = ""
+    progress: str = ""
     giver: str = ""
     ahead: int = 0
     written: Mapping[str, str] = field(default_factory=dict)

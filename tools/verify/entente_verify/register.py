@@ -1,4 +1,4 @@
-"""What acts add up to in one view (transmittal.md 3 to 6, keyset.md 4, standing.md, item.md 2)."""
+"""What acts add up to in one view: transmittals, items, approvals, matters, keysets, standing."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from .item import Derived, Relevelled
 from .item_state import Copy, Document, Item, uses
 from .keyset import KeyRole, KeysetPublished
 from .loss import Case, Reported
+from .matter import Matter
+from .partnership import KINDS as MATTERS
 from .rule import is_level, ranks_below
 from .standing import Formal, Standing
 from .transmittal import Offered
@@ -101,6 +103,8 @@ class Register:
     approvals: dict[str, Approval] = field(default_factory=dict)
     cases: dict[str, Case] = field(default_factory=dict)
     documents: dict[str, Document] = field(default_factory=dict)
+    # By kind and id.
+    matters: dict[tuple[str, str], Matter] = field(default_factory=dict)
     keysets: dict[str, KeysetPublished] = field(default_factory=dict)
     published: dict[str, int] = field(default_factory=dict)
     roles: dict[str, dict[bytes, set[KeyRole]]] = field(default_factory=dict)
@@ -136,6 +140,8 @@ class Register:
             self._fold_approval(act)
         elif instrument(act) == "loss":
             self._fold_loss(act)
+        elif instrument(act) in MATTERS:
+            self.matters.setdefault((instrument(act), act.subject), Matter()).fold(act)
         else:
             self.transmittals[act.subject].marks.setdefault(verb(act), act)
 
@@ -190,6 +196,10 @@ class Register:
         else:
             self.cases[act.subject].closed = body
             self.cases[act.subject].closed_at = act.time
+
+    def matter(self, kind: str, identity: str) -> Matter:
+        """Gives what the parties have said of a matter, perhaps nothing."""
+        return self.matters.get((kind, identity), Matter())
 
     def officers_attesting(self, entry: Entry, act: Act) -> list[str]:
         """Names the officers of the author's keyset in force who attest an act, each once."""

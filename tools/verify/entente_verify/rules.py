@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from . import item_rules, transmittal_rules
+from . import item_rules, partnership_rules, transmittal_rules
 from .agreement import Agreement
 from .question import VERBS, Question
 from .reason import Reason
@@ -62,7 +62,7 @@ _FORMAL = (
     ),
 )
 
-RULES = (*_STATE, *transmittal_rules.RULES, *item_rules.RULES, *_FORMAL)
+RULES = (*_STATE, *transmittal_rules.RULES, *item_rules.RULES, *_FORMAL, *partnership_rules.RULES)
 
 # What follows from a verb, and then whose duty it ends (rules.md 5).
 _FOLLOWS = {

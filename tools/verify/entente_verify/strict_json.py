@@ -222,6 +222,10 @@ class Members:
         """Takes an integer."""
         return self.take(name, int, "an integer")
 
+    def boolean(self, name: str) -> bool:
+        """Takes `true` or `false`."""
+        return self.take(name, bool, "a boolean")
+
     def array(self, name: str) -> list[Any]:
         """Takes an array."""
         return self.take(name, list, "an array")
@@ -243,6 +247,13 @@ class Members:
     def object(self, name: str) -> dict[str, Any]:
         """Takes an object."""
         return self.take(name, dict, "an object")
+
+    def is_null(self, name: str) -> bool:
+        """Says whether a member is there and null, and then takes it."""
+        if name not in self.values or self.values[name] is not None:
+            return False
+        del self.values[name]
+        return True
 
     def end(self) -> None:
         """Refuses members that are not listed."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from . import fingerprint, item_words
+from . import fingerprint, item_words, partnership, partnership_words
 from .act import Act
 from .agreement import Agreement
 from .breach import Breach
@@ -13,6 +13,7 @@ from .keyset import KeysetPublished
 from .label import Label
 from .plain import party_name, shown
 from .proof import Proven
+from .register import instrument
 from .standing import Formal, Standing
 from .transmittal import Accepted, Arrived, Offered, Opened, Refused, Wanted, Withdrawn
 
@@ -76,6 +77,8 @@ def said(agreement: Agreement, act: Act) -> Iterator[str]:
         yield f"{who} {_FORMAL[act.kind]}. {shown(body.note)}"
         if body.successor is not None:
             yield f"{number} is followed by {body.successor.hex()}, if all consent"
+    elif instrument(act) in partnership.KINDS:
+        yield from partnership_words.said(agreement, act)
     else:
         yield from item_words.said(agreement, act)
 

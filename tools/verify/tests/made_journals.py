@@ -42,7 +42,7 @@ class Journals:
         return {"size": len(entries), "root": root.hex()}
 
     def append(
-        self, party: str, kind: str, body: Any, attest: tuple[str, ...] = (), **changes: Any
+        self, party: str, kind: str, body: Any, attest: tuple[str, ...] = (), /, **changes: Any
     ) -> None:
         """Appends an act."""
         other = PARTIES[1 - PARTIES.index(party)]

@@ -23,6 +23,8 @@ PARAMETERS = {
     "termination": {
         "by": "authority", "notice-days": 90, "term-years": 1, "renewal": "automatic",
     },
+    "partnership": {"attestations": 1},
+    "status-evidence": {"statuses": ["completed"]},
 }
 RULES = [
     ("CAN", "incident-report", 24), ("CAN", "record-keeping", 2),
@@ -40,7 +42,7 @@ class AgreementFileTests(unittest.TestCase):
 
     def test_clauses_say_what_the_specification_lists(self) -> None:
         clauses = agreement_file.agreement_of(EXERCISE.read_bytes()).clauses
-        self.assertEqual(len(clauses), 38)
+        self.assertEqual(len(clauses), 40)
         for kind, parameters in PARAMETERS.items():
             self.assertEqual(clauses[kind].parameters, parameters, kind)
 

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import random
 import unittest
+from dataclasses import dataclass, field
 from typing import Any
 
 from entente_verify import act as acts
+from entente_verify import partnership_judgement
 from entente_verify.history import History
 from entente_verify.item import ASKS
 from entente_verify.item_state import HELD
+from entente_verify.matter import Proposal
+from entente_verify.partnership_facts import MechanismFacts
 from entente_verify.register import Register
+from forge import PARTIES
 from made_journals import APPROVAL, CASE, DOCUMENT, NUMBER, Custody
+from made_matters import COMMITMENT, MECHANISM, Partners, reports_to
 from test_item import LOWER
 from test_mutations import SEED
 
 LEVELS = ("confidential", "secret")
-ROUNDS, ACTS = 3, 60
+ROUNDS, ACTS, MATTER_ACTS = 3, 60, 60
 
 
 def body(kind: str, chance: random.Random) -> dict[str, Any]:
@@ -118,6 +124,117 @@ class CrossingTests(unittest.TestCase):
                 self.assertLessEqual(approval.uses, 1)
             if not approval.answers:
                 self.assertEqual(approval.uses, 0)
+
+
+@dataclass
+class Speaker:
+    """A party of journals about matters, with what it has seen of the other's."""
+
+    made: Partners
+    party: str
+    chance: random.Random
+    register: Register = field(default_factory=Register)
+    cut: int = 1
+
+    @property
+    def other(self) -> str:
+        """Names the other party."""
+        return PARTIES[1 - PARTIES.index(self.party)]
+
+    def see(self, done: dict[str, list[acts.Act | None]]) -> None:
+        """Sees perhaps some more of the other's acts, of which those count that were done."""
+        theirs = done[self.other]
+        before, self.cut = self.cut, self.chance.randint(self.cut, len(theirs))
+        for act in theirs[before : self.cut]:
+            if act is not None:
+                self.register.fold(act, self.made.agreement)
+
+    def say(self, time: str) -> bool:
+        """Says something, and gives whether it can be done by what was seen."""
+        kind, subject = self.chance.choice(
+            ((MECHANISM, "D10"), (MECHANISM, "D11"), (COMMITMENT, "C25"), (COMMITMENT, "C25"))
+        )
+        matter = self.register.matter(kind, subject)
+        seen = {self.other: self.made.mark(self.other, self.cut)}
+        outer: dict[str, Any] = {"subject": subject, "seen": seen, "time": time}
+        proposals = list(matter.open_proposals())
+        verb = self.chance.choice(("propose", "state", *(3 * ["answer"])))
+        if verb == "answer" and proposals:
+            author, proposal = self.chance.choice(proposals)
+            self.answer(author, kind, proposal, outer)
+        elif verb == "state" and kind == COMMITMENT:
+            self.made.state(self.party, kind, self.chance.choice(("ongoing", "agreed")), **outer)
+        else:
+            above = self.chance.choice(("D10", "D11", "D12", None, None))
+            changes = reports_to(above) if kind == MECHANISM and above else {}
+            revision = matter.revision + self.chance.choice((1, 1, 1, 1, 0, 2))
+            changes = {**changes, "note": f"{len(self.made.entries[self.party])}"}
+            self.made.propose(self.party, kind, revision or 1, **changes, **outer)
+        return self.judged()
+
+    def answer(
+        self, author: str, kind: str, proposal: Proposal, outer: dict[str, Any]
+    ) -> None:
+        """Answers a proposal or takes it back, or does what only the other can."""
+        digest, body = proposal.digest.hex(), proposal.body
+        can = author != self.party if self.chance.random() < 0.9 else author == self.party
+        if not can:
+            if self.chance.random() < 0.3:
+                self.made.retract(self.party, kind, digest, **outer)
+            else:
+                self.made.state(self.party, COMMITMENT, **{**outer, "subject": "C25"})
+        elif self.chance.random() < 0.2:
+            self.made.decline(self.party, kind, digest, **outer)
+        else:
+            changes: dict[str, Any] = {"note": body.facts.note}
+            if isinstance(body.facts, MechanismFacts) and body.facts.reports_to:
+                changes |= reports_to(body.facts.reports_to.mechanism)
+            if self.chance.random() < 0.1:
+                changes["note"] = "another"
+            self.made.agree(self.party, kind, digest, body.revision, **changes, **outer)
+
+    def judged(self) -> bool:
+        """Says whether the last act can be done by what was seen, and then takes it in."""
+        entry = self.made.entries[self.party][-1]
+        act = acts.parse(entry.act)
+        reasons = partnership_judgement.reasons_against(
+            self.made.agreement, entry, act, self.register
+        )
+        is_done = all(reason.code.startswith("attestation") for reason in reasons)
+        if is_done:
+            self.register.fold(act, self.made.agreement)
+        return is_done
+
+
+class MatterCrossingTests(unittest.TestCase):
+    """Acts about matters at random, by parties that see each other late."""
+
+    def test_both_orders_of_the_journals_give_the_same(self) -> None:
+        kinds, codes = set(), set()
+        for number in range(ROUNDS):
+            chance = random.Random(f"{SEED} matters {number}")
+            made = Partners()
+            done: dict[str, list[acts.Act | None]] = {party: [None] for party in PARTIES}
+            speakers = [Speaker(made, party, chance) for party in PARTIES]
+            for place in range(MATTER_ACTS):
+                speaker = chance.choice(speakers)
+                speaker.see(done)
+                is_done = speaker.say(f"2026-11-23T12:{place // 4:02}:00Z")
+                act = acts.parse(made.entries[speaker.party][-1].act)
+                done[speaker.party].append(act if is_done else None)
+            found = made.decided()
+            for party, decisions in made.history().decisions.items():
+                self.assertEqual(
+                    found.void[party],
+                    [place for place, act in enumerate(done[party]) if place and act is None],
+                )
+                kinds |= {act.kind for act in done[party] if act is not None}
+                codes |= {reason.code for decision in decisions for reason in decision.reasons}
+        self.assertGreaterEqual(len(kinds), 7, SEED)
+        self.assertLessEqual(codes, {
+            "wrong-revision", "no-such-proposal", "facts-differ", "unknown-subject",
+            "reports-in-circle",
+        })
 
 
 if __name__ == "__main__":

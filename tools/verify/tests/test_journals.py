@@ -9,6 +9,7 @@ from entente_verify.encoding import base64_text
 from entente_verify.refusal import Refusal
 from forge import EXERCISE, NOW_SECONDS, PARTIES
 from made_journals import APPROVAL, CASE, FORGE, NUMBER, Custody, Journals
+from made_matters import COMMITMENT, Partners
 
 
 def proofs(made: Journals, sizes: dict[str, int] | None = None) -> list[bytes]:
@@ -95,6 +96,18 @@ class JournalsTests(unittest.TestCase):
         self.assertEqual([pair.name for pair in proof.verify(granted).attested_by], [
             "CAN/registry-officer", "CAN/deputy-officer",
         ])
+
+    def test_matters_count_and_their_officers_are_named(self) -> None:
+        made = Partners()
+        made.settle(COMMITMENT)
+        made.state("KOR", COMMITMENT, "ongoing")
+        files = proofs(made)
+        for found in (decided(files), decided(list(reversed(files)))):
+            self.assertEqual(found.void, {"CAN": [], "KOR": []})
+            matter = found.register.matter(COMMITMENT, "C25")
+            self.assertEqual((matter.revision, matter.sides["KOR"].report is None), (1, False))
+        attesting = [[pair.name for pair in proof.verify(data).attested_by] for data in files]
+        self.assertEqual(attesting, [["CAN/registry-officer"], ["KOR/registry-officer"], []])
 
     def test_older_checkpoints_must_fit(self) -> None:
         made = self.transmittal()

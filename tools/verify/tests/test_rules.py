@@ -7,6 +7,7 @@ from typing import Any
 
 from entente_verify import agreement_file, rules
 from entente_verify.agreement import Agreement
+from entente_verify.partnership_facts import PROGRESS
 from entente_verify.question import VERBS, Question
 from entente_verify.transmittal import REASON_CODES
 from forge import EXERCISE, ROOT
@@ -35,6 +36,9 @@ PERMITTED: dict[str, dict[str, Any]] = {
     "grant": {"asked": "release", "attested": 2},
     "deny": {"asked": "use"},
     "revoke": {"asked": "copy"},
+    "propose": {"attested": 1},
+    "agree": {"attested": 1},
+    "state": {"progress": "completed"},
     "enter": {"backlog": 100_000},
     "countersign": {"ahead": 300},
     "ratify": {"attested": 1},
@@ -139,6 +143,9 @@ REFUSED: list[tuple[str, dict[str, Any], str, str, dict[str, str]]] = [
     ("deny", HOLDER, "not-originator", "6(c)", GIVER),
     ("revoke", HOLDER, "not-originator", "14", GIVER),
     ("close", {"results": "lacking"}, "results-missing", "17(2)", {}),
+    ("propose", {"attested": 0}, "attestation-missing", "22(1)", MISSING),
+    ("agree", {"attested": 0}, "attestation-missing", "22(1)", MISSING),
+    ("state", {"evidence": "lacking"}, "evidence-missing", "22(2)", {"status": "completed"}),
     ("ratify", {"party": "CAN"}, "not-asked-to-ratify", "21(1)", {"party": "CAN"}),
     ("resume", {"suspended": "other"}, "not-own-to-end", "21(5)", {"party": "KOR"}),
     ("resume", {"suspended": "nobody"}, "not-own-to-end", "21(5)", {"party": "KOR"}),
@@ -165,7 +172,8 @@ PROTECT = set("""
 """.split())
 OWN_NOTICE = ("suspend-notice", "resume-notice", "withdraw-notice")
 NEED_FORCE = set("""
-    send fetch copy translate derive release use request grant suspend give-notice
+    send fetch copy translate derive release use request grant suspend give-notice propose agree
+    decline retract state
 """.split())
 
 
@@ -277,6 +285,11 @@ class RulesTests(unittest.TestCase):
             ("inventory", "21(4) 10 6(f) 17(1)"),
             ("grant", "21(1) 21(3) 6(a) 6(c) 14"),
             ("deny", "21(4) 6(a) 6(c) 14"),
+            ("propose", "21(1) 21(3) 22(1)"),
+            ("agree", "21(1) 21(3) 22(1)"),
+            ("decline", "21(1) 21(3)"),
+            ("retract", "21(1) 21(3)"),
+            ("state", "21(1) 21(3) 22(2)"),
             ("publish-keys", "7(3)"),
             ("ratify", "21(3) 21(1)"),
             ("resume", "21(4) 21(5)"),
@@ -284,6 +297,29 @@ class RulesTests(unittest.TestCase):
         ):
             with self.subTest(verb):
                 self.assertEqual(" ".join(rules.cited(AGREEMENT, verb)), references)
+
+    def test_only_the_statuses_that_the_clause_lists_need_evidence(self) -> None:
+        more = agreement(("statuses: [completed]", "statuses: [ongoing, not-pursued]"))
+        for progress in PROGRESS:
+            for under, listed in (
+                (AGREEMENT, ("completed",)), (more, ("ongoing", "not-pursued")),
+            ):
+                changes = {"progress": progress, "evidence": "lacking"}
+                wanted = [("evidence-missing", "22(2)", {"status": progress})]
+                with self.subTest((progress, listed)):
+                    self.assertEqual(
+                        found("state", changes, under), wanted if progress in listed else []
+                    )
+                    self.assertEqual(found("state", {"progress": progress}, under), [])
+
+    def test_as_many_officers_attest_a_proposal_as_the_clause_says(self) -> None:
+        text = "- kind: partnership\n            attestations: "
+        more = agreement((text + "1", text + "3"))
+        for verb in ("propose", "agree"):
+            for attested in range(5):
+                wanted = [("attestation-missing", "22(1)", {"needed": "3", "found": str(attested)})]
+                reasons = found(verb, {"attested": attested}, more)
+                self.assertEqual(reasons, wanted if attested < 3 else [])
 
     def test_every_code_of_a_rule_may_stand_in_a_refusal(self) -> None:
         self.assertLessEqual({rule.code for rule in rules.RULES}, REASON_CODES)

@@ -221,7 +221,8 @@ package struct NodeWitness {
     try store.read { store in
       try [party, partner].flatMap { scope in
         try [
-          "transmittal", "approval", "loss", "document", "totals", "keyset", "keysets", "standing",
+          "transmittal", "approval", "loss", "document", "mechanism",
+          "commitment", "action", "totals", "keyset", "keysets", "standing",
           "standings", "head",
         ].flatMap { register in
           try store.rows(RowQuery(scope: scope, register: register, limit: 100_000))

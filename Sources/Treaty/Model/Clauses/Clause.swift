@@ -83,6 +83,7 @@ package enum ClauseKind: String, Sendable, Hashable, CaseIterable {
   case needToKnow = "need-to-know"
   case originatorMarking = "originator-marking"
   case outerWrapper = "outer-wrapper"
+  case partnership
   case presumedLoss = "presumed-loss"
   case protectiveActs = "protective-acts"
   case purpose
@@ -90,6 +91,7 @@ package enum ClauseKind: String, Sendable, Hashable, CaseIterable {
   case receiptWithin = "receipt-within"
   case recipientOffice = "recipient-office"
   case returnOrDestruction = "return-or-destruction"
+  case statusEvidence = "status-evidence"
   case storage
   case subcontract
   case suspension
@@ -128,6 +130,7 @@ package enum ClauseKind: String, Sendable, Hashable, CaseIterable {
     case .needToKnow: NeedToKnowClause.self
     case .originatorMarking: OriginatorMarkingClause.self
     case .outerWrapper: OuterWrapperClause.self
+    case .partnership: PartnershipClause.self
     case .presumedLoss: PresumedLossClause.self
     case .protectiveActs: ProtectiveActsClause.self
     case .purpose: PurposeClause.self
@@ -135,6 +138,7 @@ package enum ClauseKind: String, Sendable, Hashable, CaseIterable {
     case .receiptWithin: ReceiptWithinClause.self
     case .recipientOffice: RecipientOfficeClause.self
     case .returnOrDestruction: ReturnOrDestructionClause.self
+    case .statusEvidence: StatusEvidenceClause.self
     case .storage: StorageClause.self
     case .subcontract: SubcontractClause.self
     case .suspension: SuspensionClause.self

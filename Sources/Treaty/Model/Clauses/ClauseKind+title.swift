@@ -42,6 +42,8 @@ extension ClauseKind {
         ko: "제공 당사국 보안 레이블과 상응 보안 레이블")
     case .outerWrapper:
       Trilingual(en: "outside of a package", fr: "extérieur d’un colis", ko: "봉인 패키지의 외부")
+    case .partnership:
+      Trilingual(en: "what is held in common", fr: "ce qui est tenu en commun", ko: "공동 사안")
     case .presumedLoss: Trilingual(en: "presumed loss", fr: "perte présumée", ko: "분실 추정")
     case .protectiveActs: Trilingual(en: "protective acts", fr: "actes de protection", ko: "보호 행위")
     case .purpose: Trilingual(en: "purposes", fr: "fins", ko: "목적")
@@ -51,6 +53,8 @@ extension ClauseKind {
       Trilingual(en: "recipient office", fr: "bureau destinataire", ko: "접수 부서")
     case .returnOrDestruction:
       Trilingual(en: "return or destruction", fr: "renvoi ou destruction", ko: "반환 또는 파기")
+    case .statusEvidence:
+      Trilingual(en: "evidence of a status", fr: "preuves d’un état", ko: "현황의 증거")
     case .storage: Trilingual(en: "storage", fr: "conservation", ko: "보관 책임")
     case .subcontract: Trilingual(en: "subcontractors", fr: "sous-traitants", ko: "하도급")
     case .suspension: Trilingual(en: "suspension", fr: "suspension", ko: "교환 정지")

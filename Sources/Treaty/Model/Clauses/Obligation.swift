@@ -31,6 +31,8 @@ package enum Obligation: Int, Sendable, Hashable, CaseIterable {
   case lawChanges = 27
   case disputes = 28
   case termination = 29
+  case partnership = 30
+  case progress = 31
 
   /// Such as `O5`.
   package var name: String { "O\(rawValue)" }

@@ -1,6 +1,6 @@
 extension YAMLError.Code {
   /// What is wrong, in each language.
-  var phrase: TrilingualPhrase {
+  package var phrase: TrilingualPhrase {
     switch self {
     case .alias:
       TrilingualPhrase(
