@@ -272,6 +272,8 @@ def _patched(vector: Vector) -> tuple[bytes, int, int]:
     return text.encode(), at + 1, max(len(new), 1)
 
 
+# Files that people bring to their own node: what becomes of them is an act, and those are read.
+UNSIGNED = ("partnership-tables",)
 FOLDERS: dict[str, tuple[str, Callable[[Vector], None]]] = {
     "act": ("void", _act),
     "agreement": ("", _agreement),
@@ -309,6 +311,9 @@ def run_all(root: Path) -> int:
     failures = 0
     folders = sorted(path for path in root.iterdir() if path.is_dir())
     for folder in folders:
+        if folder.name in UNSIGNED:
+            print(f"{folder.name}: not read here, since nobody signs it")
+            continue
         if folder.name not in FOLDERS:
             print(f"{folder.name}: no runner for this folder")
             failures += 1
