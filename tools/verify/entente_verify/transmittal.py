@@ -22,13 +22,14 @@ REASON_CODES = frozenset(
     key-role-reused key-unknown keyset-unsigned label-policy-wrong label-unreadable
     language-not-foreseen level-differs level-not-exchanged malformed-act marked-too-low
     means-not-allowed meetings-overlap method-not-allowed no-such-proposal not-a-channel
-    not-asked-to-ratify not-in-force not-originator not-own-to-end not-protective not-yet-discovered
-    office-not-cleared office-not-of-partner originator-not-named package-not-authentic
-    package-too-large post-not-responsible reports-in-circle results-missing review-frozen
-    seen-backward seen-mismatch shelf-quota subject-exists successor-used suite-not-allowed third-party-release
-    time-backward too-many-copies too-many-open too-many-translations unknown-kind unknown-level
-    unknown-office unknown-purpose unknown-subject wrapper-shows-more wrong-agreement wrong-author
-    wrong-party wrong-revision wrong-state
+    not-asked-to-ratify not-in-force not-originator not-own-to-end not-protective
+    not-yet-discovered office-not-cleared office-not-of-partner originator-not-named
+    package-not-authentic package-too-large post-not-responsible reports-in-circle
+    results-missing review-frozen seen-backward seen-mismatch shelf-quota subject-exists
+    successor-used suite-not-allowed third-party-release time-backward too-many-copies
+    too-many-open too-many-translations unknown-kind unknown-level unknown-office
+    unknown-purpose unknown-subject wrapper-shows-more wrong-agreement wrong-author wrong-party
+    wrong-revision wrong-state
     inner-label-differs not-exercise recipient-declined seen-beyond title-too-long
     too-far-ahead too-many-uncosigned
     """.split()
